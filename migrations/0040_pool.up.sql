@@ -1,0 +1,82 @@
+-- The risk data pool: what partners told us, in our words, each piece with its source, handling and expiry.
+CREATE SCHEMA pool;
+
+CREATE TABLE pool.record (
+  record_id       uuid PRIMARY KEY,
+  kept_id         uuid NOT NULL UNIQUE,            -- the evidence it was mapped from
+  kind            text NOT NULL CHECK (kind IN ('alert', 'seizure', 'feedback')),
+  partner         text NOT NULL,
+  message_id      uuid NOT NULL,
+  record_ref      text NOT NULL,                   -- alertId, seizureId or feedbackId
+  version         integer NOT NULL,
+  data            jsonb NOT NULL,
+  handling        jsonb NOT NULL,
+  mapping_version text NOT NULL,
+  warnings        jsonb NOT NULL DEFAULT '[]',     -- [{pointer, code, detail, suggestion?}]
+  unmapped        jsonb NOT NULL DEFAULT '[]',     -- [pointer]
+  received_at     timestamptz NOT NULL,
+  valid_until     timestamptz
+);
+CREATE INDEX record_ref ON pool.record (partner, record_ref, version);
+
+CREATE TABLE pool.subject (
+  subject_id   uuid PRIMARY KEY,
+  kind         text NOT NULL,
+  label        text NOT NULL,
+  native_label text,
+  created_at   timestamptz NOT NULL
+);
+
+CREATE TABLE pool.identifier (
+  identifier_id uuid PRIMARY KEY,
+  subject_id    uuid NOT NULL REFERENCES pool.subject ON DELETE CASCADE,
+  record_id     uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  scheme        text NOT NULL,
+  value         text NOT NULL,
+  normalised    text NOT NULL,
+  verdict       text NOT NULL CHECK (verdict IN ('valid', 'suspicious', 'impossible')),
+  pointer       text NOT NULL
+);
+CREATE INDEX identifier_exact ON pool.identifier (scheme, normalised);
+CREATE INDEX identifier_subject ON pool.identifier (subject_id);
+CREATE INDEX identifier_record ON pool.identifier (record_id);
+
+-- One source says this of one subject; sources never overwrite each other.
+CREATE TABLE pool.assertion (
+  subject_id uuid NOT NULL REFERENCES pool.subject ON DELETE CASCADE,
+  record_id  uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  pointer    text NOT NULL,
+  role       text NOT NULL,
+  data       jsonb NOT NULL,
+  handling   jsonb NOT NULL,
+  PRIMARY KEY (record_id, pointer, subject_id)
+);
+CREATE INDEX assertion_subject ON pool.assertion (subject_id);
+
+CREATE TABLE pool.indicator (
+  indicator_id uuid PRIMARY KEY,
+  record_id    uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  kept_id      uuid NOT NULL,
+  partner      text NOT NULL,
+  message_id   uuid NOT NULL,
+  alert_ref    text NOT NULL,
+  field        text NOT NULL,
+  operator     text NOT NULL,
+  value        text NOT NULL,
+  normalised   text NOT NULL,
+  identifying  boolean NOT NULL,
+  weight       integer NOT NULL CHECK (weight BETWEEN 1 AND 100),
+  explanation  text NOT NULL,
+  origin       text NOT NULL CHECK (origin IN ('stated', 'derived')),
+  pointer      text NOT NULL,
+  handling     jsonb NOT NULL,
+  valid_from   timestamptz NOT NULL,
+  valid_until  timestamptz NOT NULL,
+  state        text NOT NULL CHECK (state IN ('proposed', 'active', 'declined', 'expired', 'withdrawn'))
+);
+CREATE INDEX indicator_record ON pool.indicator (record_id);
+CREATE INDEX indicator_kept ON pool.indicator (kept_id);
+CREATE INDEX indicator_expiry ON pool.indicator (valid_until) WHERE state = 'active';
+
+GRANT USAGE ON SCHEMA pool TO crx_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA pool TO crx_reader;
