@@ -1,0 +1,137 @@
+/**
+ * The only place that reads the environment. Every setting is a row of SETTINGS: name, meaning, default;
+ * docs/operations prints the same table, and a test holds the two together.
+ */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fallback?: string;
+}
+
+export const SETTINGS: readonly Setting[] = [
+  { name: 'CRX_ADMINISTRATION', meaning: 'ISO 3166-1 alpha-2 code of the administration this gateway belongs to' },
+  { name: 'DATABASE_URL', meaning: 'PostgreSQL 15 or later, as a postgres:// address' },
+  { name: 'SIGNING_KEY_FILE', meaning: 'private JWK that signs messages, responses and receipts' },
+  { name: 'PARTNER_HOST', meaning: 'address the partner door listens on', fallback: '127.0.0.1' },
+  { name: 'PARTNER_PORT', meaning: 'port of the partner door', fallback: '7101' },
+  { name: 'PARTNER_AUTHORITIES', meaning: 'host:port names under which partners address us, comma separated', fallback: '127.0.0.1:<port>,localhost:<port>' },
+  { name: 'TLS_KEY_FILE', meaning: 'private key of the partner door (PEM)' },
+  { name: 'TLS_CERT_FILE', meaning: 'certificate chain of the partner door (PEM)' },
+  { name: 'TLS_CA_FILE', meaning: 'authorities that may issue client certificates of partners (PEM)' },
+  { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
+  { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
+  { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
+  { name: 'CONSOLE_URL', meaning: 'address officers type; https makes the session cookie Secure and __Host-', fallback: 'http://localhost:<port>' },
+  { name: 'OIDC_ISSUER', meaning: 'OpenID Connect issuer that signs officers in' },
+  { name: 'OIDC_CLIENT_ID', meaning: 'client id at the issuer', fallback: 'crx-console' },
+  { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the issuer' },
+  { name: 'SESSION_SECRET', meaning: 'secret that signs session cookies, 32 characters or more' },
+  { name: 'ENGINE_HOST', meaning: 'address the engine door listens on', fallback: '127.0.0.1' },
+  { name: 'ENGINE_PORT', meaning: 'port of the engine door', fallback: '7103' },
+  { name: 'ENGINE_TOKEN', meaning: 'bearer token domestic systems must show; required when ENGINE_HOST is not loopback' },
+  { name: 'OPS_HOST', meaning: 'address of health, readiness and metrics', fallback: '127.0.0.1' },
+  { name: 'OPS_PORT', meaning: 'port of health, readiness and metrics', fallback: '7104' },
+  { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info' },
+  { name: 'DATABASE_CONNECTIONS', meaning: 'most connections one process opens for writing', fallback: '10' },
+];
+
+export interface DoorAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Config {
+  readonly administration: string;
+  readonly databaseUrl: string;
+  readonly databaseConnections: number;
+  readonly signingKeyFile: string;
+  readonly logLevel: string;
+  readonly partner: DoorAddress & {
+    readonly authorities: readonly string[];
+    readonly insecureLoopback: boolean;
+    readonly tls?: { readonly keyFile: string; readonly certFile: string; readonly caFile: string };
+  };
+  readonly console: DoorAddress & {
+    readonly url: string;
+    readonly sessionSecret?: string;
+    readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  };
+  readonly engine: DoorAddress & { readonly token?: string };
+  readonly ops: DoorAddress;
+}
+
+/** A setting that is missing or cannot be meant; the message is for the operator, one line for each. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks all settings at once. @throws ConfigError listing every problem, not the first. */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = [];
+  const text = (name: string, fallback?: string): string => {
+    const value = env[name] || fallback;
+    if (value === undefined) problems.push(`${name} is not set: ${SETTINGS.find((s) => s.name === name)?.meaning ?? ''}`);
+    return value ?? '';
+  };
+  const port = (name: string, fallback: string): number => {
+    const value = Number(text(name, fallback));
+    if (!Number.isInteger(value) || value < 0 || value > 65535) problems.push(`${name} is not a port: ${env[name]}`);
+    return value;
+  };
+  const partnerPort = port('PARTNER_PORT', '7101');
+  const consolePort = port('CONSOLE_PORT', '7102');
+  const insecureLoopback = env.INSECURE_LOOPBACK === '1';
+  const issuer = env.OIDC_ISSUER;
+  const config: Config = {
+    administration: text('CRX_ADMINISTRATION'),
+    databaseUrl: text('DATABASE_URL'),
+    databaseConnections: Number(text('DATABASE_CONNECTIONS', '10')),
+    signingKeyFile: text('SIGNING_KEY_FILE'),
+    logLevel: text('LOG_LEVEL', 'info'),
+    partner: {
+      host: text('PARTNER_HOST', '127.0.0.1'),
+      port: partnerPort,
+      authorities: text('PARTNER_AUTHORITIES', `127.0.0.1:${partnerPort},localhost:${partnerPort}`).split(',').map((a) => a.trim()),
+      insecureLoopback,
+      ...(insecureLoopback ? {} : { tls: { keyFile: text('TLS_KEY_FILE'), certFile: text('TLS_CERT_FILE'), caFile: text('TLS_CA_FILE') } }),
+    },
+    console: {
+      host: text('CONSOLE_HOST', '127.0.0.1'),
+      port: consolePort,
+      url: text('CONSOLE_URL', `http://localhost:${consolePort}`),
+      ...(env.SESSION_SECRET ? { sessionSecret: env.SESSION_SECRET } : {}),
+      ...(issuer ? { oidc: { issuer, clientId: text('OIDC_CLIENT_ID', 'crx-console'), ...(env.OIDC_CLIENT_SECRET ? { clientSecret: env.OIDC_CLIENT_SECRET } : {}) } } : {}),
+    },
+    engine: { host: text('ENGINE_HOST', '127.0.0.1'), port: port('ENGINE_PORT', '7103'), ...(env.ENGINE_TOKEN ? { token: env.ENGINE_TOKEN } : {}) },
+    ops: { host: text('OPS_HOST', '127.0.0.1'), port: port('OPS_PORT', '7104') },
+  };
+  problems.push(...contradictions(config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function contradictions(config: Config): string[] {
+  const found: string[] = [];
+  if (config.administration && !/^[A-Z]{2}$/.test(config.administration)) {
+    found.push(`CRX_ADMINISTRATION must be two capital letters, not ${config.administration}`);
+  }
+  if (config.partner.insecureLoopback && !isLoopback(config.partner.host)) {
+    found.push('INSECURE_LOOPBACK=1 goes with a loopback PARTNER_HOST only: plain HTTP never leaves the machine');
+  }
+  if (!isLoopback(config.engine.host) && !config.engine.token) {
+    found.push('ENGINE_TOKEN is needed when ENGINE_HOST is not a loopback address');
+  }
+  if (config.console.oidc && (config.console.sessionSecret ?? '').length < 32) {
+    found.push('SESSION_SECRET of 32 characters or more is needed when OIDC_ISSUER is set');
+  }
+  return found;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}

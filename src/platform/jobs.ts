@@ -1,0 +1,68 @@
+import { run, runMigrations, Logger, type Runner, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
+import type { Queryable } from './db.js';
+import type { Log } from './log.js';
+
+/** A job that has failed this often is parked for a person; with the queue's back-off that is about 2 hours. */
+export const MAX_ATTEMPTS = 12;
+
+export interface JobSpec {
+  readonly task: string;
+  readonly payload: unknown;
+  /** De-duplicates: a second job with the same key replaces the first while that one still waits. */
+  readonly key?: string;
+  readonly runAt?: Date;
+}
+
+/** Puts a job on the queue inside the caller's transaction: it exists if and only if that transaction commits. */
+export async function enqueue(tx: Queryable, job: JobSpec): Promise<void> {
+  await tx.query({
+    name: 'jobs_enqueue',
+    text: 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5)',
+    values: [job.task, JSON.stringify(job.payload), job.key ?? null, job.runAt ?? null, MAX_ATTEMPTS],
+  });
+}
+
+export type Task = (payload: unknown, attempt: { readonly number: number; readonly last: boolean }) => Promise<void>;
+
+export interface JobRunner {
+  stop(): Promise<void>;
+}
+
+/** Starts working off the queue. Stopping lets the jobs under way finish. */
+export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, options: { log: Log; concurrency?: number }): Promise<JobRunner> {
+  const pool = new Pool({ connectionString: databaseUrl, max: (options.concurrency ?? 4) + 2 });
+  // Without a listener a lost idle connection (fail-over, shutdown) would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
+  const taskList: TaskList = {};
+  for (const [name, task] of Object.entries(tasks)) {
+    taskList[name] = (payload, helpers) => task(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts });
+  }
+  const runner: Runner = await run({
+    pgPool: pool, taskList, concurrency: options.concurrency ?? 4, noHandleSignals: true, pollInterval: 1000, logger: quiet(options.log),
+  });
+  return {
+    async stop() {
+      await runner.stop().catch(() => undefined);
+      await pool.end();
+    },
+  };
+}
+
+/** Makes the queue's own tables; its migrations belong to it and run beside ours. */
+export async function migrateJobs(databaseUrl: string): Promise<void> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on('error', () => undefined);
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pool.end();
+  }
+}
+
+function quiet(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ queue: message }, 'job failed');
+    else if (level === 'warning') log.warn({ queue: message }, 'job queue');
+  });
+}
