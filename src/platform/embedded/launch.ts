@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { spawnAs } from './account.js';
+import type { Address } from './address.js';
+import type { Binaries } from './binaries.js';
+import { findPostmaster } from './postmaster.js';
+import { refuse } from './refuse.js';
+import type { Seat } from './seat.js';
+import type { EmbeddedOptions } from './start.js';
+
+/** What it takes to start one server. */
+export interface Launch {
+  readonly seat: Seat;
+  readonly binaries: Binaries;
+  readonly address: Address;
+  readonly options: EmbeddedOptions;
+}
+
+/** Evidence must outlive a power cut: fsync and synchronous_commit stay on unless a caller says otherwise. */
+const SETTINGS = {
+  shared_buffers: '128MB', max_connections: '200', fsync: 'on', synchronous_commit: 'on', jit: 'off',
+  timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off',
+};
+const LONGEST_START = 180_000;
+const TOLD_EVERY = 5_000;
+
+/** Starts the server and waits until it takes connections. Null when another start holds the folder already. */
+export async function launch(task: Launch): Promise<number | null> {
+  const child = await spawnServer(task);
+  const began = Date.now();
+  for (let told = began; Date.now() - began < LONGEST_START; await pause(5)) {
+    if (child.exitCode !== null || child.signalCode !== null) return afterEarlyEnd(task);
+    const running = await findPostmaster(task.seat.cluster);
+    if (running?.ready && running.pid === child.pid) return running.pid;
+    if (Date.now() - told > TOLD_EVERY) {
+      told = Date.now();
+      task.options.progress?.(`PostgreSQL is recovering its data, ${Math.round((told - began) / 1000)} s`);
+    }
+  }
+  throw refuse(`PostgreSQL did not become ready within ${LONGEST_START / 1000} s; see ${task.seat.log}.`, 'Start again');
+}
+
+/** Whether the server behind this address answers and serves this cluster; waits while it is still starting. */
+export async function answers(url: string, cluster: string): Promise<boolean> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await pause(100)) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+      return rows[0]?.data_directory === cluster;
+    } catch (cause) {
+      const starting = (cause as { code?: string }).code === '57P03';
+      if (!starting) return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  return false;
+}
+
+/** In a session of its own, so that Ctrl-C reaches us first and we end it in good order. */
+async function spawnServer({ seat, binaries, address, options }: Launch): Promise<ChildProcess> {
+  const settings = { ...SETTINGS, ...options.settings, ...address.settings };
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const log = await open(seat.log, 'w', 0o600);
+  try {
+    const child = spawn(binaries.postgres, ['-D', seat.cluster, ...args], {
+      ...spawnAs(seat.account), cwd: seat.cluster, detached: true, stdio: ['ignore', log.fd, log.fd],
+      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    });
+    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    child.once('exit', (code, signal) => options.log?.(`PostgreSQL ended (${signal ?? code})`));
+    child.unref();
+    return child;
+  } catch (cause) {
+    throw refuse(`PostgreSQL (${binaries.postgres}) cannot be run here.`, 'Use a machine with glibc', cause);
+  } finally {
+    await log.close();
+  }
+}
+
+async function afterEarlyEnd({ seat }: Launch): Promise<null> {
+  if (await findPostmaster(seat.cluster)) return null;
+  const log = await readFile(seat.log, 'utf8').catch(() => '');
+  const telling = log.split('\n').filter((line) => /FATAL|PANIC|error while/.test(line)).pop() ?? 'it said nothing';
+  throw refuse(`PostgreSQL did not start: ${telling.replace(/^.*?(FATAL|PANIC):\s*/, '')}. See ${seat.log}.`, 'Mend that');
+}
