@@ -21,4 +21,6 @@ export interface Envelope {
   /** Of an alert: what it is about. */
   readonly subjectClass?: string;
   readonly agreementId?: string;
+  /** The message this one answers. */
+  readonly inReplyTo?: string;
 }

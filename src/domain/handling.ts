@@ -14,6 +14,8 @@ export interface Handling {
   readonly tlp: Tlp;
   /** H0 to H3. */
   readonly codes: readonly string[];
+  /** What H3 means here. */
+  readonly otherConditions?: string;
   readonly permittedAction?: PermittedAction;
   readonly onward: Onward;
   /** Administrations, when `onward` is `named`. */

@@ -1,0 +1,26 @@
+-- The code lists the mapping knows: real lists with their edition, source and terms. Reloaded only when they change.
+CREATE SCHEMA mapping;
+
+CREATE TABLE mapping.code_list (
+  list    text NOT NULL,
+  edition text NOT NULL,
+  source  text NOT NULL,
+  terms   text NOT NULL,
+  rows    integer NOT NULL,
+  sha256  text NOT NULL,                           -- of what was loaded: the same digest means nothing to do
+  PRIMARY KEY (list, edition)
+);
+
+CREATE TABLE mapping.code (
+  list       text NOT NULL,
+  edition    text NOT NULL,
+  code       text NOT NULL,
+  name       text,                                 -- NULL: the code is known, its name is not
+  status     text NOT NULL,
+  attributes jsonb NOT NULL DEFAULT '{}',
+  PRIMARY KEY (list, edition, code),
+  FOREIGN KEY (list, edition) REFERENCES mapping.code_list ON DELETE CASCADE
+);
+
+GRANT USAGE ON SCHEMA mapping TO crx_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA mapping TO crx_reader;
