@@ -3,7 +3,7 @@ import { keepInbound, type InboundMessage } from '../evidence/store.js';
 import { issueReceipt, type ReceiptKey, type ReceiptPayload } from '../ledger/receipt.js';
 import { keepReceipts, type ReceiptRow } from '../ledger/store.js';
 import type { Agreement } from '../partners/partner.js';
-import { mayReceive } from '../partners/may-receive.js';
+import { mayPass } from '../partners/may-pass.js';
 import { admit, type Admission } from '../partners/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
@@ -40,7 +40,7 @@ export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
   const receive = async (arrived: ArrivedMessage): Promise<ReceiptAnswer> => {
     assertAddressed(arrived, deps.administration);
     const { envelope } = arrived;
-    mayReceive(deps.agreementsWith(arrived.partner), {
+    mayPass(deps.agreementsWith(arrived.partner), {
       messageType: envelope.messageType, tlp: envelope.strictestTlp,
       ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
       ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
@@ -131,7 +131,7 @@ Promise<{ message: InboundMessage; receipt: ReceiptRow; answer: ReceiptAnswer }>
   const payload: ReceiptPayload = {
     version: 1, receiptId: randomUUID(), receivedAt: receivedAt.toISOString(), sender: partner, receiver: deps.administration,
     messageId: envelope.messageId, messageType: envelope.messageType, recordVersion: envelope.recordVersion,
-    signatureBaseSha256: proof.signatureBaseSha256.toString('base64'), contentDigest: proof.contentDigest, keyid: proof.keyid,
+    signatureBaseSha256: proof.signatureBaseSha256.toString('hex'), contentDigest: proof.contentDigest, keyid: proof.keyid,
     outcome: 'accepted', sequence,
   };
   const receipt = await issueReceipt(payload, deps.receiptKey);

@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal.js';
 
 export const RECEIPT_TYPE = 'crx-receipt+jws';
 
-/** What a receipt says. Times RFC 3339 UTC; digests base64 (signature base) and RFC 9530 (content). */
+/** What a receipt says. Times RFC 3339 UTC; digests lower-case hex (signature base) and RFC 9530 (content). */
 export interface ReceiptPayload {
   readonly version: 1;
   readonly receiptId: string;

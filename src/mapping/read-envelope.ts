@@ -27,6 +27,7 @@ export function readEnvelope(message: unknown): Envelope {
     strictestTlp: Object.values(marks).reduce<Tlp>((tlp, mark) => (mark.tlp ? stricterTlp(tlp, mark.tlp) : tlp), handling.tlp),
     ...(typeof record.subjectClass === 'string' ? { subjectClass: record.subjectClass } : {}),
     ...(typeof wire.agreementId === 'string' ? { agreementId: wire.agreementId } : {}),
+    ...(typeof wire.inReplyTo === 'string' ? { inReplyTo: wire.inReplyTo.toLowerCase() } : {}),
   };
 }
 

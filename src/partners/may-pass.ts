@@ -13,10 +13,10 @@ export interface Asked {
 }
 
 /**
- * The agreement under which this message may pass on this day.
+ * The agreement under which this message may pass on this day: received from that partner, or sent to it.
  * @throws Refusal not_agreed, naming what is not covered; no agreement at all is the same answer.
  */
-export function mayReceive(agreements: readonly Agreement[], asked: Asked, at: Date): Agreement {
+export function mayPass(agreements: readonly Agreement[], asked: Asked, at: Date): Agreement {
   const day = at.toISOString().slice(0, 10);
   const inForce = agreements.filter((a) => a.validFrom <= day && day <= a.validUntil && (!asked.agreementId || a.agreementId === asked.agreementId));
   if (inForce.length === 0) throw notAgreed(asked.agreementId ? `Agreement ${asked.agreementId} is not in force.` : 'No agreement is in force.', '/agreementId');

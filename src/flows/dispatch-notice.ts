@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { stricterTlp, type Tlp } from '../domain/handling.js';
+import { keepOutbound, recordStep } from '../evidence/store.js';
+import { composeMessage, SCHEMA_VERSION } from '../mapping/compose-message.js';
+import { redact, type Redacted } from '../notices/redact.js';
+import { deliveredTo, findNotice, openDelivery, type Notice } from '../notices/store.js';
+import { mayPass } from '../partners/may-pass.js';
+import type { Agreement } from '../partners/partner.js';
+import { takeOutgoingSequence } from '../partners/store.js';
+import type { Clock } from '../platform/clock.js';
+import type { Contract } from '../platform/contract.js';
+import type { Database } from '../platform/db.js';
+import { newId } from '../platform/ids.js';
+import { enqueue } from '../platform/jobs.js';
+import { Refusal } from '../platform/refusal.js';
+
+export interface DispatchDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly administration: string;
+  readonly contract: Contract;
+  agreementsWith(partner: string): readonly Agreement[];
+}
+
+export type DispatchNotice = (noticeId: string) => Promise<void>;
+
+/**
+ * A released notice becomes one message for each recipient:
+ *  1. the agreement in force NOW must cover it; membership is not remembered from drafting,
+ *  2. redact by the agreement's allow-list, noting what is withheld and why,
+ *  3. rehearse: the redacted message must fit the receiver's contract,
+ *  4. freeze the bytes, open the delivery and enqueue it, in one transaction per recipient.
+ * Recipients that have a delivery already are left alone.
+ */
+export function createDispatchNotice(deps: DispatchDeps): DispatchNotice {
+  return async (noticeId) => {
+    const notice = await findNotice(deps.db, noticeId);
+    if (!notice) throw new Refusal('not_found', { detail: `There is no notice ${noticeId}.` });
+    if (notice.state !== 'released') throw new Refusal('forbidden', { detail: `The notice is ${notice.state}, not released.` });
+    const done = new Set(await deliveredTo(deps.db, noticeId));
+    for (const partner of notice.audience) {
+      if (!done.has(partner)) await dispatchTo(deps, notice, partner);
+    }
+  };
+}
+
+async function dispatchTo(deps: DispatchDeps, notice: Notice, partner: string): Promise<void> {
+  const at = deps.clock.now();
+  const agreement = agreementFor(deps, notice, { partner, at });
+  const redacted = redactFor(notice, agreement);
+  await deps.db.transaction(async (tx) => {
+    const sequence = await takeOutgoingSequence(tx, partner);
+    const message = composeMessage({
+      messageId: notice.messageId, messageType: notice.messageType, sender: deps.administration, audience: [partner], sentAt: at.toISOString(),
+      senderSequence: sequence, agreementId: agreement.agreementId, handling: notice.handling, record: redacted.record, ...notice.content,
+    });
+    rehearse(deps.contract, notice, message);
+    const body = Buffer.from(JSON.stringify(message), 'utf8');
+    const keptId = newId(at.getTime());
+    await keepOutbound(tx, {
+      keptId, partner, messageId: notice.messageId, messageType: notice.messageType, recordVersion: versionOf(notice), schemaVersion: SCHEMA_VERSION,
+      sequence, keptAt: at, body, bodySha256: createHash('sha256').update(body).digest(),
+    });
+    await openDelivery(tx, { keptId, noticeId: notice.noticeId, partner, messageId: notice.messageId, messageType: notice.messageType, withheld: redacted.withheld, at });
+    await recordStep(tx, keptId, 'dispatched', { at, detail: { text: `to ${partner}, ${redacted.withheld.length} fields withheld` } });
+    await enqueue(tx, { task: 'deliver_message', payload: { keptId }, key: `deliver:${keptId}` });
+  });
+}
+
+function agreementFor(deps: DispatchDeps, notice: Notice, { partner, at }: { partner: string; at: Date }): Agreement {
+  const record = notice.content.record as { subjectClass?: string };
+  return mayPass(deps.agreementsWith(partner), {
+    messageType: notice.messageType, tlp: notice.handling.tlp, ...(record.subjectClass ? { subjectClass: record.subjectClass } : {}),
+  }, at);
+}
+
+function redactFor(notice: Notice, agreement: Agreement): Redacted {
+  // Fields milder than their record stay as strict as it; fields above the agreement are withheld one by one.
+  const fieldMarks = Object.fromEntries(Object.entries(notice.content.fieldMarks).map(([pointer, mark]) =>
+    [pointer, { ...mark, ...(mark.tlp ? { tlp: stricterTlp(mark.tlp, notice.handling.tlp) satisfies Tlp } : {}) }]));
+  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks }, agreement);
+}
+
+const SCHEMA_OF: Readonly<Record<string, string>> = { alert: 'AlertMessage', seizure: 'SeizureMessage', feedback: 'FeedbackMessage' };
+
+/** What leaves here must be welcome there: a message the contract refuses is never sent. */
+function rehearse(contract: Contract, notice: Notice, message: unknown): void {
+  const errors = contract.findings('messages.yaml', SCHEMA_OF[notice.messageType] ?? '', message);
+  if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'After redaction the message no longer fits the contract.', errors });
+}
+
+function versionOf(notice: Notice): number {
+  return (notice.content.record as { version?: number }).version ?? 1;
+}

@@ -1,0 +1,127 @@
+import { findByMessageId, findKept, recordStep, type KeptMessage } from '../evidence/store.js';
+import { mapMessage, type MappedMessage } from '../mapping/map-message.js';
+import type { CodeBook } from '../mapping/codes/code-book.js';
+import { readEnvelope } from '../mapping/read-envelope.js';
+import type { Envelope } from '../domain/envelope.js';
+import type { Agreement } from '../partners/partner.js';
+import { mayPass, policyAccepts, type Asked } from '../partners/may-pass.js';
+import { saveIndicators, saveRecord, saveSubjects } from '../pool/store.js';
+import { dueAt } from '../review/due.js';
+import { decideCase, openCase } from '../review/store.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, Queryable } from '../platform/db.js';
+import { newId } from '../platform/ids.js';
+import { enqueue } from '../platform/jobs.js';
+
+export interface IngestDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly codeBook: CodeBook;
+  agreementsWith(partner: string): readonly Agreement[];
+}
+
+export type IngestMessage = (keptId: string) => Promise<void>;
+
+/**
+ * The journey of a kept message into the pool, in one transaction:
+ *  1. read the kept bytes again (never a copy that travelled through a queue),
+ *  2. map: unknown codes and wrong check digits are carried and listed,
+ *  3. pool: record, subjects, indicators (as proposed),
+ *  4. open a review case; feedback on an alert of ours goes to that alert instead,
+ *  5. where the agreement lets the policy accept, decide the case; feeding is a job of its own.
+ * Doing it twice changes nothing.
+ */
+export function createIngestMessage(deps: IngestDeps): IngestMessage {
+  return async (keptId) => {
+    const kept = await findKept(deps.db, keptId);
+    if (!kept) throw new Error(`no evidence ${keptId}`);
+    const message: unknown = JSON.parse(kept.body.toString('utf8'));
+    const envelope = readEnvelope(message);
+    const mapped = mapMessage(message, { codeBook: deps.codeBook, receivedAt: kept.keptAt });
+    await deps.db.transaction(async (tx) => {
+      const recordId = await pool(tx, { kept, envelope, mapped });
+      if (recordId === undefined) return;
+      const at = deps.clock.now();
+      await recordStep(tx, keptId, 'mapped', { at, detail: mappingDetail(mapped) });
+      await recordStep(tx, keptId, 'pooled', { at, detail: { text: `${mapped.subjects.length} subjects, ${mapped.indicators.length} indicators` } });
+      if (envelope.messageType === 'feedback') await answerOurAlert(tx, { kept, envelope, message, at });
+      else await review(deps, tx, { kept, envelope, mapped, recordId, at });
+    });
+  };
+}
+
+interface Mapping {
+  readonly kept: KeptMessage;
+  readonly envelope: Envelope;
+  readonly mapped: MappedMessage;
+}
+
+function mappingDetail({ warnings, unmapped, mappingVersion }: MappedMessage): Record<string, unknown> {
+  const listed = warnings.slice(0, 20).map((w) => `${w.pointer}: ${w.detail}`).join('; ');
+  return { text: `mapping ${mappingVersion}, ${warnings.length} warnings, ${unmapped.length} unmapped${listed ? `. ${listed}` : ''}`.slice(0, 2000) };
+}
+
+/** Returns undefined when this evidence is in the pool already. */
+async function pool(tx: Queryable, { kept, envelope, mapped }: Mapping): Promise<string | undefined> {
+  const recordId = newId(kept.keptAt.getTime());
+  const isNew = await saveRecord(tx, {
+    recordId, keptId: kept.keptId, kind: envelope.messageType as 'alert' | 'seizure' | 'feedback', partner: kept.partner, messageId: kept.messageId,
+    recordRef: envelope.recordRef, version: envelope.recordVersion, data: mapped.record, handling: envelope.handling,
+    mappingVersion: mapped.mappingVersion, warnings: mapped.warnings, unmapped: mapped.unmapped, receivedAt: kept.keptAt,
+    validUntil: mapped.summary.validUntil ?? null,
+  });
+  if (!isNew) return undefined;
+  await saveSubjects(tx, recordId, mapped.subjects, kept.keptAt);
+  await saveIndicators(tx, { recordId, keptId: kept.keptId, partner: kept.partner, messageId: kept.messageId, alertRef: envelope.recordRef }, mapped.indicators);
+  return recordId;
+}
+
+async function review(deps: IngestDeps, tx: Queryable, { kept, envelope, mapped, recordId, at }: Mapping & { recordId: string; at: Date }): Promise<void> {
+  const caseId = newId(at.getTime());
+  const { title, riskCategory, urgency } = mapped.summary;
+  await openCase(tx, {
+    caseId, keptId: kept.keptId, recordId, partner: kept.partner, recordKind: envelope.messageType, recordRef: envelope.recordRef, title,
+    riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length,
+    openedAt: at, dueAt: dueAt(urgency, kept.keptAt),
+  });
+  await recordStep(tx, kept.keptId, 'case-opened', { at });
+  const agreement = acceptingAgreement(deps.agreementsWith(kept.partner), envelope, kept.keptAt);
+  if (!agreement) return;
+  const decidedBy = `policy:${agreement.agreementId}`;
+  await decideCase(tx, caseId, { state: 'accepted', decidedBy, at });
+  await recordStep(tx, kept.keptId, 'accepted', { at, detail: { text: `accepted under agreement ${agreement.agreementId}`, by: decidedBy } });
+  await enqueue(tx, { task: 'publish_indicators', payload: { keptId: kept.keptId } });
+}
+
+/** The agreement whose policy accepts this message without an analyst; none when anything speaks for a human look. */
+function acceptingAgreement(agreements: readonly Agreement[], envelope: Envelope, at: Date): Agreement | undefined {
+  const asked: Asked = {
+    messageType: envelope.messageType, tlp: envelope.strictestTlp,
+    ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
+    ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
+  };
+  try {
+    const agreement = mayPass(agreements, asked, at);
+    return policyAccepts(agreement, asked) ? agreement : undefined;
+  } catch {
+    // The agreement ended between the door and here: the message is kept, and an analyst decides.
+    return undefined;
+  }
+}
+
+const MOVES_ALERT: ReadonlySet<string> = new Set(['declined', 'hit', 'closed']);
+
+/** Feedback belongs to the alert of ours that it answers. One that answers nothing we sent stays in the pool for a person to see. */
+async function answerOurAlert(tx: Queryable, { kept, envelope, message, at }: { kept: KeptMessage; envelope: Envelope; message: unknown; at: Date }): Promise<void> {
+  const { feedback } = message as { feedback: { alertId: string; state: string; hits?: number } };
+  const alert = await findAnswered(tx, kept.partner, envelope.inReplyTo);
+  if (!alert) return;
+  const text = `${kept.partner} says of alert ${feedback.alertId}: ${feedback.state}${feedback.hits ? `, ${feedback.hits} hits` : ''}`;
+  await recordStep(tx, alert, 'feedback-received', { at, detail: { text, messageId: kept.messageId } });
+  if (MOVES_ALERT.has(feedback.state)) await recordStep(tx, alert, feedback.state, { at, detail: { text, messageId: kept.messageId } });
+}
+
+async function findAnswered(tx: Queryable, partner: string, inReplyTo: string | undefined): Promise<string | undefined> {
+  if (!inReplyTo) return undefined;
+  return (await findByMessageId(tx, 'out', partner, inReplyTo))?.keptId;
+}

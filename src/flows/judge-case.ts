@@ -1,0 +1,56 @@
+import { recordEvent } from '../audit/store.js';
+import { recordStep } from '../evidence/store.js';
+import { declineIndicators } from '../pool/store.js';
+import { decideCase } from '../review/store.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/db.js';
+import { enqueue } from '../platform/jobs.js';
+import { Refusal } from '../platform/refusal.js';
+
+export interface Judgement {
+  readonly caseId: string;
+  readonly judgement: 'accept' | 'decline';
+  /** Required to decline, from the contract's list of decline reasons: the sender is told. */
+  readonly declineReason?: string;
+  /** In the analyst's own words; goes to the sender with a decline. */
+  readonly reason?: string;
+  /** Accept only these indicators; all of them when left out. */
+  readonly indicatorIds?: readonly string[];
+  readonly officer: string;
+}
+
+export interface JudgeDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export type JudgeCase = (judgement: Judgement) => Promise<void>;
+
+/**
+ * An analyst decides a case:
+ *  1. a decline has a reason,
+ *  2. case, journal and audit are written together,
+ *  3. accepted indicators go to the feed by a job; a decline is answered to the sender by a job.
+ */
+export function createJudgeCase(deps: JudgeDeps): JudgeCase {
+  return async ({ caseId, judgement, declineReason, reason, indicatorIds, officer }) => {
+    const why = [declineReason, reason?.trim()].filter(Boolean).join(': ');
+    if (judgement === 'decline' && !declineReason) {
+      const detail = 'A decline needs a reason: the sender is told.';
+      throw new Refusal('schema_invalid', { detail, errors: [{ pointer: '/declineReason', code: 'required', detail }] });
+    }
+    const at = deps.clock.now();
+    const state = judgement === 'accept' ? 'accepted' as const : 'declined' as const;
+    await deps.db.transaction(async (tx) => {
+      const { keptId } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
+      await recordStep(tx, keptId, state, { at, detail: { text: why || 'accepted by an analyst' } });
+      await recordEvent(tx, { at, actor: officer, action: `case.${judgement}`, object: `case:${caseId}`, detail: { keptId } });
+      if (state === 'accepted') {
+        await enqueue(tx, { task: 'publish_indicators', payload: { keptId, ...(indicatorIds ? { only: indicatorIds } : {}) } });
+      } else {
+        await declineIndicators(tx, keptId);
+        await enqueue(tx, { task: 'send_feedback', payload: { keptId, state: 'declined', declineReason, reason }, key: `feedback:${keptId}` });
+      }
+    });
+  };
+}

@@ -1,0 +1,24 @@
+import type { Handling } from '../domain/handling.js';
+import type { Queryable } from '../platform/db.js';
+
+export interface KnownRecord {
+  readonly recordId: string;
+  readonly keptId: string;
+  readonly kind: 'alert' | 'seizure' | 'feedback';
+  readonly recordRef: string;
+  readonly version: number;
+  readonly handling: Handling;
+}
+
+/** The pool's record of one piece of evidence. */
+export async function findRecord(db: Queryable, keptId: string): Promise<KnownRecord | undefined> {
+  return (await db.query<KnownRecord>(
+    `SELECT record_id AS "recordId", kept_id AS "keptId", kind, record_ref AS "recordRef", version, handling FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
+}
+
+/** Indicator id -> JSON Pointer into the message that stated it. */
+export async function pointersOf(db: Queryable, indicatorIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await db.query<{ indicator_id: string; pointer: string }>(
+    'SELECT indicator_id, pointer FROM pool.indicator WHERE indicator_id = ANY($1::uuid[])', [indicatorIds]);
+  return new Map(found.rows.map((row) => [row.indicator_id, row.pointer]));
+}
