@@ -1,0 +1,59 @@
+import type { FeedEntry, FedIndicator, NewFeedEntry } from '../domain/feed-entry.js';
+import type { Queryable } from '../platform/db.js';
+
+/** Rung in the transaction that appends; the payload is the last position. Rings only if that transaction commits. */
+export const FEED_CHANNEL = 'feed_changed';
+
+const FEED = 'indicators';
+
+// Updating feed.head locks it until the transaction ends, so positions are handed out in the order of commit and a
+// rolled-back writer gives its positions back: no gap, and nothing smaller ever appears behind a reader's cursor.
+const APPEND = `
+  WITH item AS (
+    SELECT i.* FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (kind text, "indicatorId" uuid, "keptId" uuid, body jsonb))
+      WITH ORDINALITY AS i (kind, indicator_id, kept_id, body, n)
+  ), head AS (
+    UPDATE feed.head SET last = last + (SELECT count(*) FROM item) WHERE feed = $2 RETURNING last
+  ), entry AS (
+    INSERT INTO feed.entry (position, kind, indicator_id, kept_id, body, at)
+    SELECT head.last - $3::bigint + item.n, item.kind, item.indicator_id, item.kept_id, item.body, $4::timestamptz FROM item, head
+  )
+  SELECT last, pg_notify($5, last::text) FROM head`;
+
+/**
+ * Appends entries in the caller's transaction and rings {@link FEED_CHANNEL}.
+ * Other writers wait from here until that transaction ends: call it last.
+ * @returns the position of each entry, in the order given; none for no entries.
+ */
+export async function appendEntries(tx: Queryable, entries: readonly NewFeedEntry[], at: Date): Promise<number[]> {
+  if (entries.length === 0) return [];
+  const items = entries.map(({ kind, indicatorId, keptId, body }) => ({ kind, indicatorId, keptId, body }));
+  const { rows } = await tx.query<{ last: string | number }>({
+    name: 'feed_append', text: APPEND, values: [JSON.stringify(items), FEED, entries.length, at, FEED_CHANNEL],
+  });
+  const head = rows[0];
+  if (!head) throw new Error(`the feed "${FEED}" has no head: the migrations did not run to their end`);
+  const before = Number(head.last) - entries.length;
+  return entries.map((_, index) => before + index + 1);
+}
+
+interface EntryRow {
+  position: string | number;
+  kind: FeedEntry['kind'];
+  indicator_id: string;
+  kept_id: string;
+  body: FedIndicator;
+  at: Date;
+}
+
+/** The entries after position `after` (0 = from the beginning), in order, at most `limit`. */
+export async function readEntries(db: Queryable, after: number, limit: number): Promise<FeedEntry[]> {
+  const { rows } = await db.query<EntryRow>({
+    name: 'feed_read',
+    text: 'SELECT position, kind, indicator_id, kept_id, body, at FROM feed.entry WHERE position > $1 ORDER BY position LIMIT $2',
+    values: [after, limit],
+  });
+  return rows.map((row) => ({
+    position: Number(row.position), kind: row.kind, indicatorId: row.indicator_id, keptId: row.kept_id, body: row.body, at: row.at,
+  }));
+}
