@@ -1,0 +1,21 @@
+/** What an officer may do in the console; the claim `crx_role` of the id token. */
+export type OfficerRole = 'analyst' | 'liaison' | 'supervisor' | 'administrator' | 'auditor';
+
+export interface DemoOfficer {
+  readonly username: string;
+  readonly name: string;
+  readonly nativeName?: string;
+  readonly role: OfficerRole;
+  /** ISO 3166-1 alpha-2 code of the administration the officer works for. */
+  readonly administration: string;
+}
+
+/** The named people of the demonstration: one of each role that the first journeys need, in both administrations. */
+export const DEMO_OFFICERS: readonly DemoOfficer[] = [
+  { username: 'han.jiwoo', name: 'Han Jiwoo', nativeName: '한지우', role: 'analyst', administration: 'KR' },
+  { username: 'seo.minjun', name: 'Seo Minjun', nativeName: '서민준', role: 'liaison', administration: 'KR' },
+  { username: 'yoon.sora', name: 'Yoon Sora', nativeName: '윤소라', role: 'supervisor', administration: 'KR' },
+  { username: 'anna.devries', name: 'Anna de Vries', role: 'analyst', administration: 'NL' },
+  { username: 'pieter.bakker', name: 'Pieter Bakker', role: 'liaison', administration: 'NL' },
+  { username: 'sanne.visser', name: 'Sanne Visser', role: 'supervisor', administration: 'NL' },
+];
