@@ -1247,7 +1247,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description We know you, but this may not be: the client certificate belongs to another administration than the key, you are suspended, the agreement does not cover this type, handling or field, you are not the `sender` in the message, or we are not in its audience. */
+        /** @description This may not be: the client certificate is not registered, the client certificate belongs to another administration than the key, you are suspended, the agreement does not cover this type, handling or field, you are not the `sender` in the message, or we are not in its audience. */
         MayNotSend: {
             headers: {
                 Signature: components["headers"]["Signature"];
@@ -1259,7 +1259,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description We know you, but this may not be: the client certificate belongs to another administration than the key, you are suspended, or the agreement does not cover it. */
+        /** @description This may not be: the client certificate is not registered, the client certificate belongs to another administration than the key, you are suspended, or the agreement does not cover it. */
         MayNotRead: {
             headers: {
                 Signature: components["headers"]["Signature"];
