@@ -15,8 +15,7 @@ const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
 export async function usableKey(claims: ResponseClaims, keyFor: KeyFor, now: number): Promise<KeyRecord> {
   const { keyid } = claims;
   if (!THUMBPRINT.test(keyid)) throw unknown('keyid is not a thumbprint');
-  const found = keyFor(keyid);
-  const record = found instanceof Promise ? await found : found;
+  const record = await keyFor(keyid);
   if (record === undefined) throw unknown(`${keyid} is not registered`);
   if (record.keyid !== keyid) throw new Error(`the register answered ${record.keyid} for ${keyid}`);
   if (record.state === 'revoked') {
