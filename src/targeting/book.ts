@@ -1,0 +1,57 @@
+import type { FeedEntry } from '../domain/feed-entry.js';
+import { ExactIndex } from './exact-index.js';
+import type { DeclaredValue, Hit } from './hit.js';
+import { IndicatorTable, timesOf } from './indicator-table.js';
+import { Profiles, alertOf } from './profiles.js';
+
+/** The indicators in force, as the feed up to some position tells, and what a declaration meets among them. */
+export class IndicatorBook {
+  #table = new IndicatorTable();
+  #index = new ExactIndex();
+  #profiles = new Profiles(this.#table, this.#index);
+
+  /** How many indicators are held. */
+  get size(): number {
+    return this.#table.ids.size;
+  }
+
+  /**
+   * Applies one entry; applying it again changes nothing. What is over at `moment` (milliseconds since 1970) is not held.
+   * @throws on a body that cannot be read; what was held before stays.
+   */
+  apply(entry: FeedEntry, moment: number): void {
+    if (entry.kind === 'expire' || entry.kind === 'withdraw') {
+      this.#release(entry.indicatorId);
+      return;
+    }
+    const over = timesOf(entry.body).until <= moment;
+    this.#release(entry.indicatorId);
+    if (over) return;
+    const n = this.#table.put(entry);
+    if (this.#table.identifying[n]) this.#index.add(this.#table.key[n] as string, n);
+    else this.#profiles.join(this.#table.alert[n] as number, n);
+  }
+
+  /** What a declaration meets at this moment: identifying indicators each by itself, descriptive ones alert by alert. */
+  meet(declared: ReadonlyMap<string, DeclaredValue>, moment: number): Hit[] {
+    const hits: Hit[] = [];
+    for (const [key, value] of declared) {
+      for (const posting of this.#index.get(key)) {
+        if (posting < 0) {
+          for (const [n, met] of this.#profiles.met(alertOf(posting), declared, moment)) hits.push(this.#table.hit(n, met));
+        } else if (this.#table.validAt(posting, moment)) {
+          hits.push(this.#table.hit(posting, value));
+        }
+      }
+    }
+    return hits;
+  }
+
+  #release(indicatorId: string): void {
+    const n = this.#table.ids.find(indicatorId);
+    if (n < 0) return;
+    if (this.#table.identifying[n]) this.#index.remove(this.#table.key[n] as string, n);
+    else this.#profiles.leave(this.#table.alert[n] as number, n);
+    this.#table.drop(n);
+  }
+}

@@ -1,0 +1,105 @@
+import type { FeedEntry } from '../domain/feed-entry.js';
+import type { Log } from '../platform/log.js';
+
+/** Entries read at once: large enough that a million take seconds, small enough not to hold up a screening for long. */
+const PAGE = 2000;
+/** A ring may be lost with its connection: look unasked this often. */
+const LOOK_EVERY_MS = 2000;
+/** Looks in a row that may fail to reach the end of the feed; beyond that a green would be a guess. */
+const LOOKS_BEFORE_STALE = 5;
+
+export interface FollowerDeps {
+  readonly feed: {
+    /** Entries after a position, in order, at most `limit`. */
+    read(after: number, limit: number): Promise<FeedEntry[]>;
+    listen(onChange: () => void): Promise<() => Promise<void>>;
+  };
+  readonly take: (entry: FeedEntry) => void;
+  readonly log: Log;
+}
+
+export interface Follower {
+  /** Reads from the beginning to the end, then follows. Resolves at the end; rejects when it cannot get there. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Whether the end of the feed was reached, lately. */
+  caughtUp(): boolean;
+  /** The last position taken. */
+  position(): number;
+}
+
+/** Takes every entry of the feed exactly once and in order: woken by a ring, and by the clock in case one was lost. */
+export function createFollower({ feed, take, log }: FollowerDeps): Follower {
+  let position = 0;
+  let state: 'loading' | 'following' | 'stopped' = 'loading';
+  let looks = 0;
+  let rung = false;
+  let reading: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening = async (): Promise<void> => undefined;
+
+  const takeInOrder = (entry: FeedEntry): void => {
+    if (entry.position !== position + 1) throw new Error(`the feed jumps from ${position} to ${entry.position}`);
+    take(entry);
+    position = entry.position;
+  };
+
+  const readToEnd = async (): Promise<void> => {
+    let page: FeedEntry[];
+    do {
+      page = await feed.read(position, PAGE);
+      page.forEach(takeInOrder);
+    } while (page.length === PAGE && state !== 'stopped');
+    looks = 0;
+  };
+
+  const readWhileRung = async (): Promise<void> => {
+    try {
+      while (rung && state !== 'stopped') {
+        rung = false;
+        await readToEnd();
+      }
+    } catch (error) {
+      log.warn({ err: error, position }, 'the feed could not be read; trying again');
+    } finally {
+      // In the same turn as the last look at `rung`, so that no ring falls between.
+      reading = undefined;
+    }
+  };
+
+  const wake = (): void => {
+    rung = true;
+    if (state === 'following') reading ??= readWhileRung();
+  };
+
+  const look = (): void => {
+    looks += 1;
+    wake();
+  };
+
+  return {
+    async start() {
+      // Listening comes first: what is appended while the snapshot loads rings too, and is read right after.
+      stopListening = await feed.listen(wake);
+      try {
+        await readToEnd();
+      } catch (error) {
+        await stopListening();
+        throw error;
+      }
+      if (state === 'stopped') return;
+      state = 'following';
+      timer = setInterval(look, LOOK_EVERY_MS);
+      timer.unref();
+      wake();
+    },
+    async stop() {
+      state = 'stopped';
+      clearInterval(timer);
+      await reading;
+      await stopListening();
+    },
+    caughtUp: () => state === 'following' && looks <= LOOKS_BEFORE_STALE,
+    position: () => position,
+  };
+}

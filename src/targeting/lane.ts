@@ -1,0 +1,49 @@
+import type { PermittedAction } from '../domain/handling.js';
+import type { Hit } from './hit.js';
+import { scoreOf } from './score.js';
+
+/** Red: physical inspection. Yellow: documents. Blue: released, audited later. Green: released. */
+export const LANES = ['green', 'blue', 'yellow', 'red'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** The score from which a lane is chosen. */
+const FROM: Readonly<Record<Exclude<Lane, 'green'>, number>> = { red: 70, yellow: 40, blue: 1 };
+
+/** The most visible lane that information with this permission may lead to. */
+const HIGHEST: Readonly<Record<PermittedAction, Lane>> = {
+  'analyse-only': 'blue',
+  'profile-silently': 'blue',
+  // Nothing may happen before somebody has spoken to the sender; an audit after release leaves the time for it.
+  'contact-first': 'blue',
+  'documentary-check': 'yellow',
+  'inspect-as-routine': 'red',
+  'inspect-openly': 'red',
+  detain: 'red',
+};
+
+/** A partner who says nothing about permitted action has warned us so that we look: inspection is permitted. */
+export function highestLane(action: PermittedAction | undefined): Lane {
+  return action === undefined ? 'red' : HIGHEST[action];
+}
+
+export function laneOf(score: number): Lane {
+  if (score >= FROM.red) return 'red';
+  if (score >= FROM.yellow) return 'yellow';
+  return score >= FROM.blue ? 'blue' : 'green';
+}
+
+/**
+ * The lane, and the one the score alone would have meant. A lane must be earned by hits that permit it: what a partner
+ * gave for silent use counts in the score but never sends an officer to the container.
+ */
+export function decideLane(hits: readonly Hit[]): { lane: Lane; byScore: Lane } {
+  const byScore = laneOf(scoreOf(hits));
+  const earned = (lane: 'red' | 'yellow'): boolean => scoreOf(hits.filter((hit) => permits(hit, lane))) >= FROM[lane];
+  if (byScore === 'red' && earned('red')) return { lane: 'red', byScore };
+  if (LANES.indexOf(byScore) >= LANES.indexOf('yellow') && earned('yellow')) return { lane: 'yellow', byScore };
+  return { lane: byScore === 'green' ? 'green' : 'blue', byScore };
+}
+
+function permits(hit: Hit, lane: Lane): boolean {
+  return LANES.indexOf(highestLane(hit.permittedAction)) >= LANES.indexOf(lane);
+}
