@@ -5,7 +5,7 @@ import pg from 'pg';
 import { spawnAs } from './account.js';
 import type { Address } from './address.js';
 import type { Binaries } from './binaries.js';
-import { findPostmaster } from './postmaster.js';
+import { findPostmaster, loosenLocks } from './postmaster.js';
 import { refuse } from './refuse.js';
 import type { Seat } from './seat.js';
 import type { EmbeddedOptions } from './start.js';
@@ -24,22 +24,38 @@ const SETTINGS = {
   timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off',
 };
 const LONGEST_START = 180_000;
+const LONGEST_AFTERLIFE = 10_000;
 const TOLD_EVERY = 5_000;
 
-/** Starts the server and waits until it takes connections. Null when another start holds the folder already. */
+/**
+ * Starts the server and waits until it takes connections. Null when another start holds the folder already.
+ * After a crash the back ends of the dead server may live on for a moment: it is tried again until they are gone.
+ */
 export async function launch(task: Launch): Promise<number | null> {
-  const child = await spawnServer(task);
+  for (const end = Date.now() + LONGEST_AFTERLIFE; ; await pause(100)) {
+    await loosenLocks(task.seat.cluster, task.seat.sockets);
+    const child = await spawnServer(task);
+    const pid = await untilReady(task, child);
+    if (pid !== null) return pid;
+    if (await findPostmaster(task.seat.cluster)) return null;
+    const log = await readFile(task.seat.log, 'utf8').catch(() => '');
+    if (!log.includes('shared memory block') || Date.now() > end) throw didNotStart(task.seat, log);
+  }
+}
+
+/** Null when the server ended instead of becoming ready. */
+async function untilReady({ seat, options }: Launch, child: ChildProcess): Promise<number | null> {
   const began = Date.now();
   for (let told = began; Date.now() - began < LONGEST_START; await pause(5)) {
-    if (child.exitCode !== null || child.signalCode !== null) return afterEarlyEnd(task);
-    const running = await findPostmaster(task.seat.cluster);
+    if (child.exitCode !== null || child.signalCode !== null) return null;
+    const running = await findPostmaster(seat.cluster);
     if (running?.ready && running.pid === child.pid) return running.pid;
     if (Date.now() - told > TOLD_EVERY) {
       told = Date.now();
-      task.options.progress?.(`PostgreSQL is recovering its data, ${Math.round((told - began) / 1000)} s`);
+      options.progress?.(`PostgreSQL is recovering its data, ${Math.round((told - began) / 1000)} s`);
     }
   }
-  throw refuse(`PostgreSQL did not become ready within ${LONGEST_START / 1000} s; see ${task.seat.log}.`, 'Start again');
+  throw refuse(`PostgreSQL did not become ready within ${LONGEST_START / 1000} s; see ${seat.log}.`, 'Start again');
 }
 
 /** Whether the server behind this address answers and serves this cluster; waits while it is still starting. */
@@ -82,9 +98,7 @@ async function spawnServer({ seat, binaries, address, options }: Launch): Promis
   }
 }
 
-async function afterEarlyEnd({ seat }: Launch): Promise<null> {
-  if (await findPostmaster(seat.cluster)) return null;
-  const log = await readFile(seat.log, 'utf8').catch(() => '');
+function didNotStart({ log: file }: Seat, log: string): Error {
   const telling = log.split('\n').filter((line) => /FATAL|PANIC|error while/.test(line)).pop() ?? 'it said nothing';
-  throw refuse(`PostgreSQL did not start: ${telling.replace(/^.*?(FATAL|PANIC):\s*/, '')}. See ${seat.log}.`, 'Mend that');
+  return refuse(`PostgreSQL did not start: ${telling.replace(/^.*?(FATAL|PANIC):\s*/, '')}. See ${file}.`, 'Mend that');
 }

@@ -1,28 +1,39 @@
-import { readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { refuse } from './refuse.js';
 
 /** What a running server says about itself in `postmaster.pid`. */
 export interface Postmaster {
   readonly pid: number;
-  readonly port: number;
-  readonly socketFolder: string;
   readonly ready: boolean;
 }
 
-/** The server that holds this cluster, or null. A lock file left by a dead or recycled process is taken away. */
+/** The server that holds this cluster, or null. */
 export async function findPostmaster(cluster: string): Promise<Postmaster | null> {
-  const file = join(cluster, 'postmaster.pid');
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const lines = (await readLock(cluster)).split('\n');
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  if ((await isRunning(pid)) && (await isPostgres(pid))) {
-    return { pid, port: Number(lines[3]), socketFolder: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' };
-  }
-  await rm(file, { force: true });
-  return null;
+  return (await isServer(pid)) ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
 }
+
+/**
+ * After a restart of a container the number in a lock file often belongs to some other program, or to a process that
+ * nobody buried, and PostgreSQL then refuses to start. The lock of the cluster is kept, because it also guards against
+ * surviving back ends, but is given our own number, which PostgreSQL knows to be its parent and not a rival.
+ */
+export async function loosenLocks(cluster: string, sockets: string): Promise<void> {
+  const lock = await readLock(cluster);
+  const pid = parseInt(lock, 10);
+  if (!(pid > 0) || (await isServer(pid))) return;
+  await writeFile(join(cluster, 'postmaster.pid'), lock.replace(/^.*/, String(process.pid)));
+  for (const name of await readdir(sockets)) await rm(join(sockets, name), { force: true });
+}
+
+const readLock = (cluster: string): Promise<string> => readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+
+const isServer = async (pid: number): Promise<boolean> => pid > 0 && (await isRunning(pid)) && (await isPostgres(pid));
 
 /**
  * Ends the server that holds this cluster, if there is one: first letting transactions roll back, then at once.
@@ -49,11 +60,17 @@ export async function isRunning(pid: number): Promise<boolean> {
   return !status.slice(status.lastIndexOf(')') + 2).startsWith('Z');
 }
 
-/** After a restart of a container the number in the lock file often belongs to some other program. */
+/** A process number alone proves nothing: it may have been given to another program since. */
 async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform !== 'linux') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  return command === null || command.includes('postgres');
+  if (process.platform === 'linux') {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
+    return (command.split('\0')[0] ?? '').includes('postgres');
+  }
+  const [program, ...args] = process.platform === 'win32'
+    ? ['tasklist', '/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH']
+    : ['ps', '-p', String(pid), '-o', 'comm='];
+  const listed = await promisify(execFile)(program ?? 'ps', args).catch(() => ({ stdout: 'postgres' }));
+  return listed.stdout.includes('postgres');
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): void {

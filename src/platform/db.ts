@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { lazyKnex } from './db-knex.js';
+import { createListener } from './db-listener.js';
+import { connectionOf } from './db-connection.js';
+
+/** One statement with the name under which PostgreSQL keeps its plan: for hot paths. */
+export interface NamedQuery {
+  readonly name: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+export interface Rows<R> {
+  readonly rows: R[];
+  readonly rowCount: number | null;
+}
+
+/** What a store function takes first: the pool or one transaction. The shape is that of `pg`. */
+export interface Queryable {
+  query<R = Record<string, unknown>>(statement: string | NamedQuery, params?: readonly unknown[]): Promise<Rows<R>>;
+}
+
+export interface Database extends Queryable {
+  /** Commits when `work` resolves, rolls back when it throws. Nothing of it is kept unless this resolves. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Hears NOTIFY on a channel until the returned function is called. Notifications sent while the connection was
+   * down are lost: `onReconnect` is the moment to read what was missed.
+   */
+  listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>;
+  /** For queries whose shape is only known at run time (filters of a view); made on first use. */
+  readonly knex: Knex;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections at most; 10 unless given. */
+  readonly max?: number;
+  /** Connect as `crx_reader`, read-only: for the views. */
+  readonly reader?: boolean;
+  /** Milliseconds after which the server ends a statement; 15,000 unless given. */
+  readonly statementTimeout?: number;
+  /** Shown in pg_stat_activity. */
+  readonly name?: string;
+  /** Told of connections that broke while nobody used them. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens a pool; connections are made when they are needed, so a wrong URL shows at the first query. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const connection = connectionOf(url, options);
+  const onError = options.onError ?? (() => undefined);
+  const pool = new pg.Pool({ ...connection, max: options.max ?? 10, idleTimeoutMillis: 30_000 });
+  pool.on('error', onError); // without it a restart of the server would end this process
+  const listener = createListener(connection, onError);
+  const knex = lazyKnex(connection);
+  return {
+    query: (statement, params) => ask(pool, statement, params),
+    transaction: (work) => transaction(pool, work),
+    listen: listener.listen,
+    get knex() {
+      return knex.get();
+    },
+    close: async () => {
+      await Promise.all([listener.close(), knex.close(), pool.end()]);
+    },
+  };
+}
+
+interface Asked {
+  query(statement: string | pg.QueryConfig, params?: unknown[]): Promise<pg.QueryResult>;
+}
+
+/** Row types are the caller's promise about its own SQL; the driver cannot know them. */
+async function ask<R>(on: Asked, statement: string | NamedQuery, params?: readonly unknown[]): Promise<Rows<R>> {
+  const result = await on.query(statement as string | pg.QueryConfig, params as unknown[] | undefined);
+  return result as unknown as Rows<R>;
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work({ query: (statement, params) => ask(client, statement, params) });
+    await commit(client);
+    return result;
+  } catch (cause) {
+    await client.query('ROLLBACK').catch((error: Error) => {
+      broken = error;
+    });
+    throw cause;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** PostgreSQL answers ROLLBACK to the COMMIT of a transaction in which an error was swallowed: that is no commit. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
+}
