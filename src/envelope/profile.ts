@@ -18,3 +18,6 @@ export const NONCE_MEMORY = CLOCK_SKEW + MAX_LIFETIME + CLOCK_SKEW;
 export const ACCEPT_SIGNATURE =
   `${DEFAULT_LABEL}=("@method" "@authority" "@path" "@query" "content-type" "content-digest")` +
   `;created;expires;nonce;keyid;tag="${REQUEST_TAG}"`;
+
+/** Largest JSON body of one message. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;

@@ -51,8 +51,11 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, partner: string): 
   await deps.db.transaction(async (tx) => {
     const sequence = await takeOutgoingSequence(tx, partner);
     const message = composeMessage({
+      ...notice.content,
+      // After the content, so that nothing unredacted can take its place.
+      record: redacted.record,
       messageId: notice.messageId, messageType: notice.messageType, sender: deps.administration, audience: [partner], sentAt: at.toISOString(),
-      senderSequence: sequence, agreementId: agreement.agreementId, handling: notice.handling, record: redacted.record, ...notice.content,
+      senderSequence: sequence, agreementId: agreement.agreementId, handling: notice.handling,
     });
     rehearse(deps.contract, notice, message);
     const body = Buffer.from(JSON.stringify(message), 'utf8');

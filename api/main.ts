@@ -1,0 +1,76 @@
+import { createGateway, type Gateway } from '../src/gateway.js';
+import { systemClock, type Clock } from '../src/platform/clock.js';
+import type { Config } from '../src/platform/config.js';
+import { runJobs } from '../src/platform/jobs.js';
+import type { Log } from '../src/platform/log.js';
+import { createTasks } from '../src/worker.js';
+import { startConsole } from './console/start.js';
+import { startEngine } from './engine/start.js';
+import { createOpsDoor } from './ops/door.js';
+import { createPartnerDoor } from './partner/door.js';
+import { openInnerDoor, openPartnerDoor } from './server.js';
+
+/** Which parts one process runs: doors, background jobs, the targeting engine; `all` of them in small places. */
+export type Role = 'door' | 'worker' | 'engine' | 'all';
+
+export interface RunningGateway {
+  readonly gateway: Gateway;
+  /** The ports in use, by door. */
+  readonly ports: Readonly<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+/** A part of a process that is up. */
+export interface Part {
+  readonly port?: number;
+  isUp(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts the parts of the role in order, and stops them in the reverse order; half-started is stopped again. */
+export async function startGateway(config: Config, role: Role, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<RunningGateway> {
+  const gateway = await createGateway(config, { clock: given.clock ?? systemClock, ...(given.log ? { log: given.log } : {}) });
+  const parts = new Map<string, Part>();
+  const stop = async (): Promise<void> => {
+    for (const part of [...parts.values()].reverse()) await part.stop();
+    await gateway.close();
+  };
+  try {
+    if (role === 'worker' || role === 'all') parts.set('worker', await startWorker(gateway));
+    if (role === 'engine' || role === 'all') parts.set('engine', await startEngine(gateway));
+    if (role === 'door' || role === 'all') {
+      parts.set('partner', await startPartner(gateway));
+      parts.set('console', await startConsole(gateway));
+    }
+    parts.set('ops', await startOps(gateway, new Map(parts)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const ports = Object.fromEntries([...parts].flatMap(([name, part]) => (part.port === undefined ? [] : [[name, part.port]])));
+  gateway.log.info({ role, ports }, 'the gateway is up');
+  return { gateway, ports, stop };
+}
+
+async function startWorker(gateway: Gateway): Promise<Part> {
+  const runner = await runJobs(gateway.config.databaseUrl, createTasks(gateway), { log: gateway.log });
+  return { isUp: () => true, stop: () => runner.stop() };
+}
+
+async function startPartner(gateway: Gateway): Promise<Part> {
+  const { registry, flows } = gateway;
+  const door = createPartnerDoor({
+    ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, partnerState: (code) => registry.administration(code)?.state,
+    ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring')
+      .map((key) => ({ ...key.jwk, kid: key.keyid, use: 'sig' })),
+    receiveMessage: flows.receiveMessage, keepRefusal: flows.keepRefusal,
+  });
+  const open = await openPartnerDoor(door, gateway.config.partner);
+  return { port: open.port, isUp: () => true, stop: () => open.close() };
+}
+
+async function startOps(gateway: Gateway, parts: ReadonlyMap<string, Part>): Promise<Part> {
+  const door = createOpsDoor({ ...gateway, parts: new Map([...parts].map(([name, part]) => [name, () => part.isUp()])) });
+  const open = await openInnerDoor(door, gateway.config.ops);
+  return { port: open.port, isUp: () => true, stop: () => open.close() };
+}

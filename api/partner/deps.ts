@@ -1,0 +1,29 @@
+import type { KeyFor } from '../../src/envelope/usable-key.js';
+import type { NonceGuard } from '../../src/envelope/nonce-guard.js';
+import type { SigningKey } from '../../src/envelope/private-key.js';
+import type { KeepRefusal } from '../../src/flows/keep-refusal.js';
+import type { ReceiveMessage } from '../../src/flows/receive-message.js';
+import type { Config } from '../../src/platform/config.js';
+import type { Clock } from '../../src/platform/clock.js';
+import type { Database } from '../../src/platform/db.js';
+import type { Log } from '../../src/platform/log.js';
+import type { Metrics } from '../../src/platform/metrics.js';
+import type { Capabilities } from '../../src/views/show-capabilities.js';
+
+/** What the partner door needs; the composition root hands it over. */
+export interface PartnerDoorDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly reader: Database;
+  readonly signingKey: SigningKey;
+  readonly keyFor: KeyFor;
+  readonly nonces: NonceGuard;
+  readonly ourKeys: () => ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly partnerState: (code: string) => 'active' | 'suspended' | undefined;
+  readonly certificateOwner: (sha256: string) => string | undefined;
+  readonly receiveMessage: ReceiveMessage;
+  readonly keepRefusal: KeepRefusal;
+  readonly showCapabilities: () => Promise<Capabilities>;
+}

@@ -1,0 +1,52 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { validateAgainst } from '../validation.js';
+import { projectPath } from '../../src/platform/paths.js';
+import { beginExchange } from './checks/begin-exchange.js';
+import { knowCertificate } from './checks/know-certificate.js';
+import { inspectHead } from './checks/inspect-head.js';
+import { readBody } from './checks/read-body.js';
+import { verifySignature } from './checks/verify-signature.js';
+import { matchCertificate } from './checks/match-certificate.js';
+import { partnerIsActive } from './checks/partner-is-active.js';
+import { parseBody } from './checks/parse-body.js';
+import { answerProblem, nothingHere } from './answer-problem.js';
+import type { PartnerDoorDeps } from './deps.js';
+import { listKeys } from './listKeys.js';
+import { receiveAlert } from './receiveAlert.js';
+import { receiveFeedback } from './receiveFeedback.js';
+import { receiveSeizure } from './receiveSeizure.js';
+import { showCapabilities } from './showCapabilities.js';
+import { showMessage } from './showMessage.js';
+import { showReceipt } from './showReceipt.js';
+
+/** The door partners knock at: the checks in their order, one a line, then the operations. */
+export function createPartnerDoor(deps: PartnerDoorDeps): Express {
+  const door = express();
+  door.disable('x-powered-by');
+  door.disable('etag');
+  door.set('query parser', 'simple');
+
+  door.use(helmet());
+  door.use(beginExchange(deps));        // from here on every answer, refusals too, is signed
+  door.get('/.well-known/jwks.json', listKeys(deps)); // public keys are public: no signature is asked
+  door.use(knowCertificate(deps));      // TLS client certificate -> administration
+  door.use(inspectHead);                // what can be refused before the body is read
+  door.use(readBody);                   // the exact bytes, up to the limit
+  door.use(verifySignature(deps));      // these bytes, this key, fresh, for us, not seen before
+  door.use(matchCertificate(deps));     // certificate and key belong together
+  door.use(partnerIsActive(deps));
+  door.use(parseBody);                  // strict JSON, only after the bytes were verified
+  door.use(validateAgainst(projectPath('openapi', 'partner.yaml')));
+
+  door.post('/v1/alerts', receiveAlert(deps));
+  door.post('/v1/seizures', receiveSeizure(deps));
+  door.post('/v1/feedback', receiveFeedback(deps));
+  door.get('/v1/messages/:messageId', showMessage(deps));
+  door.get('/v1/receipts/:receiptId', showReceipt(deps));
+  door.get('/v1/capabilities', showCapabilities(deps));
+
+  door.use(nothingHere);
+  door.use(answerProblem(deps));
+  return door;
+}

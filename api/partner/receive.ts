@@ -1,0 +1,21 @@
+import type { RequestHandler } from 'express';
+import { contentDigest } from '../../src/envelope/content-digest.js';
+import { readEnvelope } from '../../src/mapping/read-envelope.js';
+import type { PartnerDoorDeps } from './deps.js';
+import { callerOf, exchangeOf } from './exchange.js';
+
+/** The one way a message of any type is taken in: its schema was checked by its own path. */
+export function receive(deps: PartnerDoorDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = callerOf(res);
+    const { head, body, receivedAt, answer } = exchangeOf(res);
+    const bytes = body as Buffer;
+    const { payload, jws, duplicate } = await deps.receiveMessage({
+      partner: caller.administration, envelope: readEnvelope(req.body), receivedAt,
+      request: { method: head.method, target: head.target, headers: head.rawHeaders, body: bytes },
+      proof: { ...caller, contentDigest: caller.contentDigest ?? contentDigest(bytes) },
+    });
+    const { receiptId, messageId, receivedAt: first, sequence, outcome } = payload;
+    answer(duplicate ? 200 : 201, { receipt: jws, receiptId, messageId, receivedAt: first, sequence, outcome, duplicate });
+  };
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import type { Config, DoorAddress } from '../src/platform/config.js';
+
+/** A door that listens. */
+export interface OpenDoor {
+  readonly port: number;
+  /** Takes no new connection, lets requests under way finish, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+const CLOSE_WITHIN_MS = 5_000;
+
+/** Opens the partner door: TLS 1.3 with client certificates, or plain HTTP where the configuration allows it on loopback. */
+export function openPartnerDoor(door: Express, config: Config['partner']): Promise<OpenDoor> {
+  const server = config.tls
+    ? createHttpsServer({
+      key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile), ca: readFileSync(config.tls.caFile), minVersion: 'TLSv1.3',
+      requestCert: true,
+      // Strangers get a signed refusal from the door's first check instead of a broken connection.
+      rejectUnauthorized: false,
+    }, door)
+    : createHttpServer(door);
+  return listen(server as Server, config);
+}
+
+/** Opens a door for our own people and systems; TLS in front of it is the operator's proxy. */
+export function openInnerDoor(door: Express, address: DoorAddress): Promise<OpenDoor> {
+  return listen(createHttpServer(door), address);
+}
+
+function listen(server: Server, { host, port }: DoorAddress): Promise<OpenDoor> {
+  // Bounds on slow clients; Node's own defaults are minutes.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 30_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) });
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

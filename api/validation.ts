@@ -1,0 +1,62 @@
+import type { RequestHandler } from 'express';
+import { middleware } from 'express-openapi-validator';
+import { Refusal, type Finding } from '../src/platform/refusal.js';
+
+/** Middleware that holds every request to an OpenAPI document: all faults at once, nothing coerced in the body. */
+export function validateAgainst(document: string): RequestHandler[] {
+  return middleware({
+    apiSpec: document,
+    validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
+    validateResponses: false,
+    // Who may call is decided by the doors themselves, before the body means anything.
+    validateSecurity: false,
+    fileUploader: false,
+    $refParser: { mode: 'dereference' },
+  }) as RequestHandler[];
+}
+
+interface ValidatorError {
+  readonly status: number;
+  readonly message: string;
+  readonly errors?: ReadonlyArray<{ readonly path?: string; readonly message: string; readonly errorCode?: string }>;
+}
+
+/** The validator's own errors in our words; anything else passes through unchanged. */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal || !isValidatorError(error)) return error;
+  switch (error.status) {
+    case 400: return schemaRefusal(error);
+    case 404: return new Refusal('not_found', { detail: 'This path is not in the contract.' });
+    case 405: return new Refusal('method_not_allowed', { detail: error.message });
+    case 413: return new Refusal('too_large', { detail: 'The body is larger than this door takes.' });
+    case 415: return new Refusal('media_type_unsupported', { detail: error.message });
+    default: return error;
+  }
+}
+
+function isValidatorError(error: unknown): error is ValidatorError {
+  return error instanceof Error && typeof (error as Partial<ValidatorError>).status === 'number';
+}
+
+function schemaRefusal(error: ValidatorError): Refusal {
+  const errors = findings(error);
+  const where = errors.length === 1 ? 'one place' : `${errors.length} places`;
+  return new Refusal('schema_invalid', { detail: `The request does not fit the contract in ${where}.`, errors });
+}
+
+/** The validator counts from the request (`/body/alert/title`); a partner counts from the document sent (`/alert/title`). */
+function findings(error: ValidatorError): Finding[] {
+  const seen = new Set<string>();
+  return (error.errors ?? [{ path: '', message: error.message }])
+    .map((one) => ({
+      pointer: (one.path ?? '').replace(/^\/body(?=\/|$)/, ''),
+      code: (one.errorCode ?? 'invalid').replace('.openapi.validation', ''),
+      detail: one.message,
+    }))
+    // The `if` of a conditional schema repeats what its `then` has said already.
+    .filter((finding) => finding.code !== 'if')
+    .filter((finding) => {
+      const key = `${finding.pointer} ${finding.code} ${finding.detail}`;
+      return seen.has(key) ? false : seen.add(key);
+    });
+}

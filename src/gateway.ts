@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { createExchange, type Exchange } from './envelope/exchange.js';
+import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
+import { loadSigningKey, type SigningKey } from './envelope/private-key.js';
+import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
+import { MAX_JSON_DEPTH } from './envelope/json.js';
+import { importPublicKey } from './envelope/public-key.js';
+import { recordEvent, type AuditEvent } from './audit/store.js';
+import { createDeliverMessage, type DeliverMessage } from './flows/deliver-message.js';
+import { createDispatchNotice, type DispatchNotice } from './flows/dispatch-notice.js';
+import { createDraftNotice, type DraftNotice } from './flows/draft-notice.js';
+import { createIngestMessage, type IngestMessage } from './flows/ingest-message.js';
+import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
+import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
+import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
+import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
+import { createReleaseNotice, type ReleaseNotice } from './flows/release-notice.js';
+import { createReportHits, type ReportHits } from './flows/report-hits.js';
+import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
+import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
+import type { Administration } from './partners/partner.js';
+import { openRegistry, type Registry } from './partners/registry.js';
+import { systemClock, type Clock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import { openContract, type Contract } from './platform/contract.js';
+import { openDatabase, type Database } from './platform/db.js';
+import { createLog, type Log } from './platform/log.js';
+import { createMetrics, type Metrics } from './platform/metrics.js';
+import { projectPath } from './platform/paths.js';
+import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
+
+/** Everything that changes something. */
+export interface Flows {
+  readonly receiveMessage: ReceiveMessage;
+  readonly keepRefusal: KeepRefusal;
+  readonly ingestMessage: IngestMessage;
+  readonly publishIndicators: PublishIndicators;
+  readonly judgeCase: JudgeCase;
+  readonly reportHits: ReportHits;
+  readonly sendFeedback: SendFeedback;
+  readonly draftNotice: DraftNotice;
+  readonly releaseNotice: ReleaseNotice;
+  readonly dispatchNotice: DispatchNotice;
+  readonly deliverMessage: DeliverMessage;
+}
+
+export interface Gateway {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly db: Database;
+  /** Connected as a role that can only SELECT. */
+  readonly reader: Database;
+  readonly registry: Registry;
+  readonly signingKey: SigningKey;
+  readonly nonces: NonceGuard;
+  readonly flows: Flows;
+  showCapabilities(): Promise<Capabilities>;
+  recordAudit(event: Omit<AuditEvent, 'at'>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The composition root: every part is made here, and handed what it needs. */
+export async function createGateway(config: Config, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<Gateway> {
+  const clock = given.clock ?? systemClock;
+  const log = given.log ?? createLog(config.logLevel, { administration: config.administration });
+  const metrics = createMetrics();
+  const signingKey = loadSigningKey(JSON.parse(readFileSync(config.signingKeyFile, 'utf8')) as JsonWebKey);
+  const db = await openDatabase(config.databaseUrl, { max: config.databaseConnections });
+  const reader = await openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true });
+  const registry = await openRegistry({ db, log, importKey: importPublicKey });
+  if (registry.ours().code !== config.administration) {
+    throw new Error(`the database belongs to ${registry.ours().code}, but CRX_ADMINISTRATION is ${config.administration}`);
+  }
+  const codeBook = await openCodeBook(db);
+  const contract = openContract(projectPath('openapi', 'schemas'));
+  const exchanges = openExchanges({ config, clock, registry, signingKey });
+  const flows = createFlows({ config, clock, log, db, registry, signingKey, codeBook, contract, exchangeWith: exchanges.with });
+  return {
+    config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(),
+    showCapabilities: () => showCapabilities(reader, enforced(config.administration), clock.now()),
+    recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
+    async close() {
+      exchanges.close();
+      await flows.receiveMessage.drain();
+      await registry.close();
+      await Promise.all([db.close(), reader.close()]);
+    },
+  };
+}
+
+interface FlowDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly signingKey: SigningKey;
+  readonly codeBook: CodeBook;
+  readonly contract: Contract;
+  exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
+}
+
+function createFlows({ config, clock, log, db, registry, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
+  const { administration } = config;
+  const { agreementsWith, keyFor } = registry;
+  return {
+    receiveMessage: createReceiveMessage({ db, clock, administration, receiptKey: signingKey, agreementsWith }),
+    keepRefusal: createKeepRefusal({ db }),
+    ingestMessage: createIngestMessage({ db, clock, codeBook, agreementsWith }),
+    publishIndicators: createPublishIndicators({ db, clock }),
+    judgeCase: createJudgeCase({ db, clock }),
+    reportHits: createReportHits({ db, clock }),
+    sendFeedback: createSendFeedback({ db, clock }),
+    draftNotice: createDraftNotice({ db, clock }),
+    releaseNotice: createReleaseNotice({ db, clock }),
+    dispatchNotice: createDispatchNotice({ db, clock, administration, contract, agreementsWith }),
+    deliverMessage: createDeliverMessage({ db, clock, log, administration, partner: registry.administration, keyFor, exchangeWith }),
+  };
+}
+
+/** One signed connection to each partner's gateway, made when it is first needed. */
+function openExchanges({ config, clock, registry, signingKey }: Pick<FlowDeps, 'config' | 'clock' | 'registry' | 'signingKey'>):
+{ with: FlowDeps['exchangeWith']; close(): void } {
+  const open = new Map<string, Exchange>();
+  const tls = config.partner.tls && {
+    key: readFileSync(config.partner.tls.keyFile, 'utf8'), cert: readFileSync(config.partner.tls.certFile, 'utf8'),
+    ca: readFileSync(config.partner.tls.caFile, 'utf8'),
+  };
+  return {
+    with(partner) {
+      const known = open.get(partner.gatewayUrl);
+      if (known) return known;
+      const exchange = createExchange({
+        baseUrl: partner.gatewayUrl, signingKey, ...(tls ? { tls } : {}), keyFor: registry.keyFor, now: () => clock.now().getTime(),
+        expectedAdministration: partner.code, timeoutMs: 20_000,
+      });
+      open.set(partner.gatewayUrl, exchange);
+      return exchange;
+    },
+    close: () => open.forEach((exchange) => exchange.close()),
+  };
+}
+
+/** What the capabilities say is read from where it is enforced. */
+function enforced(administration: string): Parameters<typeof showCapabilities>[1] {
+  return {
+    administration,
+    limits: {
+      bodyBytes: MAX_BODY_BYTES, signatureHeaderBytes: MAX_FIELD_LENGTH, signatureLabels: MAX_LABELS, coveredComponents: MAX_COMPONENTS,
+      nestingDepth: MAX_JSON_DEPTH,
+    },
+    clock: { skewSeconds: CLOCK_SKEW, maxAgeSeconds: MAX_LIFETIME },
+    algorithms: ['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'],
+  };
+}

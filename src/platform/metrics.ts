@@ -1,0 +1,27 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is counted. Labels are few and closed: a partner's text never becomes a label. */
+export interface Metrics {
+  answered(door: string, method: string, status: number): void;
+  refused(door: string, code: string): void;
+  jobDone(task: string, outcome: 'done' | 'failed' | 'parked', seconds: number): void;
+  feedPosition(position: number): void;
+  /** Prometheus text format. */
+  text(): Promise<string>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const answers = new Counter({ name: 'crx_answers_total', help: 'Answers by door, method and status', labelNames: ['door', 'method', 'status'], registers: [registry] });
+  const refusals = new Counter({ name: 'crx_refusals_total', help: 'Refusals by door and code', labelNames: ['door', 'code'], registers: [registry] });
+  const jobs = new Histogram({ name: 'crx_job_seconds', help: 'Time of jobs by task and outcome', labelNames: ['task', 'outcome'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] });
+  const position = new Gauge({ name: 'crx_engine_feed_position', help: 'Last feed entry the engine has applied', registers: [registry] });
+  return {
+    answered: (door, method, status) => answers.inc({ door, method, status }),
+    refused: (door, code) => refusals.inc({ door, code }),
+    jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
+    feedPosition: (value) => position.set(value),
+    text: () => registry.metrics(),
+  };
+}

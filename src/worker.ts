@@ -1,0 +1,88 @@
+import { recordEvent } from './audit/store.js';
+import { recordStep } from './evidence/store.js';
+import type { Flows } from './gateway.js';
+import type { FeedbackCause } from './flows/send-feedback.js';
+import type { Clock } from './platform/clock.js';
+import type { Database } from './platform/db.js';
+import { enqueue, type Task } from './platform/jobs.js';
+import type { Log } from './platform/log.js';
+import type { Metrics } from './platform/metrics.js';
+import { Refusal } from './platform/refusal.js';
+
+export interface WorkerDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly flows: Flows;
+}
+
+/** What each job does: unpack, call the flow, and say where a failure for good is parked. */
+export function createTasks(deps: WorkerDeps): Record<string, Task> {
+  const { flows } = deps;
+  const about = (payload: unknown): { keptId: string } => payload as { keptId: string };
+  return measured(deps, {
+    ingest_messages: (payload, attempt) => ingestEach(deps, payload as { keptIds: string[] }, attempt.last),
+    publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
+    report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
+    send_feedback: (payload) => flows.sendFeedback(payload as FeedbackCause),
+    dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
+    deliver_message: (payload, attempt) => flows.deliverMessage(about(payload).keptId, attempt),
+  });
+}
+
+/** One message that cannot be mapped must not hold back its neighbours: it goes on alone, then is parked. */
+async function ingestEach(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last: boolean): Promise<void> {
+  for (const keptId of keptIds) {
+    try {
+      await deps.flows.ingestMessage(keptId);
+    } catch (error) {
+      if (keptIds.length > 1) {
+        deps.log.warn({ keptId, err: String(error) }, 'a message could not be mapped and will be tried alone');
+        await enqueue(deps.db, { task: 'ingest_messages', payload: { keptIds: [keptId] }, key: `ingest:${keptId}` });
+      } else if (last || error instanceof Refusal) {
+        await park(deps, keptId, error);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+async function park(deps: WorkerDeps, keptId: string, error: unknown): Promise<void> {
+  deps.log.error({ keptId, err: error instanceof Error ? error.stack : String(error) }, 'a message is parked: it could not be mapped');
+  await recordStep(deps.db, keptId, 'parked', { at: deps.clock.now(), detail: { text: 'it could not be mapped; a person has to look' } });
+}
+
+function measured(deps: WorkerDeps, tasks: Record<string, Task>): Record<string, Task> {
+  const wrapped = Object.entries(tasks).map(([name, task]): [string, Task] => [name, (payload, attempt) => runOne(deps, { name, task, payload, attempt })]);
+  return Object.fromEntries(wrapped);
+}
+
+interface Run {
+  readonly name: string;
+  readonly task: Task;
+  readonly payload: unknown;
+  readonly attempt: Parameters<Task>[1];
+}
+
+async function runOne(deps: WorkerDeps, { name, task, payload, attempt }: Run): Promise<void> {
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  try {
+    await task(payload, attempt);
+    deps.metrics.jobDone(name, 'done', seconds());
+  } catch (error) {
+    const refused = error instanceof Refusal;
+    deps.metrics.jobDone(name, refused || attempt.last ? 'parked' : 'failed', seconds());
+    deps.log.error({ task: name, attempt: attempt.number, err: error instanceof Error ? error.stack : String(error) }, 'a job failed');
+    // A refusal stays a refusal however often it is asked: the job ends here, parked in the audit log for a person.
+    if (refused || attempt.last) await parkJob(deps, name, payload, error);
+    if (!refused) throw error;
+  }
+}
+
+async function parkJob(deps: WorkerDeps, name: string, payload: unknown, error: unknown): Promise<void> {
+  const why = error instanceof Refusal ? { code: error.code, detail: error.text.detail, errors: error.text.errors } : { code: 'fault' };
+  await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'job.parked', object: `job:${name}`, detail: { payload, ...why } });
+}
