@@ -94,7 +94,10 @@ export interface components {
                 name: string;
                 /** @example analyst */
                 role: string;
+                nativeName?: string;
                 administration: components["schemas"]["AdministrationCode"];
+                administrationName?: string;
+                administrationNativeName?: string;
             };
             /** @description True: no anti-forgery token is needed, because unsafe methods are taken only from our own pages (Sec-Fetch-Site and Origin are checked). */
             csrfless: boolean;
@@ -110,6 +113,8 @@ export interface components {
             messageId: components["schemas"]["Uuid"];
             messageType: components["schemas"]["CaseMessageType"];
             partner: components["schemas"]["AdministrationCode"];
+            partnerName?: string;
+            partnerNativeName?: string;
             /** @description The alertId or seizureId. */
             recordId: components["schemas"]["RecordId"];
             title: string;
@@ -122,8 +127,10 @@ export interface components {
             openedAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
             decidedAt?: components["schemas"]["Timestamp"];
-            /** @description An officer, or `policy:` and the agreement. */
+            /** @description `officer:` and the subject at the identity provider, or `policy:` and the agreement. */
             decidedBy?: string;
+            /** @description The name that officer signed in with. */
+            decidedByName?: string;
             reason?: string;
         };
         CasePage: {
@@ -281,7 +288,7 @@ export interface components {
         Uuid: string;
         /**
          * Format: date-time
-         * @description A moment, RFC 3339 with an offset (`Z` or `+09:00`). A time without an offset is refused.
+         * @description A moment, RFC 3339 with an offset (`Z` or `+09:00`), `T` and `Z` in upper case, no leap second. A time without an offset is refused.
          * @example 2026-11-20T09:30:00+09:00
          */
         Timestamp: string;
