@@ -10,8 +10,12 @@ import { createOpsDoor } from './ops/door.js';
 import { createPartnerDoor } from './partner/door.js';
 import { openInnerDoor, openPartnerDoor } from './server.js';
 
-/** Which parts one process runs: doors, background jobs, the targeting engine; `all` of them in small places. */
-export type Role = 'door' | 'worker' | 'engine' | 'all';
+/** Which parts one process runs: doors, background jobs, the targeting engine; all of them in small places. */
+export interface Roles {
+  readonly door: boolean;
+  readonly worker: boolean;
+  readonly engine: boolean;
+}
 
 export interface RunningGateway {
   readonly gateway: Gateway;
@@ -27,8 +31,8 @@ export interface Part {
   stop(): Promise<void>;
 }
 
-/** Starts the parts of the role in order, and stops them in the reverse order; half-started is stopped again. */
-export async function startGateway(config: Config, role: Role, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<RunningGateway> {
+/** Starts the parts in order, and stops them in the reverse order; half-started is stopped again. */
+export async function startGateway(config: Config, roles: Roles, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<RunningGateway> {
   const gateway = await createGateway(config, { clock: given.clock ?? systemClock, ...(given.log ? { log: given.log } : {}) });
   const parts = new Map<string, Part>();
   const stop = async (): Promise<void> => {
@@ -36,9 +40,9 @@ export async function startGateway(config: Config, role: Role, given: { readonly
     await gateway.close();
   };
   try {
-    if (role === 'worker' || role === 'all') parts.set('worker', await startWorker(gateway));
-    if (role === 'engine' || role === 'all') parts.set('engine', await startEngine(gateway));
-    if (role === 'door' || role === 'all') {
+    if (roles.worker) parts.set('worker', await startWorker(gateway));
+    if (roles.engine) parts.set('engine', await startEngine(gateway));
+    if (roles.door) {
       parts.set('partner', await startPartner(gateway));
       parts.set('console', await startConsole(gateway));
     }
@@ -48,7 +52,7 @@ export async function startGateway(config: Config, role: Role, given: { readonly
     throw error;
   }
   const ports = Object.fromEntries([...parts].flatMap(([name, part]) => (part.port === undefined ? [] : [[name, part.port]])));
-  gateway.log.info({ role, ports }, 'the gateway is up');
+  gateway.log.info({ roles, ports }, 'the gateway is up');
   return { gateway, ports, stop };
 }
 

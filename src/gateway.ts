@@ -66,9 +66,10 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const clock = given.clock ?? systemClock;
   const log = given.log ?? createLog(config.logLevel, { administration: config.administration });
   const metrics = createMetrics();
-  const signingKey = loadSigningKey(JSON.parse(readFileSync(config.signingKeyFile, 'utf8')) as JsonWebKey);
-  const db = await openDatabase(config.databaseUrl, { max: config.databaseConnections });
-  const reader = await openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true });
+  const signingKey = loadSigningKey(JSON.parse(readFileSync(config.signingKeyFile, 'utf8')) as Parameters<typeof loadSigningKey>[0]);
+  const onError = (error: Error): void => log.warn({ err: error.message }, 'a database connection was lost');
+  const db = openDatabase(config.databaseUrl, { max: config.databaseConnections, onError });
+  const reader = openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true, onError });
   const registry = await openRegistry({ db, log, importKey: importPublicKey });
   if (registry.ours().code !== config.administration) {
     throw new Error(`the database belongs to ${registry.ours().code}, but CRX_ADMINISTRATION is ${config.administration}`);

@@ -1,8 +1,12 @@
 import { findByMessageId, findKept, recordStep, type KeptMessage } from '../evidence/store.js';
-import { mapMessage, type MappedMessage } from '../mapping/map-message.js';
+import { mapMessage } from '../mapping/map-message.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import { readEnvelope } from '../mapping/read-envelope.js';
 import type { Envelope } from '../domain/envelope.js';
+import type { MappedMessage } from '../domain/mapped-message.js';
+import type { Feedback } from '../domain/feedback.js';
+import { summaryOf } from '../domain/summary.js';
+import type { WireMessage } from '../mapping/wire.js';
 import type { Agreement } from '../partners/partner.js';
 import { mayPass, policyAccepts, type Asked } from '../partners/may-pass.js';
 import { saveIndicators, saveRecord, saveSubjects } from '../pool/store.js';
@@ -35,16 +39,16 @@ export function createIngestMessage(deps: IngestDeps): IngestMessage {
   return async (keptId) => {
     const kept = await findKept(deps.db, keptId);
     if (!kept) throw new Error(`no evidence ${keptId}`);
-    const message: unknown = JSON.parse(kept.body.toString('utf8'));
+    const message = JSON.parse(kept.body.toString('utf8')) as WireMessage;
     const envelope = readEnvelope(message);
-    const mapped = mapMessage(message, { codeBook: deps.codeBook, receivedAt: kept.keptAt });
+    const mapped = mapMessage(message, { codeBook: deps.codeBook, receivedAt: kept.keptAt.toISOString() });
     await deps.db.transaction(async (tx) => {
-      const recordId = await pool(tx, { kept, envelope, mapped });
+      const recordId = await pool(tx, { kept, mapped });
       if (recordId === undefined) return;
       const at = deps.clock.now();
       await recordStep(tx, keptId, 'mapped', { at, detail: mappingDetail(mapped) });
       await recordStep(tx, keptId, 'pooled', { at, detail: { text: `${mapped.subjects.length} subjects, ${mapped.indicators.length} indicators` } });
-      if (envelope.messageType === 'feedback') await answerOurAlert(tx, { kept, envelope, message, at });
+      if (envelope.messageType === 'feedback') await answerOurAlert(tx, { kept, envelope, feedback: mapped.record as Feedback, at });
       else await review(deps, tx, { kept, envelope, mapped, recordId, at });
     });
   };
@@ -62,25 +66,25 @@ function mappingDetail({ warnings, unmapped, mappingVersion }: MappedMessage): R
 }
 
 /** Returns undefined when this evidence is in the pool already. */
-async function pool(tx: Queryable, { kept, envelope, mapped }: Mapping): Promise<string | undefined> {
+async function pool(tx: Queryable, { kept, mapped }: Pick<Mapping, 'kept' | 'mapped'>): Promise<string | undefined> {
   const recordId = newId(kept.keptAt.getTime());
   const isNew = await saveRecord(tx, {
-    recordId, keptId: kept.keptId, kind: envelope.messageType as 'alert' | 'seizure' | 'feedback', partner: kept.partner, messageId: kept.messageId,
-    recordRef: envelope.recordRef, version: envelope.recordVersion, data: mapped.record, handling: envelope.handling,
+    recordId, keptId: kept.keptId, kind: mapped.kind, partner: kept.partner, messageId: kept.messageId,
+    recordRef: mapped.ref, version: mapped.version, data: mapped.record, handling: mapped.handling,
     mappingVersion: mapped.mappingVersion, warnings: mapped.warnings, unmapped: mapped.unmapped, receivedAt: kept.keptAt,
-    validUntil: mapped.summary.validUntil ?? null,
+    validUntil: mapped.validUntil ?? null,
   });
   if (!isNew) return undefined;
   await saveSubjects(tx, recordId, mapped.subjects, kept.keptAt);
-  await saveIndicators(tx, { recordId, keptId: kept.keptId, partner: kept.partner, messageId: kept.messageId, alertRef: envelope.recordRef }, mapped.indicators);
+  await saveIndicators(tx, { recordId, keptId: kept.keptId, partner: kept.partner, messageId: kept.messageId, alertRef: mapped.ref }, mapped.indicators);
   return recordId;
 }
 
 async function review(deps: IngestDeps, tx: Queryable, { kept, envelope, mapped, recordId, at }: Mapping & { recordId: string; at: Date }): Promise<void> {
   const caseId = newId(at.getTime());
-  const { title, riskCategory, urgency } = mapped.summary;
+  const { title, riskCategory, urgency } = summaryOf(mapped.record);
   await openCase(tx, {
-    caseId, keptId: kept.keptId, recordId, partner: kept.partner, recordKind: envelope.messageType, recordRef: envelope.recordRef, title,
+    caseId, keptId: kept.keptId, recordId, partner: kept.partner, recordKind: mapped.kind, recordRef: mapped.ref, title,
     riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length,
     openedAt: at, dueAt: dueAt(urgency, kept.keptAt),
   });
@@ -112,8 +116,7 @@ function acceptingAgreement(agreements: readonly Agreement[], envelope: Envelope
 const MOVES_ALERT: ReadonlySet<string> = new Set(['declined', 'hit', 'closed']);
 
 /** Feedback belongs to the alert of ours that it answers. One that answers nothing we sent stays in the pool for a person to see. */
-async function answerOurAlert(tx: Queryable, { kept, envelope, message, at }: { kept: KeptMessage; envelope: Envelope; message: unknown; at: Date }): Promise<void> {
-  const { feedback } = message as { feedback: { alertId: string; state: string; hits?: number } };
+async function answerOurAlert(tx: Queryable, { kept, envelope, feedback, at }: { kept: KeptMessage; envelope: Envelope; feedback: Feedback; at: Date }): Promise<void> {
   const alert = await findAnswered(tx, kept.partner, envelope.inReplyTo);
   if (!alert) return;
   const text = `${kept.partner} says of alert ${feedback.alertId}: ${feedback.state}${feedback.hits ? `, ${feedback.hits} hits` : ''}`;

@@ -39,9 +39,11 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
   const reload = async (): Promise<void> => {
     snapshot = await load(deps);
   };
-  const stop = await deps.db.listen('partners_changed', () => {
+  const readAgain = (): void => {
     reload().catch((error: unknown) => deps.log.error({ err: String(error) }, 'the partner registry could not be read again'));
-  });
+  };
+  // What changed while the connection was down was not told: read it all then.
+  const stop = await deps.db.listen('partners_changed', readAgain, readAgain);
   return {
     ours: () => snapshot.ours,
     administration: (code) => snapshot.administrations.get(code),

@@ -1,7 +1,10 @@
-/** Hours within which an alert of this urgency must be acted on or its inaction explained. */
-const HOURS: Readonly<Record<string, number>> = { flash: 1, urgent: 12, routine: 48 };
+import { URGENCY_HOURS, type Urgency } from '../domain/alert.js';
 
-/** The end of the act-or-explain clock; what names no urgency has the 48 hours of a routine alert. */
+/** 19 USC 4318(b): act, or say within 48 hours why not. It is the clock of everything that names no shorter one. */
+const LONGEST_HOURS = 48;
+
+/** The end of the act-or-explain clock. */
 export function dueAt(urgency: string | undefined, receivedAt: Date): Date {
-  return new Date(receivedAt.getTime() + (HOURS[urgency ?? 'routine'] ?? 48) * 3_600_000);
+  const hours = URGENCY_HOURS[urgency as Urgency] ?? LONGEST_HOURS;
+  return new Date(receivedAt.getTime() + hours * 3_600_000);
 }
