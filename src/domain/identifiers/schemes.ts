@@ -24,6 +24,14 @@ const opaque: SchemeCheck = (value) => {
 
 const korean = (check: SchemeCheck): SchemeCheck => (value, country) => (country === undefined || country === 'KR' ? check(value) : opaque(value));
 
+/** The registers of Korea that have a form of their own; every other national register is opaque. */
+const national: SchemeCheck = (value, country) => {
+  const normalised = compact(value);
+  if (country !== 'KR') return opaque(value);
+  if (/^\d{13}$/.test(normalised)) return checkCorporateRegistration(value);
+  return /^P\d{12}$/.test(normalised) ? checkPersonalClearanceCode(value) : opaque(value);
+};
+
 /** Every kind of identifier a subject can carry, and its rule. The keys are the `scheme` of the pool. */
 const CHECKS = {
   container: checkContainer,
@@ -54,7 +62,7 @@ const CHECKS = {
   TCC: checkTraderCustomsCode,
   VAT: opaque,
   AEO: opaque,
-  national: opaque,
+  national,
 } as const satisfies Record<string, SchemeCheck>;
 
 export type IdentifierScheme = keyof typeof CHECKS;

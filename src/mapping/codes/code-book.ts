@@ -1,0 +1,108 @@
+import type { Queryable } from '../../platform/db.js';
+import { nearestCodes } from './nearest.js';
+import { readEditions, readLists, type CodeListEdition } from './store.js';
+
+/** May the code be used at the moment asked for? `retired`: it once could; `unusable`: it never says what it is used for. */
+export type Standing = 'usable' | 'retired' | 'unusable';
+
+export interface CodeEntry {
+  readonly list: string;
+  readonly edition: string;
+  readonly code: string;
+  /** Null where the list lost it. */
+  readonly name: string | null;
+  readonly status: string;
+  readonly standing: Standing;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface LookupOptions {
+  /** ISO 8601; retirement is judged at this moment. Without it a withdrawn code is retired. */
+  readonly at?: string;
+  /** One edition only; otherwise the newest that holds the code. */
+  readonly edition?: string;
+}
+
+/** The code lists in memory. All methods are exact: the caller normalises first. */
+export interface CodeBook {
+  lookup(list: string, code: string, options?: LookupOptions): CodeEntry | undefined;
+  /** What the writer probably meant, best first, at most five; empty when there is no good guess. */
+  nearest(list: string, code: string): readonly CodeEntry[];
+  /** Every code of the newest edition; for short lists. */
+  all(list: string): readonly CodeEntry[];
+  /** Is this edition of the list here? */
+  holds(list: string, edition: string): boolean;
+  editions(): readonly CodeListEdition[];
+}
+
+/** code -> its line; the line is read only when somebody asks for it, which keeps 126,000 codes small. */
+export interface Pages {
+  readonly list: string;
+  readonly edition: string;
+  readonly lines: ReadonlyMap<string, string>;
+  /** The HS in code order, for its neighbours; empty for the other lists. */
+  readonly codes: readonly string[];
+}
+
+const RETIRED = new Set(['withdrawn', 'deleted', 'deprecated', 'to-be-removed']);
+const UNUSABLE = new Set(['not-goods', 'not-usable', 'specimen']);
+
+function standingOf(status: string, withdrawn: string | undefined, at: string | undefined): Standing {
+  if (UNUSABLE.has(status)) return 'unusable';
+  if (!RETIRED.has(status)) return 'usable';
+  // Money withdrawn in a month was still about in it.
+  return withdrawn !== undefined && at !== undefined && at.slice(0, withdrawn.length) <= withdrawn ? 'usable' : 'retired';
+}
+
+function pagesOf(list: string, edition: string, text: string): Pages {
+  const lines = new Map<string, string>();
+  for (const line of text.split('\n')) lines.set(line.slice(0, line.indexOf('\t')), line);
+  return { list, edition, lines, codes: list === 'hs' ? [...lines.keys()].sort() : [] };
+}
+
+function entryOf(pages: Pages, line: string, at: string | undefined): CodeEntry {
+  const [code, name, status, json] = line.split('\t') as [string, string, string, string];
+  const attributes = (json === '{}' ? {} : JSON.parse(json)) as Record<string, string>;
+  return {
+    list: pages.list, edition: pages.edition, code, name: name === '' ? null : name, status,
+    standing: standingOf(status, attributes['withdrawn'], at), attributes,
+  };
+}
+
+/** A code book over lists already read; `openCodeBook` is the usual way. */
+export function codeBookOf(lists: readonly { list: string; edition: string; lines: string }[], editions: readonly CodeListEdition[]): CodeBook {
+  const shelves = new Map<string, Pages[]>();
+  for (const { list, edition, lines } of lists) {
+    const shelf = [...(shelves.get(list) ?? []), pagesOf(list, edition, lines)];
+    shelves.set(list, shelf.sort((a, b) => (a.edition < b.edition ? 1 : -1)));
+  }
+  const lookup: CodeBook['lookup'] = (list, code, options = {}) => {
+    for (const pages of shelves.get(list) ?? []) {
+      if (options.edition !== undefined && options.edition !== pages.edition) continue;
+      const line = pages.lines.get(code);
+      if (line !== undefined) return entryOf(pages, line, options.at);
+    }
+    return undefined;
+  };
+  return {
+    lookup,
+    nearest(list, code) {
+      const pages = shelves.get(list)?.[0];
+      if (!pages) return [];
+      const guesses = nearestCodes(pages, code).map((one) => lookup(list, one));
+      return guesses.filter((entry): entry is CodeEntry => entry?.standing === 'usable');
+    },
+    all(list) {
+      const pages = shelves.get(list)?.[0];
+      return pages ? [...pages.lines.values()].map((line) => entryOf(pages, line, undefined)) : [];
+    },
+    holds: (list, edition) => shelves.get(list)?.some((pages) => pages.edition === edition) ?? false,
+    editions: () => editions,
+  };
+}
+
+/** Reads every list once (about 126,000 codes). Open it once for a process and hand it on. */
+export async function openCodeBook(db: Queryable): Promise<CodeBook> {
+  const [lists, editions] = [await readLists(db), await readEditions(db)];
+  return codeBookOf(lists, editions);
+}

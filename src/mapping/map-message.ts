@@ -1,0 +1,86 @@
+import { INDICATOR_FIELDS_VERSION } from '../domain/indicator-fields.js';
+import { handlingAt, type FieldMarks, type Handling } from '../domain/handling.js';
+import type { MappedMessage } from '../domain/mapped-message.js';
+import type { RecordBase } from '../domain/message.js';
+import type { Subject } from '../domain/subject.js';
+import type { CodeBook } from './codes/code-book.js';
+import { readHandling, readHead } from './head.js';
+import { alertIndicators, readAlert } from './map-alert.js';
+import { readFeedback } from './map-feedback.js';
+import { readSeizure, seizureIndicators } from './map-seizure.js';
+import { Reading } from './reading.js';
+import { Trail, type UnmarkedSubject } from './trail.js';
+import { WEIGHTS_VERSION } from './weights.js';
+import type { WireAlertMessage, WireFeedbackMessage, WireMessage, WireSeizureMessage } from './wire.js';
+
+/** By which rules a message was mapped: raise the first number when the same bytes would map differently. */
+export const MAPPING_VERSION = `1/fields ${INDICATOR_FIELDS_VERSION}/weights ${WEIGHTS_VERSION}`;
+
+export interface MappingContext {
+  readonly codeBook: CodeBook;
+  /** ISO 8601. */
+  readonly receivedAt: string;
+}
+
+function mark(subjects: readonly UnmarkedSubject[], handling: Handling, marks: FieldMarks): Subject[] {
+  return subjects.map((subject) => ({
+    ...subject,
+    handling: handlingAt(handling, marks, subject.pointer),
+    identifiers: subject.identifiers.map((one) => ({ ...one, handling: handlingAt(handling, marks, one.pointer) })),
+  }));
+}
+
+type Parts = Pick<MappedMessage, 'ref' | 'version' | 'record' | 'indicators' | 'validUntil'>;
+
+function alertParts(trail: Trail, message: Reading<WireAlertMessage>, base: RecordBase): Parts {
+  const record = readAlert(trail, message.must('alert'), base);
+  return { ref: record.alertId, version: record.version, validUntil: record.validUntil, record, indicators: alertIndicators(trail, record) };
+}
+
+function seizureParts(trail: Trail, message: Reading<WireSeizureMessage>, base: RecordBase): Parts {
+  const record = readSeizure(trail, message.must('seizure'), base);
+  return { ref: record.seizureId, version: record.version, record, indicators: seizureIndicators(trail, record) };
+}
+
+function feedbackParts(trail: Trail, message: Reading<WireFeedbackMessage>, base: RecordBase): Parts {
+  const record = readFeedback(trail, message.must('feedback'), base);
+  // A feedback has no version of its own; a correction is a new feedback that supersedes it.
+  return { ref: record.feedbackId, version: 1, record, indicators: [] };
+}
+
+function partsOf(trail: Trail, message: Reading<WireMessage>, base: RecordBase): Parts {
+  switch (message.get('messageType')) {
+    case 'alert': return alertParts(trail, message as unknown as Reading<WireAlertMessage>, base);
+    case 'seizure': return seizureParts(trail, message as unknown as Reading<WireSeizureMessage>, base);
+    case 'feedback': return feedbackParts(trail, message as unknown as Reading<WireFeedbackMessage>, base);
+  }
+}
+
+const names = (person: { names?: unknown; documents?: unknown }): boolean => person.names !== undefined || person.documents !== undefined;
+
+/** Does the message describe natural persons, whether its sender said so or not? */
+function holdsPersons(message: WireMessage): boolean {
+  switch (message.messageType) {
+    case 'alert': return message.alert.traveller !== undefined || (message.alert.economicOperator?.directors?.length ?? 0) > 0;
+    case 'seizure': return message.seizure.persons?.some(names) ?? false;
+    case 'feedback': return message.feedback.hitReports?.some((report) => report.accompanyingPersons?.some(names)) ?? false;
+  }
+}
+
+/**
+ * A message that has passed the contract, in our own words: its record, the subjects it names, and the indicators it
+ * states or gives rise to. Codes we do not know and check digits that do not hold are kept and told in `warnings`;
+ * members we have no word for are listed in `unmapped`. Nothing is dropped and nothing is refused here.
+ */
+export function mapMessage(kept: unknown, { codeBook, receivedAt }: MappingContext): MappedMessage {
+  const message = kept as WireMessage;
+  const trail = new Trail(codeBook, message.sentAt);
+  const reading = new Reading<WireMessage>(message, '', trail);
+  const { handling, fieldMarks } = readHandling(reading.must('handling'), holdsPersons(message));
+  const parts = partsOf(trail, reading, { message: readHead(reading, receivedAt), handling, fieldMarks });
+  return {
+    kind: message.messageType, ...parts, handling,
+    subjects: mark(trail.subjects, handling, fieldMarks),
+    warnings: trail.warnings, unmapped: trail.unmapped(), mappingVersion: MAPPING_VERSION,
+  };
+}
