@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * The review queue
-         * @description Soonest due first.
+         * @description Soonest due first, so that the act-or-explain clock is kept.
          */
         get: operations["listCases"];
         put?: never;

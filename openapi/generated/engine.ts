@@ -225,7 +225,7 @@ export interface components {
         Uuid: string;
         /**
          * Format: date-time
-         * @description A moment, RFC 3339 with an offset (`Z` or `+09:00`). A time without an offset is refused.
+         * @description A moment, RFC 3339 with an offset (`Z` or `+09:00`), `T` and `Z` in upper case, no leap second. A time without an offset is refused.
          * @example 2026-11-20T09:30:00+09:00
          */
         Timestamp: string;
