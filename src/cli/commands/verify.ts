@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { contentDigest } from '../../envelope/content-digest.js';
+import type { ReceiptPayload } from '../../ledger/receipt.js';
+import type { Context } from '../context.js';
+import { usage } from '../exit.js';
+import { rows } from '../output.js';
+import { readKeySet, type KeySource } from '../partner/key-set.js';
+import { notProven, verified } from '../partner/receipt.js';
+import { DEMO_PARTNER, DEMO_RECEIVER, readWorldFile } from '../world/world-file.js';
+
+interface Options {
+  readonly jwks?: string;
+  readonly ca?: string;
+  readonly message?: string;
+}
+
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+/** `crx verify RECEIPT`: what a receipt proves, to anybody who has the keys. */
+export function addVerify(crx: Command, context: Context): void {
+  crx.command('verify').argument('<receipt>', 'the receipt: a file, or the compact JWS itself')
+    .description('verify a receipt and say what it proves')
+    .option('--jwks <file-or-url>', 'keys of the administration that gave it (default: those KR of the running world publishes)')
+    .option('--ca <pem>', 'authority of the server the keys are fetched from')
+    .option('--message <file>', 'the message it should be for: checks that it speaks of exactly these bytes')
+    .addHelpText('after', `
+Examples:
+  $ crx verify receipt.jws
+  $ crx verify receipt.jws --jwks kr-keys.json --message alert.json
+  $ crx verify receipt.jws --json
+
+Works without a network when --jwks names a file. Exit code 4: the receipt proves nothing.`)
+    .action(async (receipt: string, options: Options) => verify(receipt, options, context));
+}
+
+async function verify(receipt: string, options: Options, { output, root }: Context): Promise<void> {
+  const jws = await compactJws(receipt);
+  const keys = await readKeySet(await sourceOf(options, root));
+  const payload = await verified(jws, keys);
+  if (options.message !== undefined) await assertSpeaksOf(options.message, payload);
+  const { receiver, sender, receivedAt, messageType, messageId, recordVersion, contentDigest: digest, sequence, keyid } = payload;
+  const proves = [
+    `${receiver} had the ${messageType} ${messageId} (version ${recordVersion}) of ${sender} on ${receivedAt}`,
+    `its exact bytes had ${digest}${options.message === undefined ? '' : `, which is ${options.message}`}`,
+    `it was signed with the key ${keyid}, and the signature held`,
+    `it was number ${sequence} from ${sender}`,
+  ];
+  output.result({ ok: true, payload, proves, messageChecked: options.message !== undefined, keysFrom: keys.origin }, [
+    `Receipt ${payload.receiptId} is genuine (keys from ${keys.origin}). It proves:`,
+    ...proves.map((line) => `  - ${line}`),
+    ...(options.message === undefined ? ['Compare the bytes too: --message FILE.'] : []),
+    ...rows([['does not say', 'that the content was right, or what was done with it: ask "crx status"']], ''),
+  ]);
+}
+
+async function compactJws(receipt: string): Promise<string> {
+  if (COMPACT_JWS.test(receipt) && receipt.length > 100) return receipt;
+  const text = (await readFile(receipt, 'utf8').catch(() => {
+    throw usage(`${receipt} is neither a file that can be read nor a compact JWS.`, 'Give the file that "crx send --receipt FILE" wrote, or the text of the receipt.');
+  })).trim();
+  if (COMPACT_JWS.test(text)) return text;
+  try {
+    // The answer of the gateway, or of "crx send --json", has it under this name.
+    const found = (JSON.parse(text) as { receipt?: unknown }).receipt;
+    if (typeof found === 'string') return found;
+  } catch {
+    // Said below.
+  }
+  throw usage(`There is no receipt in ${receipt}.`, 'A receipt is one line of three parts with dots between them.');
+}
+
+async function sourceOf({ jwks, ca }: Options, root: string): Promise<KeySource> {
+  const world = await readWorldFile(root);
+  const baseUrl = world?.administrations[DEMO_RECEIVER]?.partner;
+  if (jwks === undefined && baseUrl === undefined) throw usage('--jwks is missing, and no world runs here whose keys could be asked for.', 'Name the key set of the administration that gave the receipt.');
+  const authority = ca ?? world?.ca;
+  const demo = world?.partners[DEMO_PARTNER];
+  const tls = {
+    ...(authority ? { ca: await readFile(authority, 'utf8') } : {}),
+    ...(demo ? { cert: await readFile(demo.tlsCert, 'utf8'), key: await readFile(demo.tlsKey, 'utf8') } : {}),
+  };
+  return { baseUrl: baseUrl ?? '', timeoutMs: 15_000, tls, ...(jwks ? { jwks } : {}) };
+}
+
+async function assertSpeaksOf(file: string, payload: ReceiptPayload): Promise<void> {
+  const bytes = await readFile(file).catch(() => {
+    throw usage(`The message ${file} cannot be read.`);
+  });
+  if (contentDigest(bytes) !== payload.contentDigest) throw notProven(`it is genuine, but for other bytes than ${file}`);
+}

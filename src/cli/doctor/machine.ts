@@ -1,0 +1,53 @@
+import { access, constants, statfs } from 'node:fs/promises';
+import { openChannel } from '../../platform/channel.js';
+import { fail, ok, warn, type Line } from './finding.js';
+
+const OLDEST = [20, 19] as const;
+const MEGABYTE = 1024 * 1024;
+/** Seconds; the wire profile allows 60. */
+const CLOCK_FINE = 5;
+const CLOCK_LIMIT = 60;
+
+export function checkNode(version: string): Line {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const good = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  return good ? ok('node', version) : fail('node', `${version} is too old`, `Install Node ${OLDEST.join('.')} or later.`);
+}
+
+/** Whether a folder can be written, and how much room there is. */
+export async function checkDisk(folder: string): Promise<Line> {
+  try {
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    const free = Math.round((bavail * bsize) / MEGABYTE);
+    if (free < 200) return fail('disk', `${folder} has ${free} MB left`, 'Free some space: evidence is never deleted to make room.');
+    return free < 2048 ? warn('disk', `${folder} has ${free} MB left`, 'Plan for more space.') : ok('disk', `${folder} is writable, ${Math.round(free / 1024)} GB free`);
+  } catch {
+    return fail('disk', `${folder} cannot be written`, 'Make it writable for this account (chown, chmod).');
+  }
+}
+
+/** Our clock beside that of others: signatures live for minutes, and clocks may differ by one. */
+export function checkClock(now: Date, others: readonly { readonly name: string; readonly at: Date }[]): Line {
+  const apart = others.map(({ name, at }) => ({ name, seconds: Math.round((now.getTime() - at.getTime()) / 1000) }));
+  const worst = apart.toSorted((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds))[0];
+  if (worst === undefined) return warn('clock', `${now.toISOString()}; nothing to compare it with`, 'See that the machine takes its time from NTP (timedatectl status).');
+  const words = worst.seconds === 0 ? `the same as ${worst.name}` : `${Math.abs(worst.seconds)} s ${worst.seconds > 0 ? 'ahead of' : 'behind'} ${worst.name}`;
+  if (Math.abs(worst.seconds) <= CLOCK_FINE) return ok('clock', words);
+  const next = 'Set the clock by NTP (timedatectl set-ntp true).';
+  return Math.abs(worst.seconds) <= CLOCK_LIMIT ? warn('clock', words, next) : fail('clock', `${words}: signatures will be refused`, next);
+}
+
+/** The clock of a server, from its Date header; undefined when it does not answer. */
+export async function clockOf(baseUrl: string, ca: string | undefined): Promise<Date | undefined> {
+  const channel = openChannel({ baseUrl, timeoutMs: 3000, ...(ca ? { tls: { ca } } : {}) });
+  try {
+    const answer = await channel.send({ method: 'GET', target: '/', headers: [['Host', channel.authority]], body: Buffer.alloc(0) });
+    const date = answer.rawHeaders.find(([name]) => name.toLowerCase() === 'date')?.[1];
+    return date === undefined ? undefined : new Date(date);
+  } catch {
+    return undefined;
+  } finally {
+    channel.close();
+  }
+}
