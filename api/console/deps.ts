@@ -1,0 +1,26 @@
+import type { JudgeCase } from '../../src/flows/judge-case.js';
+import type { Clock } from '../../src/platform/clock.js';
+import type { Config } from '../../src/platform/config.js';
+import type { Database } from '../../src/platform/db.js';
+import type { Log } from '../../src/platform/log.js';
+
+/** Who did what to which object. */
+export interface AuditEntry {
+  readonly actor: string;
+  readonly action: string;
+  readonly object: string;
+  readonly detail?: Record<string, unknown>;
+}
+
+/** What the console door needs; the composition root hands it over. */
+export interface ConsoleDoorDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Holds the sessions. */
+  readonly db: Database;
+  readonly reader: Database;
+  readonly judgeCase: JudgeCase;
+  /** Resolves when it is written. */
+  recordAudit(entry: AuditEntry): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { Queryable } from '../platform/db.js';
+
+/** A case as the console shows it, in the queue and at the head of its file. Times are RFC 3339, UTC. */
+export interface CaseShown {
+  readonly caseId: string;
+  readonly state: 'open' | 'accepted' | 'declined';
+  readonly messageId: string;
+  readonly messageType: 'alert' | 'seizure';
+  readonly partner: string;
+  readonly partnerName?: string;
+  readonly partnerNativeName?: string;
+  readonly recordId: string;
+  readonly title: string;
+  readonly riskCategory?: string;
+  readonly urgency?: string;
+  readonly tlp: string;
+  readonly warningCount: number;
+  readonly openedAt: string;
+  readonly dueAt: string;
+  readonly decidedAt?: string;
+  readonly decidedBy?: string;
+  readonly decidedByName?: string;
+  readonly reason?: string;
+}
+
+export interface CaseRow {
+  readonly case_id: string;
+  readonly state: CaseShown['state'];
+  readonly message_id: string;
+  readonly record_kind: CaseShown['messageType'];
+  readonly partner: string;
+  readonly partner_name: string | null;
+  readonly partner_native_name: string | null;
+  readonly record_ref: string;
+  readonly title: string;
+  readonly risk_category: string | null;
+  readonly urgency: string | null;
+  readonly tlp: string;
+  readonly warning_count: number;
+  readonly opened_at: Date;
+  readonly due_at: Date;
+  /** With microseconds, which a Date would lose; a cursor must stand exactly at its row. */
+  readonly due_exact: string;
+  readonly decided_at: Date | null;
+  readonly decided_by: string | null;
+  readonly decided_by_name: string | null;
+  readonly reason: string | null;
+}
+
+/** Of review.case c, evidence.message m, partners.administration a. The name is the one the officer last signed in with. */
+export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
+  c.record_ref, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at,
+  to_char(c.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact, c.decided_at, c.decided_by, c.reason,
+  CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
+    WHERE e.object = c.decided_by AND e.action = 'officer.signed-in' ORDER BY e.event_id DESC LIMIT 1) END AS decided_by_name`;
+
+export function toCase(row: CaseRow): CaseShown {
+  return {
+    caseId: row.case_id, state: row.state, messageId: row.message_id, messageType: row.record_kind, partner: row.partner,
+    ...given('partnerName', row.partner_name), ...given('partnerNativeName', row.partner_native_name),
+    recordId: row.record_ref, title: row.title, ...given('riskCategory', row.risk_category), ...given('urgency', row.urgency),
+    tlp: row.tlp, warningCount: row.warning_count, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(),
+    ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
+    ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason),
+  };
+}
+
+/** One case without its file. */
+export async function findCase(db: Queryable, caseId: string): Promise<CaseShown | undefined> {
+  const found = await db.query<CaseRow>(
+    `SELECT ${CASE_COLUMNS} FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
+       LEFT JOIN partners.administration a ON a.code = c.partner WHERE c.case_id = $1`, [caseId]);
+  return found.rows[0] && toCase(found.rows[0]);
+}
+
+/** A member only where there is a value: the contract knows no null. */
+export function given<K extends string>(name: K, value: string | null | undefined): { readonly [key in K]?: string } {
+  return (value === null || value === undefined ? {} : { [name]: value }) as { readonly [key in K]?: string };
+}

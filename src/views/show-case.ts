@@ -1,0 +1,91 @@
+import type { Queryable } from '../platform/db.js';
+import { CASE_COLUMNS, given, toCase, type CaseRow, type CaseShown } from './case-shown.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A case with everything an analyst decides by. */
+export interface CaseFile {
+  readonly case: CaseShown;
+  /** What the partner sent, parsed from the kept bytes. */
+  readonly message: Json;
+  readonly mapped: Json;
+  readonly warnings: readonly Json[];
+  readonly unmapped: readonly string[];
+  readonly subjects: readonly Json[];
+  readonly indicators: readonly Json[];
+  readonly evidence: Json;
+  readonly history: ReadonlyArray<{ readonly step: string; readonly at: string; readonly detail?: string }>;
+}
+
+interface FileRow extends CaseRow {
+  readonly mapped: Json;
+  readonly warnings: readonly Json[];
+  readonly unmapped: readonly string[];
+  readonly subjects: readonly Json[];
+  readonly indicators: readonly Json[];
+  readonly steps: ReadonlyArray<{ step: string; at: string; detail: string | null }>;
+  readonly kept_at: Date;
+  readonly body: Buffer;
+  readonly body_sha256: Buffer;
+  readonly headers: ReadonlyArray<readonly [string, string]> | null;
+  readonly signature_base: string | null;
+  readonly keyid: string | null;
+  readonly alg: string | null;
+  readonly sequence: number;
+  readonly receipt_id: string | null;
+  readonly jws: string | null;
+}
+
+const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+
+const SUBJECTS = `SELECT json_agg(json_strip_nulls(json_build_object('subjectId', s.subject_id, 'kind', s.kind, 'role', told.role, 'label', s.label,
+    'nativeLabel', s.native_label, 'identifiers', COALESCE((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value,
+      'normalised', i.normalised, 'verdict', i.verdict, 'pointer', i.pointer) ORDER BY i.pointer, i.identifier_id)
+      FROM pool.identifier i WHERE i.record_id = r.record_id AND i.subject_id = s.subject_id), '[]'))) ORDER BY told.pointer)
+  FROM (SELECT subject_id, min(role) AS role, min(pointer) AS pointer FROM pool.assertion WHERE record_id = r.record_id GROUP BY subject_id) told
+  JOIN pool.subject s USING (subject_id)`;
+
+const INDICATORS = `SELECT json_agg(json_build_object('indicatorId', i.indicator_id, 'field', i.field, 'operator', i.operator, 'value', i.value,
+    'weight', i.weight, 'explanation', i.explanation, 'origin', i.origin, 'pointer', i.pointer, 'identifying', i.identifying, 'state', i.state,
+    'validFrom', to_char(i.valid_from AT TIME ZONE 'UTC', ${TIME}), 'validUntil', to_char(i.valid_until AT TIME ZONE 'UTC', ${TIME}))
+    ORDER BY i.identifying DESC, i.weight DESC, i.indicator_id)
+  FROM pool.indicator i WHERE i.record_id = r.record_id`;
+
+const STEPS = `SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'detail', s.detail ->> 'text') ORDER BY s.step_id)
+  FROM evidence.step s WHERE s.kept_id = c.kept_id`;
+
+const FILE = {
+  name: 'view_show_case',
+  text: `SELECT ${CASE_COLUMNS}, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, m.body, m.body_sha256, m.headers, m.signature_base, m.keyid,
+      k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
+      COALESCE((${STEPS}), '[]') AS steps
+    FROM review.case c
+    JOIN evidence.message m ON m.kept_id = c.kept_id
+    JOIN pool.record r ON r.record_id = c.record_id
+    LEFT JOIN partners.administration a ON a.code = c.partner
+    LEFT JOIN partners.key k ON k.keyid = m.keyid
+    LEFT JOIN ledger.receipt l ON l.kept_id = m.kept_id AND l.kind = 'issued'
+   WHERE c.case_id = $1`,
+};
+
+/** One case with its evidence, in one query; undefined when there is none of this id. */
+export async function showCase(db: Queryable, caseId: string): Promise<CaseFile | undefined> {
+  const row = (await db.query<FileRow>({ ...FILE, values: [caseId] })).rows[0];
+  if (!row) return undefined;
+  const kept = { step: 'kept', at: row.kept_at.toISOString() };
+  return {
+    case: toCase(row), message: JSON.parse(row.body.toString('utf8')) as Json, mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
+    subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
+    history: [kept, ...row.steps.map(({ step, at, detail }) => ({ step, at: new Date(at).toISOString(), ...given('detail', detail) }))],
+  };
+}
+
+function evidenceOf(row: FileRow): Json {
+  const headers = (row.headers ?? []).map(([name, value]) => ({ name, value }));
+  const signed = headers.find(({ name }) => name.toLowerCase() === 'content-digest')?.value;
+  return {
+    receivedAt: row.kept_at.toISOString(), keyid: row.keyid ?? '', algorithm: row.alg ?? '',
+    digest: signed ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.body.length, signatureBase: row.signature_base ?? '',
+    headers, receipt: row.jws ?? '', receiptId: row.receipt_id ?? '', sequence: row.sequence,
+  };
+}
