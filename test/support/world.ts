@@ -1,0 +1,154 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { startGateway, type RunningGateway } from '../../api/main.js';
+import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
+import { importPublicKey } from '../../src/envelope/public-key.js';
+import { confirmKey, registerAdministration, registerAgreement, registerCertificate, registerKey } from '../../src/partners/register.js';
+import type { Agreement } from '../../src/partners/partner.js';
+import type { Config } from '../../src/platform/config.js';
+import type { Database } from '../../src/platform/db.js';
+import { createLog } from '../../src/platform/log.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { makeIdentities, type Identities, type Identity } from './identities.js';
+
+/** One administration with a gateway that runs: real HTTPS, real PostgreSQL, real signatures. */
+export interface TestAdministration {
+  readonly identity: Identity;
+  readonly config: Config;
+  readonly db: Database;
+  readonly partnerUrl: string;
+  readonly engineUrl: string;
+  readonly consoleUrl: string;
+  readonly opsUrl: string;
+  readonly running: RunningGateway;
+}
+
+export interface World {
+  readonly identities: Identities;
+  administration(code: string): TestAdministration;
+  /** A signed connection from one administration (with or without a gateway) to the door of another. */
+  exchange(from: string, to: string): Exchange;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Administrations with a gateway. */
+  readonly gateways?: readonly string[];
+  /** Registered, but without one. */
+  readonly partners?: readonly string[];
+  /** Changes the agreement with a partner before it is registered. */
+  readonly agreement?: (agreement: Agreement) => Agreement;
+  readonly oidcIssuer?: string;
+}
+
+/** Starts whole gateways side by side, in this process, each with a database of its own. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const gateways = options.gateways ?? ['KR', 'NL'];
+  const codes = [...gateways, ...(options.partners ?? ['ZZ'])];
+  const identities = await makeIdentities(codes);
+  const ports = new Map(await Promise.all(gateways.map(async (code) => [code, await freePorts(4)] as const)));
+  const urls = new Map(gateways.map((code) => [code, `https://127.0.0.1:${ports.get(code)?.[0]}`]));
+  const running = new Map<string, TestAdministration & { database: TestDatabase }>();
+  for (const code of gateways) {
+    const database = await createTestDatabase();
+    await register(database.db, { ours: code, codes, identities, urls, change: options.agreement });
+    const config = configOf(identities.of(code), database.url, ports.get(code) as number[], options.oidcIssuer);
+    const gateway = await startGateway(config, { door: true, worker: true, engine: true }, { log: createLog(process.env.TEST_LOG ?? 'silent') });
+    const url = (port: number): string => `http://127.0.0.1:${port}`;
+    running.set(code, {
+      identity: identities.of(code), config, database, db: database.db, running: gateway, partnerUrl: urls.get(code) as string,
+      consoleUrl: url(config.console.port), engineUrl: url(config.engine.port), opsUrl: url(config.ops.port),
+    });
+  }
+  const exchanges: Exchange[] = [];
+  return {
+    identities,
+    administration: (code) => running.get(code) as TestAdministration,
+    exchange(from, to) {
+      const keys = new Map(codes.map((code) => [identities.of(code).key.keyid, code]));
+      const exchange = createExchange({
+        baseUrl: urls.get(to) as string, signingKey: identities.of(from).signingKey, tls: identities.of(from).tls, timeoutMs: 10_000, now: Date.now,
+        expectedAdministration: to,
+        keyFor: (keyid) => {
+          const owner = keys.get(keyid);
+          return owner ? { ...importPublicKey(identities.of(owner).key.publicJwk), keyid, state: 'active', administration: owner } : undefined;
+        },
+      });
+      exchanges.push(exchange);
+      return exchange;
+    },
+    async stop() {
+      for (const exchange of exchanges) exchange.close();
+      for (const one of running.values()) await one.running.stop();
+      for (const one of running.values()) await one.database.drop();
+      await identities.remove();
+    },
+  };
+}
+
+function configOf(identity: Identity, databaseUrl: string, [partner, console_, engine, ops]: number[], issuer?: string): Config {
+  const host = '127.0.0.1';
+  return {
+    administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent',
+    partner: {
+      host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false,
+      tls: { keyFile: identity.certificates.server.key, certFile: identity.certificates.server.cert, caFile: identity.certificates.ca },
+    },
+    console: {
+      host, port: console_ as number, url: `http://localhost:${console_}`, sessionSecret: 'a secret of thirty-two characters',
+      ...(issuer ? { oidc: { issuer, clientId: `crx-console-${identity.code}`, clientSecret: 'development' } } : {}),
+    },
+    engine: { host, port: engine as number },
+    ops: { host, port: ops as number },
+  };
+}
+
+interface Registration {
+  readonly ours: string;
+  readonly codes: readonly string[];
+  readonly identities: Identities;
+  readonly urls: ReadonlyMap<string, string>;
+  readonly change: WorldOptions['agreement'];
+}
+
+async function register(db: Database, { ours, codes, identities, urls, change = (same) => same }: Registration): Promise<void> {
+  for (const code of codes) {
+    const { key, certificates, name } = identities.of(code);
+    const url = urls.get(code);
+    await registerAdministration(db, { code, name, ours: code === ours, ...(url ? { gatewayUrl: url } : {}) });
+    await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'officer:first' });
+    await confirmKey(db, key.keyid, 'officer:second');
+    for (const { sha256, subject, notAfter } of [certificates.client, certificates.server]) await registerCertificate(db, { sha256, subject, notAfter, administration: code });
+    if (code !== ours) await registerAgreement(db, change(agreementBetween(ours, code)));
+  }
+}
+
+/** Both sides call it the same. Everything but travellers is accepted by policy, up to AMBER. */
+export function agreementBetween(ours: string, partner: string): Agreement {
+  return {
+    agreementId: `${[ours, partner].sort().reverse().join('-')}-CMAA-2019`, partner, title: `Test agreement with ${partner}`, messageTypes: ['alert', 'seizure', 'feedback'],
+    subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'], highestTlp: 'AMBER+STRICT',
+    acceptClasses: ['consignment', 'conveyance', 'economicOperator', 'commodity'], acceptUpTo: 'AMBER',
+    releaseFields: ['/alert', '/seizure', '/feedback'], validFrom: '2020-01-01', validUntil: '2099-12-31',
+  };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  })));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** Asks until the answer is there. @throws Error naming what was waited for. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, withinMs = 10_000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
