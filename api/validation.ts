@@ -11,6 +11,8 @@ export function validateAgainst(document: string): RequestHandler[] {
     // Who may call is decided by the doors themselves, before the body means anything.
     validateSecurity: false,
     fileUploader: false,
+    // The fast formats take 31 February for a date.
+    ajvFormats: { mode: 'full' },
     $refParser: { mode: 'dereference' },
   }) as RequestHandler[];
 }

@@ -16,6 +16,8 @@ import { createPublishIndicators, type PublishIndicators } from './flows/publish
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createReleaseNotice, type ReleaseNotice } from './flows/release-notice.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
+import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
+import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import type { Administration } from './partners/partner.js';
@@ -27,6 +29,7 @@ import { openDatabase, type Database } from './platform/db.js';
 import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
+import { createEngine, type Engine } from './targeting/engine.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
@@ -56,6 +59,8 @@ export interface Gateway {
   readonly signingKey: SigningKey;
   readonly nonces: NonceGuard;
   readonly flows: Flows;
+  /** A targeting engine of this process; it reads its feed when it is started. */
+  openEngine(): { readonly engine: Engine; readonly screenDeclaration: ScreenDeclaration };
   showCapabilities(): Promise<Capabilities>;
   recordAudit(event: Omit<AuditEvent, 'at'>): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +85,10 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const flows = createFlows({ config, clock, log, db, registry, signingKey, codeBook, contract, exchangeWith: exchanges.with });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(),
+    openEngine() {
+      const engine = createEngine({ feed: createFeedSource({ db, reader }), clock, log });
+      return { engine, screenDeclaration: createScreenDeclaration({ db, clock, engine }) };
+    },
     showCapabilities: () => showCapabilities(reader, enforced(config.administration), clock.now()),
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
     async close() {

@@ -161,7 +161,7 @@ describe('what is sent', () => {
     expect(answer.problem.errors).toEqual([expect.objectContaining({ pointer: '/colour', code: 'additionalProperties' })]);
   });
   it('several schema errors, all of them listed', async () => {
-    const message = sample('alert-vessel') as Record<string, unknown> & { alert: Record<string, unknown> };
+    const message = sample('alert-vessel') as unknown as { alert: Record<string, unknown> };
     const { title: _, ...alert } = message.alert;
     const answer = await refused({ body: bytes({ ...message, sentAt: 'yesterday', alert: { ...alert, urgency: 'soon', indicators: [{ field: 'nonsense' }] } }) }, 400, 'schema_invalid');
     expect(answer.problem.errors?.map((error) => error.pointer)).toEqual(expect.arrayContaining(['/sentAt', '/alert/title', '/alert/urgency', '/alert/indicators/0/field', '/alert/indicators/0/value']));
