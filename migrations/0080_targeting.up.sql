@@ -6,9 +6,10 @@ CREATE TABLE targeting.screening (
   declaration_no text NOT NULL,
   declaration    jsonb NOT NULL,
   lane           text NOT NULL CHECK (lane IN ('red', 'yellow', 'blue', 'green')),
-  score          integer NOT NULL,
+  score          integer NOT NULL CHECK (score BETWEEN 0 AND 100),
+  explanation    text[] NOT NULL,                  -- how the lane came about, sentence by sentence
   rules_version  text NOT NULL,
-  feed_position  bigint NOT NULL,
+  feed_position  bigint NOT NULL,                  -- the last feed entry the answer knew
   screened_at    timestamptz NOT NULL
 );
 CREATE INDEX screening_declaration ON targeting.screening (declaration_no);
@@ -21,10 +22,14 @@ CREATE TABLE targeting.hit (
   partner      text NOT NULL,
   message_id   uuid NOT NULL,
   alert_ref    text NOT NULL,
-  pointer      text NOT NULL,
-  value        text NOT NULL,
+  field        text NOT NULL,
+  operator     text NOT NULL,
+  value        text NOT NULL,                      -- of the indicator, as the partner wrote it
+  pointer      text NOT NULL,                      -- into the declaration
+  declared     text NOT NULL,                      -- the value that stands there
   weight       integer NOT NULL,
-  explanation  text NOT NULL
+  explanation  text NOT NULL,                      -- the words of the partner
+  handling     jsonb NOT NULL                      -- {tlp, permittedAction}
 );
 CREATE INDEX hit_screening ON targeting.hit (screening_id);
 CREATE INDEX hit_kept ON targeting.hit (kept_id);

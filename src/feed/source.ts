@@ -13,6 +13,7 @@ export interface FeedSource {
 export function createFeedSource({ db, reader }: { db: Pick<Database, 'listen'>; reader: Queryable }): FeedSource {
   return {
     read: (after, limit) => readEntries(reader, after, limit),
-    listen: (onChange) => db.listen(FEED_CHANNEL, () => onChange()),
+    // What rang while the connection was down is lost: coming back is a ring too.
+    listen: (onChange) => db.listen(FEED_CHANNEL, onChange, onChange),
   };
 }

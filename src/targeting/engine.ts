@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.js';
 import { Refusal } from '../platform/refusal.js';
 import { IndicatorBook } from './book.js';
 import { declaredValues, keysOf } from './declared-values.js';
-import { reasonsFor } from './explain.js';
+import { explain } from './explain.js';
 import { createFollower, type FollowerDeps } from './follower.js';
 import type { Hit } from './hit.js';
 import { decideLane, type Lane } from './lane.js';
@@ -23,8 +23,8 @@ export interface Verdict {
   readonly score: number;
   /** Strongest first. */
   readonly hits: readonly Hit[];
-  /** How the lane came about, in sentences. */
-  readonly reasons: readonly string[];
+  /** How the lane came about, sentence by sentence. */
+  readonly explanation: readonly string[];
   readonly rulesVersion: string;
   /** The last entry of the feed this answer knows. */
   readonly feedPosition: number;
@@ -40,7 +40,7 @@ export interface EngineState {
 }
 
 export interface Engine {
-  /** Loads the feed from its beginning and follows it. Resolves when it has caught up; rejects when it cannot. */
+  /** Loads the feed from its beginning and follows it until stopped. Resolves when it has caught up for the first time. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** @throws Refusal `unavailable` while it has not read its feed to the end: never a green by ignorance. */
@@ -74,7 +74,7 @@ export function createEngine({ feed, clock, log }: EngineDeps): Engine {
       const hits = book.meet(keysOf(declaredValues(declaration)), at.getTime()).sort(strongestFirst);
       const decision = { score: scoreOf(hits), ...decideLane(hits) };
       return {
-        lane: decision.lane, score: decision.score, hits, reasons: reasonsFor(hits, decision),
+        lane: decision.lane, score: decision.score, hits, explanation: explain(hits, decision),
         rulesVersion: RULES_VERSION, feedPosition: follower.position(),
       };
     },

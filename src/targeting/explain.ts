@@ -18,36 +18,57 @@ const ACTION_WORDS: Readonly<Record<PermittedAction, string>> = {
   'profile-silently': 'for silent profiling only',
   'contact-first': 'to be talked over with the sender before anything is done',
   'documentary-check': 'for no more than a check of documents',
-  'inspect-as-routine': 'an inspection has to look like routine',
-  'inspect-openly': 'an open inspection is permitted',
-  detain: 'detention is permitted',
+  'inspect-as-routine': 'for an inspection that looks like routine',
+  'inspect-openly': 'for an open inspection',
+  detain: 'for detention, too',
 };
 
 /** One sentence for the officer: which value met which indicator, who says so, in which message, and how much it weighs. */
 export function sentenceOf(hit: Hit): string {
-  const named = hit.operator === 'prefix' ? `begins with ${hit.value}, which` : 'is one that';
+  const value = `${FIELD_WORDS[hit.field] ?? hit.field} ${hit.declared} (${hit.pointer})`;
+  const met = hit.operator === 'prefix' ? `begins with ${hit.value} as ${hit.partner} describes` : `is named by ${hit.partner}`;
   const together = hit.identifying ? '' : ', together with the other descriptive indicators of that alert';
-  const permitted = hit.permittedAction ? `; ${ACTION_WORDS[hit.permittedAction]}` : '';
-  const said = hit.explanation ? ` "${hit.explanation}"` : '';
-  return `${FIELD_WORDS[hit.field] ?? hit.field} ${hit.declared} (${hit.pointer}) ${named} ${hit.partner} warns of in alert ` +
-    `${hit.alertId}, message ${hit.messageId}, with weight ${hit.weight}${together}${permitted}.${said}`;
+  const permitted = hit.permittedAction ? `, given ${ACTION_WORDS[hit.permittedAction]}` : '';
+  const said = hit.explanation ? ` "${shortened(hit.explanation)}"` : '';
+  return `${value} ${met} in alert ${hit.alertId}, message ${hit.messageId}: weight ${hit.weight}${together}${permitted}.${said}`;
 }
 
-/** How the lane came about, in a few sentences, the decision first. */
-export function reasonsFor(hits: readonly Hit[], decision: { score: number; lane: Lane; byScore: Lane }): string[] {
-  if (hits.length === 0) return ['Nothing declared meets an indicator of a partner.'];
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 299).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+/** An answer stays readable: beyond this many, hits are only counted. */
+const MOST_SENTENCES = 100;
+
+/** How the lane came about: the decision first, then what limits it, then hit by hit. */
+export function explain(hits: readonly Hit[], decision: Decision): string[] {
+  if (hits.length === 0) return ['Nothing that is declared meets an accepted indicator: lane green.'];
+  const sentences = [summaryOf(hits, decision), ...limitsOf(hits, decision)];
+  const shown = hits.slice(0, MOST_SENTENCES - 1 - sentences.length);
+  sentences.push(...shown.map(sentenceOf));
+  if (shown.length < hits.length) sentences.push(`And ${hits.length - shown.length} more hits.`);
+  return sentences;
+}
+
+interface Decision {
+  readonly score: number;
+  readonly lane: Lane;
+  /** The lane the score alone would have meant. */
+  readonly byScore: Lane;
+}
+
+function summaryOf(hits: readonly Hit[], { score, lane }: Decision): string {
   const counted = independent(hits);
   const partners = [...new Set(counted.map((hit) => hit.partner))].sort();
-  const sources = partners.length > 1 ? `${partners.join(' and ')} corroborate each other` : `all from ${partners[0]}`;
-  const reasons = [
-    `${counted.length} of ${hits.length} hits count, ${sources}: score ${decision.score}, lane ${decision.lane}.`,
-  ];
-  if (decision.lane !== decision.byScore) reasons.push(capOf(hits, decision));
-  return reasons;
+  const values = new Set(counted.map((hit) => hit.pointer));
+  const corroborated = values.size < counted.length ? ', of which some name the same value' : '';
+  return `${hits.length === 1 ? '1 hit' : `${hits.length} hits`}, ${counted.length} independent, from ${partners.join(' and ')}${corroborated}: ` +
+    `score ${score}, lane ${lane}.`;
 }
 
-function capOf(hits: readonly Hit[], { lane, byScore }: { lane: Lane; byScore: Lane }): string {
-  const limits = hits.filter((hit) => highestLane(hit.permittedAction) !== 'red');
-  const words = [...new Set(limits.map((hit) => `${hit.partner} gave it ${ACTION_WORDS[hit.permittedAction as PermittedAction]}`))];
-  return `The score alone would mean ${byScore}; the lane stays ${lane}, because ${words.join(', and ')}.`;
+function limitsOf(hits: readonly Hit[], { lane, byScore }: Decision): string[] {
+  if (lane === byScore) return [];
+  const limited = hits.filter((hit) => highestLane(hit.permittedAction) !== 'red');
+  const words = new Set(limited.map((hit) => `what ${hit.partner} gave is ${ACTION_WORDS[hit.permittedAction as PermittedAction]}`));
+  return [`The score alone would mean ${byScore}; the lane stays ${lane}, because ${[...words].join(', and ')}.`];
 }

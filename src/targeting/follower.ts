@@ -19,7 +19,7 @@ export interface FollowerDeps {
 }
 
 export interface Follower {
-  /** Reads from the beginning to the end, then follows. Resolves at the end; rejects when it cannot get there. */
+  /** Reads from the beginning, then follows until stopped. Resolves when the end was reached for the first time. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Whether the end of the feed was reached, lately. */
@@ -28,15 +28,20 @@ export interface Follower {
   position(): number;
 }
 
-/** Takes every entry of the feed exactly once and in order: woken by a ring, and by the clock in case one was lost. */
+/**
+ * Takes every entry of the feed exactly once and in order: woken by a ring, and by the clock in case one was lost.
+ * A feed that cannot be read is tried again at every look; meanwhile `caughtUp` says what that means.
+ */
 export function createFollower({ feed, take, log }: FollowerDeps): Follower {
   let position = 0;
-  let state: 'loading' | 'following' | 'stopped' = 'loading';
   let looks = 0;
+  let reached = false;
+  let stopped = false;
   let rung = false;
   let reading: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let stopListening = async (): Promise<void> => undefined;
+  let stopListening: (() => Promise<void>) | undefined;
+  let arrive: () => void = () => undefined;
 
   const takeInOrder = (entry: FeedEntry): void => {
     if (entry.position !== position + 1) throw new Error(`the feed jumps from ${position} to ${entry.position}`);
@@ -49,13 +54,17 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
     do {
       page = await feed.read(position, PAGE);
       page.forEach(takeInOrder);
-    } while (page.length === PAGE && state !== 'stopped');
+    } while (page.length === PAGE && !stopped);
     looks = 0;
+    reached = true;
+    arrive();
   };
 
   const readWhileRung = async (): Promise<void> => {
     try {
-      while (rung && state !== 'stopped') {
+      // Listening comes first: what is appended while the first pages load rings too, and is read right after.
+      stopListening ??= await feed.listen(wake);
+      while (rung && !stopped) {
         rung = false;
         await readToEnd();
       }
@@ -69,7 +78,7 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
 
   const wake = (): void => {
     rung = true;
-    if (state === 'following') reading ??= readWhileRung();
+    if (!stopped) reading ??= readWhileRung();
   };
 
   const look = (): void => {
@@ -78,28 +87,22 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
   };
 
   return {
-    async start() {
-      // Listening comes first: what is appended while the snapshot loads rings too, and is read right after.
-      stopListening = await feed.listen(wake);
-      try {
-        await readToEnd();
-      } catch (error) {
-        await stopListening();
-        throw error;
-      }
-      if (state === 'stopped') return;
-      state = 'following';
+    start() {
       timer = setInterval(look, LOOK_EVERY_MS);
       timer.unref();
       wake();
+      return new Promise((resolve) => {
+        arrive = resolve;
+      });
     },
     async stop() {
-      state = 'stopped';
+      stopped = true;
       clearInterval(timer);
+      arrive();
       await reading;
-      await stopListening();
+      await stopListening?.();
     },
-    caughtUp: () => state === 'following' && looks <= LOOKS_BEFORE_STALE,
+    caughtUp: () => reached && !stopped && looks <= LOOKS_BEFORE_STALE,
     position: () => position,
   };
 }

@@ -1,0 +1,19 @@
+import type { ScreenDeclaration } from '../../src/flows/screen-declaration.js';
+import type { Clock } from '../../src/platform/clock.js';
+import type { Config } from '../../src/platform/config.js';
+import type { Database } from '../../src/platform/db.js';
+import type { Log } from '../../src/platform/log.js';
+import type { Metrics } from '../../src/platform/metrics.js';
+import type { listIndicators } from '../../src/views/list-indicators.js';
+
+/** What the engine door needs; the composition root hands it over. */
+export interface EngineDoorDeps {
+  readonly config: Pick<Config, 'engine'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Connected as a role that can only SELECT. */
+  readonly reader: Database;
+  readonly screenDeclaration: ScreenDeclaration;
+  readonly listIndicators: typeof listIndicators;
+}

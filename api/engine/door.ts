@@ -1,0 +1,44 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { projectPath } from '../../src/platform/paths.js';
+import { validateAgainst } from '../validation.js';
+import { answerProblem, nothingHere } from './answer-problem.js';
+import { readBody } from './checks/read-body.js';
+import { showToken } from './checks/show-token.js';
+import type { EngineDoorDeps } from './deps.js';
+import { listIndicators } from './listIndicators.js';
+import { screenDeclaration } from './screenDeclaration.js';
+
+/** The door of the clearance system: the checks in their order, one a line, then the operations. */
+export function createEngineDoor(deps: EngineDoorDeps): Express {
+  const door = express();
+  door.disable('x-powered-by');
+  door.disable('etag');
+  door.set('query parser', 'simple');
+
+  door.use(helmet());
+  door.use(notForCaches);
+  door.use(counted(deps));
+  door.use(showToken(deps.config.engine.token)); // before anything of the request means something
+  door.use(readBody);                            // strict JSON, up to the limit
+  door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
+
+  door.get('/v1/indicators', listIndicators(deps));
+  door.post('/v1/screenings', screenDeclaration(deps));
+
+  door.use(nothingHere);
+  door.use(answerProblem(deps));
+  return door;
+}
+
+const notForCaches: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+function counted({ metrics }: EngineDoorDeps): RequestHandler {
+  return (req, res, next) => {
+    res.once('finish', () => metrics.answered('engine', req.method, res.statusCode));
+    next();
+  };
+}

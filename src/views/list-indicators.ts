@@ -1,0 +1,57 @@
+import type { EntryKind, FedIndicator } from '../domain/feed-entry.js';
+import type { Queryable } from '../platform/db.js';
+import { Refusal } from '../platform/refusal.js';
+
+export interface FeedPage {
+  readonly entries: ReadonlyArray<{
+    readonly position: number; readonly kind: EntryKind; readonly indicatorId: string; readonly at: string; readonly indicator: Omit<FedIndicator, 'indicatorId'>;
+  }>;
+  /** The cursor to ask with next time, also when there is no more now. */
+  readonly next: string;
+  readonly more: boolean;
+}
+
+interface Row {
+  readonly position: number;
+  readonly kind: EntryKind;
+  readonly indicatorId: string;
+  readonly at: Date;
+  readonly indicator: Omit<FedIndicator, 'indicatorId'>;
+}
+
+const LIMIT = 200;
+
+/**
+ * One page of the feed, after a cursor or from the beginning.
+ * @throws Refusal `cursor_mismatch` for a cursor that did not come from this list.
+ */
+export async function listIndicators(db: Queryable, asked: { readonly after?: string; readonly limit?: number }): Promise<FeedPage> {
+  const limit = asked.limit ?? LIMIT;
+  const after = asked.after === undefined ? 0 : positionIn(asked.after);
+  const { rows } = await db.query<Row>({
+    name: 'view_list_indicators',
+    // One more than asked for tells whether there is more. Members without a value are left out: the contract knows no null.
+    text: `SELECT position, kind, indicator_id AS "indicatorId", at, jsonb_strip_nulls(body - 'indicatorId') AS indicator
+             FROM feed.entry WHERE position > $1 ORDER BY position LIMIT $2`,
+    values: [after, limit + 1],
+  });
+  const entries = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }));
+  return { entries, next: cursorAt(entries.at(-1)?.position ?? after), more: rows.length > limit };
+}
+
+/** The list it came from stands in a cursor: another list's is not taken for a position of this one. */
+const OF_THIS_LIST = 'indicators';
+
+function cursorAt(position: number): string {
+  return Buffer.from(JSON.stringify([OF_THIS_LIST, position])).toString('base64url');
+}
+
+function positionIn(cursor: string): number {
+  try {
+    const [list, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    if (list === OF_THIS_LIST && Number.isSafeInteger(position) && (position as number) >= 0) return position as number;
+  } catch {
+    // Not one of ours at all: the same answer.
+  }
+  throw new Refusal('cursor_mismatch', { detail: 'The cursor in "after" did not come from this list.' });
+}
