@@ -1,16 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Gateway } from '../../src/gateway.js';
 import { listIndicators } from '../../src/views/list-indicators.js';
 import { openInnerDoor } from '../server.js';
 import { createEngineDoor } from './door.js';
 
-/** The engine and its door as a running part of a process: it opens once every accepted indicator is in memory. */
+/** A small feed is in memory within this; behind a large one the process goes on starting, and the door says `unavailable`. */
+const LOAD_WITHIN_MS = 5_000;
+
+/** The engine and its door as a running part of a process. It is up once every accepted indicator is in memory. */
 export async function startEngine(gateway: Gateway): Promise<{ readonly port: number; isUp(): boolean; stop(): Promise<void> }> {
   const { engine, screenDeclaration } = gateway.openEngine();
-  await engine.start();
-  const door = createEngineDoor({ ...gateway, screenDeclaration, listIndicators });
-  const open = await openInnerDoor(door, gateway.config.engine);
+  const open = await openInnerDoor(createEngineDoor({ ...gateway, screenDeclaration, listIndicators }), gateway.config.engine);
   const watch = setInterval(() => gateway.metrics.feedPosition(engine.state().position), 1_000);
   watch.unref();
+  const patience = new AbortController();
+  await Promise.race([engine.start(), wait(LOAD_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
   return {
     port: open.port,
     isUp: () => engine.state().ready,
