@@ -1,0 +1,60 @@
+// Makes a checkout ready to run: Node, packages, compiled sources, console. Does nothing, fast, when all is ready.
+import { existsSync, rmSync } from 'node:fs';
+import { filesBelow, isFresh, mark } from './fingerprint.mjs';
+import { installPackages, packagesFit } from './packages.mjs';
+import { alone, inRoot, runTool, step, Stop } from './steps.mjs';
+
+const OLDEST_NODE = [20, 19];
+
+/** @param {{console?: boolean}} wanted whether the officers' web application is needed too */
+export async function prepare(wanted = {}) {
+  checkNode();
+  const products = [PROGRAM, ...(wanted.console && existsSync(inRoot('console', 'index.html')) ? [CONSOLE] : [])];
+  const stale = () => products.filter((product) => !isFresh(product.stamp, product.sources()));
+  if (stale().length === 0 && packagesFit({ dev: false })) return;
+  await alone(async () => {
+    if (!packagesFit({ dev: stale().length > 0 })) await installPackages();
+    for (const product of stale()) {
+      const sources = product.sources();
+      await step(product.title, product.make);
+      mark(product.stamp, sources);
+    }
+  });
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new Stop(`Node.js ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}. Get it from https://nodejs.org.`);
+}
+
+const PROGRAM = {
+  title: 'Compiling the sources',
+  stamp: 'dist/.sources',
+  sources: () => filesBelow(['api', 'src', 'bench', 'openapi/generated', 'tsconfig.json', 'package-lock.json'], (file) => /\.(ts|json)$/.test(file)),
+  make: async () => {
+    if (!existsSync(inRoot('dist', '.sources'))) rmSync(inRoot('dist', '.tsbuildinfo'), { force: true });
+    const { code, output } = await runTool('typescript/bin/tsc', ['-p', 'tsconfig.json']);
+    if (code !== 0) throw new Stop(`\n${output.trim()}\n\nThe sources do not compile.`);
+    removeOrphans();
+  },
+};
+
+const CONSOLE = {
+  title: 'Building the console',
+  stamp: 'console/dist/.sources',
+  sources: () => filesBelow(['console', 'openapi/generated/console.ts', 'package-lock.json'], () => true),
+  make: async () => {
+    const { code, output } = await runTool('vite/bin/vite.js', ['build', 'console', '--logLevel', 'warn']);
+    if (code !== 0) throw new Stop(`\n${output.trim()}\n\nThe console cannot be built.`);
+  },
+};
+
+/** tsc never removes what it made from a source that is gone; a leftover would still be found by an import. */
+function removeOrphans() {
+  const compiled = filesBelow(['dist/api', 'dist/src', 'dist/bench', 'dist/openapi'], (file) => /\.js(\.map)?$/.test(file));
+  for (const file of compiled) {
+    const source = file.slice('dist/'.length).replace(/\.js(\.map)?$/, '');
+    if (!existsSync(inRoot(`${source}.ts`))) rmSync(inRoot(file));
+  }
+}

@@ -1,0 +1,35 @@
+// `npm test`: makes the checkout ready, runs all tests, or those named, and ends with what came out.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { prepare } from './prepare.mjs';
+import { inRoot, main } from './steps.mjs';
+
+const TALLY = inRoot('.run', 'tally.json');
+
+await main(async () => {
+  await prepare({ console: true });
+  mkdirSync(inRoot('.run'), { recursive: true });
+  rmSync(TALLY, { force: true });
+  const code = await jest(process.argv.slice(2));
+  const { passed, failed } = tally();
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = code === 0 && failed === 0 ? 0 : 1;
+});
+
+function jest(args) {
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const reporters = ['--reporters=default', `--reporters=${inRoot('src', 'setup', 'tally-reporter.mjs')}`];
+  const child = spawn(process.execPath, [...flags, inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...reporters, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches jest by itself; we stay to say what came out.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => child.once('error', reject).once('close', (code) => resolve(code ?? 1)));
+}
+
+/** No tally means that jest itself did not get through. */
+function tally() {
+  try {
+    return JSON.parse(readFileSync(TALLY, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
