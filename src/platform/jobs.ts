@@ -31,9 +31,7 @@ export interface JobRunner {
 
 /** Starts working off the queue. Stopping lets the jobs under way finish. */
 export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, options: { log: Log; concurrency?: number }): Promise<JobRunner> {
-  const pool = new Pool({ connectionString: databaseUrl, max: (options.concurrency ?? 4) + 2 });
-  // Without a listener a lost idle connection (fail-over, shutdown) would end the process.
-  pool.on('error', (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
+  const pool = openPool(databaseUrl, (options.concurrency ?? 4) + 2, (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = (payload, helpers) => task(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts });
@@ -51,13 +49,20 @@ export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, 
 
 /** Makes the queue's own tables; its migrations belong to it and run beside ours. */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
-  pool.on('error', () => undefined);
+  const pool = openPool(databaseUrl, 2, () => undefined);
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
   } finally {
     await pool.end();
   }
+}
+
+/** Without these listeners a lost connection (fail-over, shutdown) would end the process, in use or not. */
+function openPool(databaseUrl: string, max: number, onError: (error: Error) => void): Pool {
+  const pool = new Pool({ connectionString: databaseUrl, max });
+  pool.on('error', onError);
+  pool.on('connect', (client) => void client.on('error', onError));
+  return pool;
 }
 
 function quiet(log: Log): Logger {

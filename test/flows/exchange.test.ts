@@ -178,8 +178,8 @@ describe('our liaison officers send a notice', () => {
       [messageId, (await nl.db.query<{ body_sha256: Buffer }>('SELECT body_sha256 FROM evidence.message WHERE kept_id = $1', [theirs?.kept_id])).rows[0]?.body_sha256]);
     expect(ours?.same).toBe(true);
 
-    const { vessel } = (alert as unknown as { conveyance: { vessel: { name: string; imo: string } } }).conveyance;
-    await until('the hit in NL', async () => (await screen({ vessel }, nl)).hits.some((hit) => hit.partner === 'KR'));
+    const { name, imo } = (alert as unknown as { conveyance: { vessel: { name: string; imo: string } } }).conveyance.vessel;
+    await until('the hit in NL', async () => (await screen({ vessel: { name, imo } }, nl)).hits.some((hit) => hit.partner === 'KR'));
     const told = await until('the feedback in KR', async () => {
       const { rows } = await kr.db.query<{ step: string; text: string }>(
         `SELECT s.step, s.detail ->> 'text' AS text FROM evidence.step s JOIN evidence.message m USING (kept_id) WHERE m.message_id = $1 AND m.direction = 'out' ORDER BY step_id`, [messageId]);

@@ -126,7 +126,7 @@ async function register(db: Database, { ours, codes, identities, urls, change = 
 export function agreementBetween(ours: string, partner: string): Agreement {
   return {
     agreementId: `${[ours, partner].sort().reverse().join('-')}-CMAA-2019`, partner, title: `Test agreement with ${partner}`, messageTypes: ['alert', 'seizure', 'feedback'],
-    subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'], highestTlp: 'AMBER+STRICT',
+    subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'], highestTlp: 'RED',
     acceptClasses: ['consignment', 'conveyance', 'economicOperator', 'commodity'], acceptUpTo: 'AMBER',
     releaseFields: ['/alert', '/seizure', '/feedback'], validFrom: '2020-01-01', validUntil: '2099-12-31',
   };

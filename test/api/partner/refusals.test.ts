@@ -15,7 +15,7 @@ let strangers: Identities;
 const now = (): number => Math.floor(Date.now() / 1000);
 
 beforeAll(async () => {
-  world = await startWorld({ gateways: ['KR'], partners: ['ZZ', 'YY', 'XX'] });
+  world = await startWorld({ gateways: ['KR'], partners: ['ZZ', 'YY', 'XX'], agreement: (usual) => ({ ...usual, highestTlp: 'AMBER+STRICT' }) });
   strangers = await makeIdentities(['QQ']);
   kr = world.administration('KR');
 });
@@ -60,6 +60,8 @@ async function traces(): Promise<number> {
 
 /** Refused with this status and code, with a next step, in a signed answer, and without a trace in the pool. */
 async function refused(how: Attempt, status: number, code: string, kept = true): Promise<RawAnswer> {
+  await until('what was accepted before to be mapped', async () =>
+    (await kr.db.query(`SELECT 1 FROM evidence.message m LEFT JOIN pool.record r USING (kept_id) WHERE r.kept_id IS NULL`)).rows.length === 0);
   const before = await traces();
   const { rows: [count] } = await kr.db.query<{ n: number }>('SELECT count(*) AS n FROM evidence.refusal');
   const answer = await attempt(how);
@@ -112,7 +114,14 @@ describe('who is asking', () => {
       proof: { keyid, nonce: used?.nonce as string, signatureBase: '', signatureBaseSha256: Buffer.alloc(32), contentDigest: '', bodySha256: Buffer.alloc(32) },
     })).rejects.toMatchObject({ code: 'nonce_replayed' });
   });
-  it('a client certificate nobody registered', () => refused({ tls: strangers.of('QQ').tls }, 403, 'certificate_unknown', false));
+  it('a client certificate of an authority we do not know', () => refused({ tls: { ...strangers.of('QQ').tls, ca: world.identities.of('ZZ').tls.ca } }, 403, 'certificate_unknown', false));
+  it('a good client certificate that nobody registered', async () => {
+    await kr.db.query(`UPDATE partners.certificate SET state = 'revoked' WHERE administration = 'XX'`);
+    await kr.running.gateway.registry.reload();
+    await refused({ as: 'XX' }, 403, 'certificate_unknown', false);
+    await kr.db.query(`UPDATE partners.certificate SET state = 'active' WHERE administration = 'XX'`);
+    await kr.running.gateway.registry.reload();
+  });
   it('no client certificate', () => refused({ tls: { ca: world.identities.of('ZZ').tls.ca } }, 403, 'certificate_unknown', false));
   it('the client certificate of another partner', () => refused({ tls: world.identities.of('YY').tls }, 403, 'certificate_key_mismatch'));
   it('a key that was revoked a moment ago', async () => {
