@@ -5,6 +5,7 @@ import { showCase as view } from '../../src/views/show-case.js';
 import { officerOf } from './checks/signed-in.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { actorOf } from './officer.js';
+import { saveSession } from './session.js';
 
 /** A page that refreshes itself opens a case once, not every few seconds; after this long it counts as looking again. */
 const SAME_LOOK = 15 * 60_000;
@@ -26,4 +27,5 @@ async function recordOpening({ clock, recordAudit }: ConsoleDoorDeps, req: Reque
   if (opened?.caseId === caseId && at - opened.at < SAME_LOOK) return;
   await recordAudit({ actor: actorOf(officerOf(req)), action: 'case.opened', object: `case:${caseId}` });
   req.session.opened = { caseId, at };
+  await saveSession(req);
 }
