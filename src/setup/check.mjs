@@ -2,16 +2,17 @@
 import { existsSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { schemaIsStale } from './schema.mjs';
-import { inRoot, main, runTool } from './steps.mjs';
+import { inRoot, main, runTool, Stop } from './steps.mjs';
 import { staleTypes } from './types.mjs';
 
 const write = process.argv.includes('--write');
 
 /** Each gives null when all is well, else what is wrong. */
 const CHECKS = [
+  ['types of the product', () => prepare({ tools: true }).then(() => null, sentence)],
   ['types of the tests', () => compiles('test/tsconfig.json')],
   ['types of the console', () => compiles('console/tsconfig.json')],
-  ['lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings', '.'])],
+  ['lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings', '--format=unix', '.'])],
   ['generated types are what the contracts say', async () => {
     const stale = await staleTypes({ write });
     return stale.length > 0 && !write ? `${stale.join(', ')} differ; run \`npm run types\`` : null;
@@ -21,10 +22,9 @@ const CHECKS = [
 ];
 
 await main(async () => {
-  await prepare(); // compiles the product: its types are the first check
-  process.stdout.write('ok      types of the product\n');
-  const waiting = [...CHECKS];
-  let failures = 0;
+  await prepare({ program: false, tools: true });
+  const [product, ...waiting] = CHECKS;
+  let failures = (await passes(...product)) ? 0 : 1; // first alone: others read what it compiles
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) if (!(await passes(...next))) failures += 1;
   };
@@ -44,6 +44,11 @@ async function compiles(project) {
   if (!existsSync(inRoot(project))) return null;
   const kept = `.run/${project.replaceAll('/', '-')}.tsbuildinfo`;
   return tool('typescript/bin/tsc', ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', kept]);
+}
+
+function sentence(cause) {
+  if (cause instanceof Stop) return cause.message.trim();
+  throw cause;
 }
 
 async function tool(name, args) {

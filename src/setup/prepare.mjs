@@ -6,14 +6,17 @@ import { alone, inRoot, runTool, step, Stop } from './steps.mjs';
 
 const OLDEST_NODE = [20, 19];
 
-/** @param {{console?: boolean}} wanted whether the officers' web application is needed too */
-export async function prepare(wanted = {}) {
+/**
+ * @param {{program?: boolean, console?: boolean, tools?: boolean}} wanted what the caller needs: the compiled program
+ *   (unless false), the officers' web application, the tools that only development uses
+ */
+export async function prepare({ program = true, console = false, tools = false } = {}) {
   checkNode();
-  const products = [PROGRAM, ...(wanted.console && existsSync(inRoot('console', 'index.html')) ? [CONSOLE] : [])];
+  const products = [...(program ? [PROGRAM] : []), ...(console && existsSync(inRoot('console', 'index.html')) ? [CONSOLE] : [])];
   const stale = () => products.filter((product) => !isFresh(product.stamp, product.sources()));
-  if (stale().length === 0 && packagesFit({ dev: false })) return;
+  if (stale().length === 0 && packagesFit({ dev: tools })) return;
   await alone(async () => {
-    if (!packagesFit({ dev: stale().length > 0 })) await installPackages();
+    if (!packagesFit({ dev: tools || stale().length > 0 })) await installPackages();
     for (const product of stale()) {
       const sources = product.sources();
       await step(product.title, product.make);

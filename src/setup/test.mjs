@@ -7,7 +7,7 @@ import { inRoot, main } from './steps.mjs';
 const TALLY = inRoot('.run', 'tally.json');
 
 await main(async () => {
-  await prepare({ console: true });
+  await prepare({ console: true, tools: true });
   mkdirSync(inRoot('.run'), { recursive: true });
   rmSync(TALLY, { force: true });
   const code = await jest(process.argv.slice(2));

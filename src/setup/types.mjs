@@ -23,7 +23,7 @@ export async function staleTypes({ write }) {
 
 if (process.argv[1] === inRoot('src', 'setup', 'types.mjs')) {
   await main(async () => {
-    await prepare();
+    await prepare({ program: false, tools: true });
     const write = !process.argv.includes('--check');
     const stale = await staleTypes({ write });
     if (!write && stale.length > 0) throw new Stop(`Not made from the contract: ${stale.join(', ')}. Run \`npm run types\`.`);
