@@ -39,6 +39,8 @@ async function serve({ role, settings }: Options, { output }: Context): Promise<
   process.send?.({ ready: true });
   await stopping;
   await withinTime(gateway.stop());
+  // The channel to the process that started us would keep this one alive.
+  if (process.connected) process.disconnect();
 }
 
 /** Settles on the first signal, or when the process that started us with a channel is gone. A second signal ends at once. */

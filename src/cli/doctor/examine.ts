@@ -1,0 +1,75 @@
+import { access } from 'node:fs/promises';
+import { ConfigError, type Config } from '../../platform/config.js';
+import { readSettings } from '../settings.js';
+import { DEMO_PARTNER, readWorldFile, settingsFilePath, type WorldFile } from '../world/world-file.js';
+import { checkCertificate, checkSigningKey } from './credentials.js';
+import { checkDatabase } from './database.js';
+import { fail, warn, type Line } from './finding.js';
+import { checkClock, checkDisk, checkNode, clockOf } from './machine.js';
+import { checkPorts } from './ports.js';
+
+export interface Examination {
+  readonly root: string;
+  /** A settings file; left out: those of the world in this checkout, else the environment. */
+  readonly settings?: string | undefined;
+  readonly nodeVersion: string;
+  now(): Date;
+}
+
+const ADMINISTRATIONS = ['KR', 'NL'];
+
+/** Looks at everything a gateway, and a partner, needs. Each line stands by itself: one failure hides no other. */
+export async function examine(asked: Examination): Promise<Line[]> {
+  const world = await readWorldFile(asked.root);
+  const lines: Line[] = [checkNode(asked.nodeVersion), await checkDisk(asked.root)];
+  const clocks: { name: string; at: Date }[] = [];
+  for (const settings of await settingsToExamine(asked)) {
+    const config = await readSettings(settings).catch((error: unknown) => error);
+    if (config instanceof ConfigError) lines.push(noSettings(config, settings));
+    else if (config instanceof Error) lines.push(fail('settings', config.message, 'Name a settings file with --settings.'));
+    else lines.push(...(await examineGateway(config as Config, asked.now(), clocks)));
+  }
+  if (world) lines.push(...(await examinePartner(world, asked.now())));
+  for (const [code, { ops }] of Object.entries(world?.administrations ?? {})) {
+    const at = await clockOf(ops, undefined);
+    if (at) clocks.push({ name: `the gateway of ${code}`, at });
+  }
+  lines.splice(2, 0, checkClock(asked.now(), clocks));
+  return lines;
+}
+
+async function settingsToExamine({ root, settings }: Examination): Promise<(string | undefined)[]> {
+  if (settings !== undefined) return [settings];
+  const found: string[] = [];
+  for (const code of ADMINISTRATIONS) {
+    const file = settingsFilePath(root, code);
+    if (await access(file).then(() => true, () => false)) found.push(file);
+  }
+  return found.length > 0 ? found : [undefined];
+}
+
+function noSettings(error: ConfigError, file: string | undefined): Line {
+  const detail = error.problems.join('; ');
+  // Somebody who only sends needs no gateway, and so no settings.
+  if (file === undefined && error.problems.some((problem) => problem.startsWith('CRX_ADMINISTRATION'))) {
+    return warn('gateway', 'none is configured here', 'Only needed to run one: "npm start" for the demo, docs/operations for production.');
+  }
+  return fail('settings', detail, 'Set these in the environment, or name a file with --settings.');
+}
+
+async function examineGateway(config: Config, now: Date, clocks: { name: string; at: Date }[]): Promise<Line[]> {
+  const { administration: code, partner, signingKeyFile, databaseUrl } = config;
+  const database = await checkDatabase(databaseUrl, code);
+  if (database.clock) clocks.push({ name: `the database of ${code}`, at: database.clock });
+  const certificate = partner.tls ? [await checkCertificate({ cert: partner.tls.certFile, key: partner.tls.keyFile }, code, now)] : [];
+  return [await checkSigningKey(signingKeyFile, code), ...certificate, ...database.lines, await checkPorts(config)];
+}
+
+async function examinePartner(world: WorldFile, now: Date): Promise<Line[]> {
+  const files = world.partners[DEMO_PARTNER];
+  if (!files) return [];
+  return [
+    await checkSigningKey(files.signingKey, DEMO_PARTNER),
+    await checkCertificate({ cert: files.tlsCert, key: files.tlsKey }, DEMO_PARTNER, now),
+  ];
+}
