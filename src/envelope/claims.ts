@@ -49,13 +49,17 @@ function readClaims(signature: ClaimedSignature, allowed: readonly string[]): Re
   const created = integer(signature, 'created');
   const keyid = text(signature, 'keyid');
   const alg = signature.parameters.has('alg') ? text(signature, 'alg') : undefined;
-  if (alg !== undefined && !isAlgorithm(alg)) throw new Refusal('alg_not_allowed', { detail: `The algorithm "${alg}" is not part of this profile.` });
+  if (alg !== undefined && !isAlgorithm(alg)) {
+    throw new Refusal('alg_not_allowed', { detail: `The algorithm "${alg}" is not part of this profile.` });
+  }
   return { created, keyid, alg };
 }
 
 function integer({ parameters }: ClaimedSignature, name: string): number {
   const value = parameters.get(name);
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw malformed(`The signature parameter ${name} must be given, as an integer.`);
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw malformed(`The signature parameter ${name} must be given, as an integer.`);
+  }
   return value;
 }
 

@@ -1,7 +1,7 @@
-import { isInnerList, serializeInnerList, serializeItem, type BareItem, type Parameters } from 'structured-headers';
+import { serializeItem, type BareItem, type Parameters } from 'structured-headers';
 import { malformed } from './malformed.js';
 import { fieldValue, type Fields } from './message.js';
-import { parseMembers } from './structured.js';
+import { membersOf } from './structured.js';
 
 /** One covered component (RFC 9421 section 2): a field or a derived value, of this message or of its request. */
 export interface Component {
@@ -81,7 +81,7 @@ export function authorityOf(fields: Fields): string | undefined {
 function derivedValue(of: Component, message: SignedMessage, request: RequestParts | undefined): string {
   if (of.name === '@status') {
     const status = of.req ? undefined : message.response?.status;
-    if (status === undefined || !Number.isInteger(status) || status < 100 || status > 999) throw malformed('Only a response has "@status".');
+    if (status === undefined) throw malformed('Only a response has "@status", and has it of itself.');
     return String(status);
   }
   if (request === undefined) throw malformed(`${of.text}: a response has no such value; its request may have (;req).`);
@@ -99,9 +99,9 @@ function derivedValue(of: Component, message: SignedMessage, request: RequestPar
 
 function covered(of: Component, source: { fields: Fields } | undefined): string {
   const value = source === undefined ? undefined : fieldValue(source.fields, of.name);
-  if (value === undefined) throw malformed(`The signature covers ${of.text}, but the message has no such field.`);
+  if (source === undefined || value === undefined) throw malformed(`The signature covers ${of.text}, but the message has no such field.`);
   if (of.key === undefined) return value;
-  const found = parseMembers(value, of.name).find((each) => each.key === of.key)?.member;
+  const found = membersOf(source.fields, of.name)?.find((each) => each.key === of.key);
   if (found === undefined) throw malformed(`The signature covers ${of.text}, but the field has no such member.`);
-  return isInnerList(found) ? serializeInnerList(found) : serializeItem(found);
+  return found.canonical;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isInnerList } from 'structured-headers';
 import { Refusal } from '../platform/refusal.js';
 import { parseMembers } from './structured.js';
@@ -9,7 +9,7 @@ export function contentDigest(body: Buffer): string {
 }
 
 export function sha256(bytes: Buffer | string): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }
 
 /**
@@ -24,8 +24,10 @@ export function assertContentDigest(header: string, body: Buffer): Buffer {
   const known = knownDigests(header);
   if (known.length === 0) throw mismatch('Content-Digest gives no digest we know; send sha-256.');
   for (const [algorithm, claimed] of known) {
-    const actual = algorithm === 'sha-256' ? digest : createHash('sha512').update(body).digest();
-    if (!actual.equals(claimed)) throw mismatch(`Content-Digest (${algorithm}) is not the digest of the ${body.length} bytes of content we received.`);
+    const actual = algorithm === 'sha-256' ? digest : hash('sha512', body, 'buffer');
+    if (!actual.equals(claimed)) {
+      throw mismatch(`Content-Digest (${algorithm}) is not the digest of the ${body.length} bytes of content we received.`);
+    }
   }
   return digest;
 }

@@ -13,7 +13,8 @@ export function assertFresh(created: number, expires: number, now: number): void
   if (created > seconds + CLOCK_SKEW) {
     const ahead = difference(created - seconds);
     throw new Refusal('signature_future', {
-      detail: `The signature says it was created at ${iso(created)}; our clock says ${iso(seconds)}: ${ahead} ahead, ${CLOCK_SKEW} s are allowed.`,
+      detail: `The signature says it was created at ${iso(created)}; our clock says ${iso(seconds)}: ` +
+        `${ahead} ahead, ${CLOCK_SKEW} s are allowed.`,
     });
   }
   const end = Math.min(expires, created + MAX_LIFETIME);

@@ -20,7 +20,8 @@ export function duplicateKeys(text: string): Finding[] {
     else if (found === ',' && top !== undefined) top.index += 1;
     else if (found === ':' && top?.keys !== undefined) {
       top.member = JSON.parse(string) as string;
-      if (top.keys.has(top.member)) findings.push(finding(child(top.pointer, top.member), 'duplicate_key', 'This key comes twice in one object.'));
+      const again = top.keys.has(top.member);
+      if (again) findings.push(finding(child(top.pointer, top.member), 'duplicate_key', 'This key comes twice in one object.'));
       top.keys.add(top.member);
     } else string = found;
     if (findings.length >= MAX_FINDINGS) break;

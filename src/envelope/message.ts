@@ -52,8 +52,8 @@ export function assertSingleFields(fields: Fields): void {
   }
 }
 
-/** Only SP and HTAB are optional white space in HTTP; String.trim would also take U+00A0 and others away. */
-function trimOws(value: string): string {
+/** Without optional white space around it. Only SP and HTAB are that in HTTP; String.trim would also take U+00A0 and others away. */
+export function trimOws(value: string): string {
   let start = 0;
   let end = value.length;
   while (start < end && isOws(value.charCodeAt(start))) start += 1;

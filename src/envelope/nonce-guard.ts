@@ -40,7 +40,8 @@ export function createNonceGuard(limits: NonceGuardLimits = {}): NonceGuard {
       generations = generations.filter((each) => each.start + STEP + NONCE_MEMORY * 1000 > now);
       if (generations.some((each) => each.seen.get(keyid)?.has(nonce))) return false;
       if (size() >= capacity) {
-        throw new Refusal('unavailable', { detail: 'Too many messages in too short a time.', inside: `nonce memory full (${capacity})`, retryAfter: STEP / 1000 });
+        const inside = `nonce memory full (${capacity})`;
+        throw new Refusal('unavailable', { detail: 'Too many messages in too short a time.', inside, retryAfter: STEP / 1000 });
       }
       let newest = generations.at(-1);
       if (newest === undefined || now >= newest.start + STEP) {

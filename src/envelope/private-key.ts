@@ -21,7 +21,9 @@ export function loadSigningKey(jwk: JsonWebKey): SigningKey {
   const given = Object.entries({ kty, crv, x, y, n, e, kid, alg }).filter(([, value]) => value !== undefined);
   const imported = importPublicKey(Object.fromEntries(given));
   const privateKey = privateHalf(jwk, imported);
-  if (privateKey === undefined) throw new Refusal('schema_invalid', { detail: 'The signing key is refused: its two halves are not one key.' });
+  if (privateKey === undefined) {
+    throw new Refusal('schema_invalid', { detail: 'The signing key is refused: its two halves are not one key.' });
+  }
   return { keyid: imported.keyid, alg: imported.alg, privateKey };
 }
 

@@ -24,7 +24,7 @@ const readings = new WeakMap<RequestHead['rawHeaders'], ReadHeaders>();
 
 /** The parts of a request that components are taken from. */
 export function requestParts({ method, target, rawHeaders }: RequestHead): RequestParts {
-  return { method, target, fields: indexFields(rawHeaders) };
+  return { method, target, fields: known(rawHeaders)?.fields ?? indexFields(rawHeaders) };
 }
 
 /** Reads the signature headers of a request. Refuses `header_repeated`, `signature_missing`, `signature_malformed`, `alg_not_allowed`. */

@@ -35,7 +35,8 @@ export interface SignatureSpec {
 export function signRequest(raw: RawRequest, key: SigningKey, opts: SignRequestOptions): Array<[string, string]> {
   const before = requestParts(raw);
   const content = hasContent(before, raw.body.length);
-  const digest: Array<[string, string]> = content && !before.fields.has('content-digest') ? [['Content-Digest', contentDigest(raw.body)]] : [];
+  const digest: Array<[string, string]> = [];
+  if (content && !before.fields.has('content-digest')) digest.push(['Content-Digest', contentDigest(raw.body)]);
   const request = { ...before, fields: indexFields([...raw.rawHeaders, ...digest]) };
   const expires = opts.expires ?? opts.created + MAX_LIFETIME;
   const nonce = opts.nonce ?? randomBytes(18).toString('base64url');

@@ -25,8 +25,12 @@ export function signResponse(res: OutgoingResponse, req: RequestHead, key: Signi
   const digest: [string, string] = ['Content-Digest', contentDigest(res.body)];
   const type: Array<[string, string]> = res.contentType === undefined ? [] : [['Content-Type', res.contentType]];
   const fields = indexFields([...type, digest]);
-  const message: SignedMessage = { request: requestParts(req), response: { status: res.status, fields } };
-  const components = responseCoverage(fields, requestParts(req), requestLabel(req)).filter((each) => !each.req || hasValue(each, message));
+  const request = requestParts(req);
+  const message: SignedMessage = { request, response: { status: res.status, fields } };
+  const label = requestLabel(req);
+  const wanted = responseCoverage(fields, request, label);
+  // With a label the signature was read, and what was read strictly is nearly always whole; the rest is tried piece by piece.
+  const components = wanted.filter((each) => !each.req || hasValue(each, message));
   const parameters = `;created=${opts.created};keyid="${key.keyid}";tag="${RESPONSE_TAG}"`;
   return [digest, ...signatureHeaders(message, { label: DEFAULT_LABEL, components, parameters }, key)];
 }

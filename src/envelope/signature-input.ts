@@ -1,10 +1,10 @@
-import { isInnerList, serializeDictionary, type BareItem } from 'structured-headers';
+import { isInnerList, type BareItem, type Item } from 'structured-headers';
 import { Refusal } from '../platform/refusal.js';
 import { readComponent, type Component } from './components.js';
 import { malformed } from './malformed.js';
 import { fieldValue, type Fields } from './message.js';
 import { MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS } from './profile.js';
-import { parseMembers, type Member } from './structured.js';
+import { membersOf, type Member } from './structured.js';
 
 /** One label of Signature-Input with its bytes from Signature; nothing about it has been verified. */
 export interface ClaimedSignature {
@@ -15,6 +15,9 @@ export interface ClaimedSignature {
   readonly text: string;
   readonly bytes: Buffer;
 }
+
+/** Lists come out of the memory of `parseMembers` as the same object again. */
+const componentsBefore = new WeakMap<readonly Item[], readonly Component[]>();
 
 /**
  * Finds the one signature that carries our tag; the label never decides.
@@ -37,7 +40,7 @@ export function signatureLabelled(fields: Fields, label: string): ClaimedSignatu
   return readSignature(chosen, signatures);
 }
 
-function signatureMembers(fields: Fields): { inputs: Member[]; signatures: Member[] } {
+function signatureMembers(fields: Fields): { inputs: readonly Member[]; signatures: readonly Member[] } {
   const inputs = readField(fields, 'signature-input');
   const signatures = readField(fields, 'signature');
   if (!inputs.every((each) => isInnerList(each.member))) throw malformed('Every member of Signature-Input must be an inner list.');
@@ -48,11 +51,11 @@ function signatureMembers(fields: Fields): { inputs: Member[]; signatures: Membe
   return { inputs, signatures };
 }
 
-function readField(fields: Fields, name: string): Member[] {
+function readField(fields: Fields, name: string): readonly Member[] {
   const value = fieldValue(fields, name);
   if (value === undefined) throw missing(`The header ${name} is missing.`);
   if (value.length > MAX_FIELD_LENGTH) throw malformed(`The header ${name} is longer than ${MAX_FIELD_LENGTH} bytes.`);
-  const members = parseMembers(value, name);
+  const members = membersOf(fields, name) ?? [];
   if (members.length > MAX_LABELS) throw malformed(`The header ${name} has more than ${MAX_LABELS} labels.`);
   return members;
 }
@@ -62,22 +65,29 @@ function readSignature(input: Member, signatures: readonly Member[]): ClaimedSig
   if (!isInnerList(member)) throw malformed(`Signature-Input ${label} must be an inner list.`);
   if (member[0].length > MAX_COMPONENTS) throw malformed(`The signature covers more than ${MAX_COMPONENTS} components.`);
   // Of two equal parameters the parser shows only the last: what is written must be what was understood.
-  if (serializeDictionary(new Map([[label, member]])) !== input.text) {
+  if (`${label}=${input.canonical}` !== input.text) {
     throw malformed('Signature-Input is not in canonical form (RFC 8941 serialisation), or repeats a parameter.');
   }
-  const components = member[0].map(([value, parameters]) => readComponent(value, parameters));
+  return { label, components: readComponents(member[0]), parameters: member[1], text: input.canonical, bytes: signatureBytes(label, signatures) };
+}
+
+function readComponents(items: readonly Item[]): readonly Component[] {
+  const before = componentsBefore.get(items);
+  if (before !== undefined) return before;
+  const components = items.map(([value, parameters]) => readComponent(value, parameters));
   if (new Set(components.map((each) => each.id)).size !== components.length) throw malformed('A component is covered twice.');
-  const text = input.text.slice(label.length + 1);
-  return { label, components, parameters: member[1], text, bytes: signatureBytes(label, signatures) };
+  componentsBefore.set(items, components);
+  return components;
 }
 
 function signatureBytes(label: string, signatures: readonly Member[]): Buffer {
   const found = signatures.find((each) => each.key === label);
   const value = found?.member[0];
   if (found === undefined || !(value instanceof ArrayBuffer)) throw malformed(`Signature ${label} must be a byte sequence.`);
-  const bytes = Buffer.from(value);
-  if (found.text !== `${label}=:${bytes.toString('base64')}:`) throw malformed(`Signature ${label} is not in canonical form.`);
-  return bytes;
+  if (found.member[1].size > 0 || found.text !== `${label}=${found.canonical}`) {
+    throw malformed(`Signature ${label} is not in canonical form.`);
+  }
+  return Buffer.from(value);
 }
 
 function missing(detail: string): Refusal {

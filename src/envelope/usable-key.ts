@@ -18,13 +18,15 @@ export async function usableKey(claims: ResponseClaims, keyFor: KeyFor, now: num
   const record = await keyFor(keyid);
   if (record === undefined) throw unknown(`${keyid} is not registered`);
   if (record.keyid !== keyid) throw new Error(`the register answered ${record.keyid} for ${keyid}`);
+  const whose = `${keyid} of ${record.administration}`;
   if (record.state === 'revoked') {
-    throw new Refusal('key_revoked', { detail: 'The key that signed this is not accepted any more.', inside: `${keyid} of ${record.administration} is revoked` });
+    throw new Refusal('key_revoked', { detail: 'The key that signed this is not accepted any more.', inside: `${whose} is revoked` });
   }
-  if (record.state !== 'active' && record.state !== 'retiring') throw unknown(`${keyid} of ${record.administration} is ${record.state}`);
-  if (now < (record.notBefore ?? now) || now > (record.notAfter ?? now)) throw unknown(`${keyid} of ${record.administration} is outside its period`);
+  if (record.state !== 'active' && record.state !== 'retiring') throw unknown(`${whose} is ${record.state}`);
+  if (now < (record.notBefore ?? now) || now > (record.notAfter ?? now)) throw unknown(`${whose} is outside its period`);
   if ((claims.alg !== undefined && claims.alg !== record.alg) || !keySuits(record.alg, record.key)) {
-    throw new Refusal('alg_not_allowed', { detail: 'The signature does not use the algorithm registered for its key.', inside: `${keyid}: ${record.alg}, message says ${claims.alg ?? 'nothing'}` });
+    const inside = `${whose}: ${record.alg}, message says ${claims.alg ?? 'nothing'}`;
+    throw new Refusal('alg_not_allowed', { detail: 'The signature does not use the algorithm registered for its key.', inside });
   }
   return record;
 }

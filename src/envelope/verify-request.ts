@@ -79,7 +79,9 @@ function assertForUs(request: RequestParts, authorities: ReadonlySet<string>): v
   const authority = authorityOf(request.fields);
   if (authority !== undefined && authorities.has(authority)) return;
   const known = authority !== undefined && [...authorities].some((each) => normalizeAuthority(each) === authority);
-  if (!known) throw new Refusal('authority_unknown', { detail: 'The request is addressed to a name that is not ours; check the Host header.', inside: `authority ${authority}` });
+  if (known) return;
+  const detail = 'The request is addressed to a name that is not ours; check the Host header.';
+  throw new Refusal('authority_unknown', { detail, inside: `authority ${authority}` });
 }
 
 function invalid(administration: string): Refusal {
@@ -90,5 +92,7 @@ function invalid(administration: string): Refusal {
 }
 
 function replayed(nonce: string): Refusal {
-  return new Refusal('nonce_replayed', { detail: `The nonce ${nonce} was used before with this key. Sign again with a new one; repeating the same message is safe.` });
+  return new Refusal('nonce_replayed', {
+    detail: `The nonce ${nonce} was used before with this key. Sign again with a new one; repeating the same message is safe.`,
+  });
 }

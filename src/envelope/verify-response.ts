@@ -44,11 +44,13 @@ export async function verifyResponse(res: RawResponse, req: RawRequest, deps: Ve
   const record = await usableKey(claims, deps.keyFor, now);
   const expected = deps.expectedAdministration ?? record.administration;
   if (record.administration !== expected) {
-    throw new Refusal('key_unknown', { detail: `The response is signed by ${record.administration}, not by ${expected}, which was asked.` });
+    const detail = `The response is signed by ${record.administration}, not by ${expected}, which was asked.`;
+    throw new Refusal('key_unknown', { detail });
   }
   assertContentDigest(fieldValue(fields, 'content-digest') ?? '', res.body);
   if (!(await verifyBytes(record.alg, Buffer.from(base, 'latin1'), signature.bytes, record.key))) {
-    throw new Refusal('signature_invalid', { detail: `The signature of ${record.administration} on the response does not verify for the request that was sent.` });
+    const detail = `The signature of ${record.administration} on the response does not verify for the request that was sent.`;
+    throw new Refusal('signature_invalid', { detail });
   }
   return { keyid: record.keyid, administration: record.administration, signatureBase: base };
 }
