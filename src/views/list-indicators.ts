@@ -2,22 +2,22 @@ import type { EntryKind, FedIndicator } from '../domain/feed-entry.js';
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 
+export interface FeedEntryShown {
+  readonly position: number;
+  readonly kind: EntryKind;
+  readonly indicatorId: string;
+  readonly at: string;
+  readonly indicator: Omit<FedIndicator, 'indicatorId'>;
+}
+
 export interface FeedPage {
-  readonly entries: ReadonlyArray<{
-    readonly position: number; readonly kind: EntryKind; readonly indicatorId: string; readonly at: string; readonly indicator: Omit<FedIndicator, 'indicatorId'>;
-  }>;
+  readonly entries: readonly FeedEntryShown[];
   /** The cursor to ask with next time, also when there is no more now. */
   readonly next: string;
   readonly more: boolean;
 }
 
-interface Row {
-  readonly position: number;
-  readonly kind: EntryKind;
-  readonly indicatorId: string;
-  readonly at: Date;
-  readonly indicator: Omit<FedIndicator, 'indicatorId'>;
-}
+type Row = Omit<FeedEntryShown, 'at'> & { readonly at: Date };
 
 const LIMIT = 200;
 
