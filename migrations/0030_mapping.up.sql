@@ -11,6 +11,7 @@ CREATE TABLE mapping.code_list (
   PRIMARY KEY (list, edition)
 );
 
+-- No foreign key: the loader writes both tables in one transaction, and a check for each of 126,000 rows took longer than the rows.
 CREATE TABLE mapping.code (
   list       text NOT NULL,
   edition    text NOT NULL,
@@ -18,8 +19,7 @@ CREATE TABLE mapping.code (
   name       text,                                 -- NULL: the code is known, its name is not
   status     text NOT NULL,
   attributes jsonb NOT NULL DEFAULT '{}',
-  PRIMARY KEY (list, edition, code),
-  FOREIGN KEY (list, edition) REFERENCES mapping.code_list ON DELETE CASCADE
+  PRIMARY KEY (list, edition, code)
 );
 
 GRANT USAGE ON SCHEMA mapping TO crx_reader;

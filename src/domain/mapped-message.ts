@@ -20,6 +20,8 @@ export interface MappingWarning {
   readonly detail: string;
   /** The nearest valid code or the right digit, where there is one. */
   readonly suggestion?: string;
+  /** It cannot be such a value at all: kept when a partner wrote it, refused when we are about to send it. */
+  readonly impossible?: true;
 }
 
 /** A message in our own words, ready for the pool. */

@@ -85,7 +85,7 @@ export function hsCode(trail: Trail, value: string, pointer: string, statedEditi
   const hs = { code: check.normalised, hs6: hs6Of(value), edition };
   if (check.verdict === 'impossible') {
     const entry = trail.codeBook.lookup('hs', hs.hs6);
-    if (entry?.standing === 'unusable') trail.warn(pointer, 'code_not_usable', check.detail ?? 'Never goods');
+    if (entry?.standing === 'unusable') trail.cannotBe(pointer, 'code_not_usable', check.detail ?? 'Never goods');
     else trail.doubt(pointer, check);
     return hs;
   }

@@ -1,48 +1,20 @@
-import type { Commodity, ModusOperandi, RiskAlert, StatedIndicator } from '../domain/alert.js';
+import type { RiskAlert, StatedIndicator } from '../domain/alert.js';
 import type { RecordBase } from '../domain/message.js';
 import type { MappedMessage } from '../domain/mapped-message.js';
-import { countryCode } from './countries.js';
-import { derivedIndicators, statedIndicators, type IndicatorFrame } from './indicators.js';
+import { derivedIndicators } from './derived-indicators.js';
+import { statedIndicators, type IndicatorFrame } from './indicators.js';
 import { earliest, endOfDay, instant } from './instant.js';
 import { readConsignment } from './parts/consignment.js';
 import { readConveyance } from './parts/conveyance.js';
-import { readGoodsItem } from './parts/goods.js';
 import { readOperator } from './parts/operator.js';
 import { readTraveller } from './parts/person.js';
+import { readCommodity, readModusOperandi } from './parts/theme.js';
 import type { Reading } from './reading.js';
 import { localRiskGroups } from './risk-groups.js';
 import { RELATED, SUBJECT, type Trail } from './trail.js';
 import type { WireAlert } from './wire.js';
 
 type Body = Omit<RiskAlert, keyof RecordBase>;
-
-/** How much of a description stands for it in a list. */
-const LABEL = 120;
-const shorten = (text: string): string => (text.length > LABEL ? `${text.slice(0, LABEL - 1)}…` : text);
-
-function readCommodity(trail: Trail, commodity: Reading<NonNullable<WireAlert['commodity']>>, role: string): Commodity {
-  const countries = (key: 'departures' | 'destinations'): string[] =>
-    (commodity.get(key) ?? []).map((code, i) => countryCode(trail, code, `${commodity.at(key)}/${i}`));
-  const data: Commodity = {
-    goods: commodity.each('goods').map((item) => readGoodsItem(trail, item)),
-    declaredAs: commodity.get('declaredAs'),
-    departures: countries('departures'),
-    destinations: countries('destinations'),
-  };
-  const [first] = data.goods;
-  const label = first?.description ?? first?.brand ?? (first?.hs ? `HS ${first.hs.hs6}` : (data.declaredAs ?? 'commodity'));
-  trail.subjects.push({ kind: 'commodity', label: shorten(label), role, identifiers: [], pointer: commodity.pointer, data });
-  return data;
-}
-
-function readModusOperandi(trail: Trail, modus: Reading<NonNullable<WireAlert['modusOperandi']>>, role: string): ModusOperandi {
-  const data: ModusOperandi = { description: modus.get('description'), concealment: modus.get('concealment') ?? [], mode: modus.get('mode') };
-  // Beside another subject it is a description of that one, not a thing of its own.
-  if (role === SUBJECT) {
-    trail.subjects.push({ kind: 'modusOperandi', label: shorten(data.description), role, identifiers: [], pointer: modus.pointer, data });
-  }
-  return data;
-}
 
 function readBlocks(trail: Trail, alert: Reading<WireAlert>): Pick<Body, 'consignment' | 'conveyance' | 'traveller' | 'economicOperator' | 'commodity' | 'modusOperandi'> {
   const about = alert.get('subjectClass');

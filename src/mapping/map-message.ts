@@ -23,9 +23,9 @@ export interface MappingContext {
 }
 
 function mark(subjects: readonly UnmarkedSubject[], handling: Handling, marks: FieldMarks): Subject[] {
-  return subjects.map((subject) => ({
+  return subjects.map(({ alsoAt = [], ...subject }) => ({
     ...subject,
-    handling: handlingAt(handling, marks, subject.pointer),
+    handling: [subject.pointer, ...alsoAt].reduce((strictest, pointer) => handlingAt(strictest, marks, pointer), handling),
     identifiers: subject.identifiers.map((one) => ({ ...one, handling: handlingAt(handling, marks, one.pointer) })),
   }));
 }

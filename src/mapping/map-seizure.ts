@@ -1,7 +1,7 @@
 import type { MappedMessage } from '../domain/mapped-message.js';
 import type { RecordBase } from '../domain/message.js';
 import type { Seizure } from '../domain/seizure.js';
-import { derivedIndicators } from './indicators.js';
+import { derivedIndicators } from './derived-indicators.js';
 import { daysAfter, endOfDay } from './instant.js';
 import { readDocuments } from './parts/consignment.js';
 import { readConveyance } from './parts/conveyance.js';
@@ -26,7 +26,9 @@ function readCargo(trail: Trail, seizure: Reading<WireSeizure>): Pick<Body, 'con
   const documents = papers && readDocuments(trail, papers, identifiers);
   const [first] = identifiers;
   if (first) {
-    trail.subjects.push({ kind: 'consignment', label: first.value, role: 'seized', identifiers, pointer: seizure.pointer, data: { containers, documents } });
+    const [pointer, other] = [seizure.at('containers'), seizure.at('documents')];
+    const at = containers.length > 0 ? { pointer, alsoAt: [other] } : { pointer: other };
+    trail.subjects.push({ kind: 'consignment', label: first.value, role: 'seized', identifiers, ...at, data: { containers, documents } });
   }
   return { containers, documents };
 }

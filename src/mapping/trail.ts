@@ -13,6 +13,8 @@ export const RELATED = 'related';
 export type UnmarkedIdentifier = Omit<Identifier, 'handling'>;
 export interface UnmarkedSubject extends Omit<Subject, 'handling' | 'identifiers'> {
   readonly identifiers: readonly UnmarkedIdentifier[];
+  /** Other places its data come from; their marks count as well. */
+  readonly alsoAt?: readonly string[];
 }
 
 /** What is gathered on the way through one message. */
@@ -28,9 +30,17 @@ export class Trail implements Opened {
     this.warnings.push(suggestion === undefined ? { pointer, code, detail } : { pointer, code, detail, suggestion });
   }
 
+  /** A value that cannot be what it says it is; see MappingWarning. */
+  cannotBe(pointer: string, code: WarningCode, detail: string): void {
+    this.warnings.push({ pointer, code, detail, impossible: true });
+  }
+
   /** Tells of a check that was not passed; the value is kept all the same. */
   doubt(pointer: string, check: Check): void {
-    if (check.doubt !== undefined) this.warn(pointer, check.doubt, check.detail ?? 'Unusual value');
+    if (check.doubt === undefined) return;
+    const detail = check.detail ?? 'Unusual value';
+    if (check.verdict === 'impossible') this.cannotBe(pointer, check.doubt, detail);
+    else this.warn(pointer, check.doubt, detail);
   }
 
   /** Checks an identifier and says what is odd about it. `country` is alpha-2, of the register. */

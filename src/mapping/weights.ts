@@ -60,3 +60,11 @@ export const FIELD_OF_ROLE: Readonly<Record<string, string>> = {
   declarant: 'declarant.id', broker: 'declarant.id',
   courier: 'courier.id',
 };
+
+/** What an officer calls an identifier. */
+export const SCHEME_WORDS: Readonly<Record<string, string>> = {
+  container: 'Container', imo: 'IMO number of the ship', mmsi: 'MMSI of the ship', flight: 'Flight', plate: 'Number plate', vin: 'VIN of the vehicle',
+  masterBillOfLading: 'Master bill of lading', houseBillOfLading: 'House bill of lading', masterAirWaybill: 'Master air waybill',
+  houseAirWaybill: 'House air waybill', cargoControlNumber: 'Cargo control number', declarationNumber: 'Declaration number', ucr: 'UCR',
+  travelDocument: 'Travel document',
+};

@@ -8,12 +8,12 @@ export function checkUcr(value: string): Check {
     : suspicious(normalised, 'format_unusual', 'A UCR has up to 35 letters and digits');
 }
 
-/** Korean cargo control number: MRN (11), MSN (4) and, below a house bill, HSN (4). Opaque but for its length. */
+/** Korean cargo control number: MRN (11), MSN (4) and, below a house bill, HSN (3 or 4). Opaque but for its length. */
 export function checkCargoControlNumber(value: string): Check {
   const normalised = compact(value);
-  return /^[A-Z0-9]{11}\d{4}(?:\d{4})?$/.test(normalised)
+  return /^[A-Z0-9]{11}\d{4}(?:\d{3,4})?$/.test(normalised)
     ? valid(normalised)
-    : suspicious(normalised, 'format_unusual', 'A cargo control number has 15 or 19 characters');
+    : suspicious(normalised, 'format_unusual', 'A cargo control number has 15, 18 or 19 characters');
 }
 
 /** A declaration number or MRN: each administration has its own form, so it is only normalised. */

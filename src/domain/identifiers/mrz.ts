@@ -25,10 +25,10 @@ export interface Mrz {
 const WEIGHTS = [7, 3, 1] as const;
 
 /** ICAO 9303-3: weights 7 3 1 repeating over 0-9, A=10 ... Z=35, `<`=0, mod 10 (`L898902C3` -> 6). */
-export function mrzCheckDigit(field: string): number {
+export function mrzCheckDigit(text: string): number {
   let sum = 0;
-  for (let i = 0; i < field.length; i += 1) {
-    const character = field[i] as string;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i] as string;
     sum += (character === '<' ? 0 : letterValue(character)) * (WEIGHTS[i % 3] as number);
   }
   return sum % 10;

@@ -57,7 +57,7 @@ function standingOf(status: string, withdrawn: string | undefined, at: string | 
 function pagesOf(list: string, edition: string, text: string): Pages {
   const lines = new Map<string, string>();
   for (const line of text.split('\n')) lines.set(line.slice(0, line.indexOf('\t')), line);
-  return { list, edition, lines, codes: list === 'hs' ? [...lines.keys()].sort() : [] };
+  return { list, edition, lines, codes: list === 'hs' ? [...lines.keys()].toSorted() : [] };
 }
 
 function entryOf(pages: Pages, line: string, at: string | undefined): CodeEntry {
@@ -74,7 +74,7 @@ export function codeBookOf(lists: readonly { list: string; edition: string; line
   const shelves = new Map<string, Pages[]>();
   for (const { list, edition, lines } of lists) {
     const shelf = [...(shelves.get(list) ?? []), pagesOf(list, edition, lines)];
-    shelves.set(list, shelf.sort((a, b) => (a.edition < b.edition ? 1 : -1)));
+    shelves.set(list, shelf.toSorted((a, b) => (a.edition < b.edition ? 1 : -1)));
   }
   const lookup: CodeBook['lookup'] = (list, code, options = {}) => {
     for (const pages of shelves.get(list) ?? []) {

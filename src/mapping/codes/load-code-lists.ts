@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { Database, Queryable } from '../../platform/db.js';
 import { projectPath } from '../../platform/paths.js';
 import { SHIPPED_LISTS, type ListName, type ShippedList } from './lists.js';
@@ -11,6 +10,8 @@ import { digestsOf, replaceList } from './store.js';
 const LOADER = 'loader 1';
 /** Any number of our own: two processes that start together must not load the same list twice. */
 const LOCK = 7_166_001;
+
+const dataFolder = (): string => projectPath('src', 'mapping', 'codes', 'data');
 
 export interface LoadOptions {
   /** Only these lists; all of them if absent. */
@@ -35,13 +36,28 @@ async function read(list: ShippedList, folder: string): Promise<ReadList> {
   return { ...list, content, sha256 };
 }
 
+/** The cells of one CSV line (RFC 4180; refine.mjs lets no line break into a cell). */
+function cells(line: string): string[] {
+  if (!line.includes('"')) return line.split(',');
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+}
+
 /** CSV -> one line a code: code, name, status, attributes as JSON, parted by tabs (the refined lists hold none). */
 function linesOf(list: ReadList): string[] {
-  const rows = parse(list.content, { columns: true }) as Record<string, string>[];
-  return rows.map(({ code, name, status, ...rest }) => {
-    const attributes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
+  const [header = '', ...rows] = list.content.toString('utf8').trimEnd().split('\n');
+  const names = header.split(',').slice(3);
+  return rows.map((row) => {
+    const [code, name, status, ...rest] = cells(row);
+    const attributes: Record<string, string> = {};
+    rest.forEach((value, i) => { if (value !== '') attributes[names[i] as string] = value; });
     return `${code}\t${name}\t${status}\t${JSON.stringify(attributes)}`;
   });
+}
+
+/** The lists as they ship, without a database: for `codeBookOf`. */
+export async function readShippedLists(folder = dataFolder()): Promise<{ list: string; edition: string; lines: string }[]> {
+  const lists = await Promise.all(SHIPPED_LISTS.map((list) => read(list, folder)));
+  return lists.map((one) => ({ list: one.list, edition: one.edition, lines: linesOf(one).join('\n') }));
 }
 
 async function load(tx: Queryable, list: ReadList): Promise<LoadReport['loaded'][number]> {
@@ -55,7 +71,7 @@ async function load(tx: Queryable, list: ReadList): Promise<LoadReport['loaded']
  * warm start only reads and hashes the files. Safe when several processes start at once.
  */
 export async function loadCodeLists(db: Database, options: LoadOptions = {}): Promise<LoadReport> {
-  const folder = options.folder ?? projectPath('src', 'mapping', 'codes', 'data');
+  const folder = options.folder ?? dataFolder();
   const wanted = SHIPPED_LISTS.filter(({ list }) => options.only?.includes(list) ?? true);
   const lists = await Promise.all(wanted.map((list) => read(list, folder)));
   const changed = async (q: Queryable): Promise<ReadList[]> => {

@@ -22,11 +22,11 @@ function nearestSubheadings({ codes }: Pages, code: string): string[] {
   for (let length = Math.min(code.length, 5); length >= 2; length -= 1) {
     const prefix = code.slice(0, length);
     const found: string[] = [];
-    for (let i = place(codes, prefix); codes[i]?.startsWith(prefix); i += 1) {
+    for (let i = place(codes, prefix); (codes[i] ?? '').startsWith(prefix); i += 1) {
       if (codes[i]?.length === 6) found.push(codes[i] as string);
     }
     if (found.length > 0) {
-      return found.sort((a, b) => Math.abs(Number(a) - wanted) - Math.abs(Number(b) - wanted) || (a < b ? -1 : 1)).slice(0, MOST);
+      return found.toSorted((a, b) => Math.abs(Number(a) - wanted) - Math.abs(Number(b) - wanted) || (a < b ? -1 : 1)).slice(0, MOST);
     }
   }
   return [];

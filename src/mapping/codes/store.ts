@@ -21,6 +21,7 @@ export async function digestsOf(db: Queryable): Promise<ReadonlyMap<string, stri
  * server, which is several times faster than parameters or arrays. Lines: code, name, status, attributes; tabs between.
  */
 export async function replaceList(tx: Queryable, list: ShippedList & { readonly sha256: string }, lines: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM mapping.code WHERE list = $1 AND edition = $2', [list.list, list.edition]);
   await tx.query('DELETE FROM mapping.code_list WHERE list = $1 AND edition = $2', [list.list, list.edition]);
   await tx.query(
     'INSERT INTO mapping.code_list (list, edition, source, terms, rows, sha256) VALUES ($1, $2, $3, $4, $5, $6)',

@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 const here = dirname(fileURLToPath(import.meta.url));
 const sources = process.argv[2];
 if (!sources) {
-  console.error('usage: node refine.mjs SOURCE_FOLDER');
+  process.stderr.write('usage: node refine.mjs SOURCE_FOLDER\n');
   process.exit(1);
 }
 
@@ -19,13 +19,13 @@ const quote = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"`
 function write(file, columns, rows) {
   const seen = new Set();
   const lines = [columns.join(',')];
-  for (const row of rows.sort((a, b) => (a.code < b.code ? -1 : 1))) {
+  for (const row of rows.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
     if (seen.has(row.code)) throw new Error(`${file}: ${row.code} twice`);
     seen.add(row.code);
     lines.push(columns.map((column) => quote(clean(row[column]))).join(','));
   }
   writeFileSync(join(here, file), `${lines.join('\n')}\n`);
-  console.log(`${file}: ${rows.length}`);
+  process.stdout.write(`${file}: ${rows.length}\n`);
 }
 
 // Harmonized System 2022: chapters, headings and subheadings; the TOTAL row is a sum, not a code.
@@ -92,7 +92,7 @@ write('currencies.csv', ['code', 'name', 'status', 'kind', 'numeric', 'minorUnit
   const alive = ends.includes('');
   return {
     ...row, status: alive ? 'active' : 'withdrawn', kind: NOT_MONEY[row.code] ?? (FUNDS.has(row.code) ? 'fund' : 'money'),
-    withdrawn: alive ? '' : ends.sort().at(-1),
+    withdrawn: alive ? '' : ends.toSorted().at(-1),
   };
 }));
 

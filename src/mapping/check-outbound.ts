@@ -1,0 +1,13 @@
+import type { Finding } from '../platform/refusal.js';
+import type { CodeBook } from './codes/code-book.js';
+import { mapMessage } from './map-message.js';
+
+/**
+ * What must not leave us: values that cannot be what they say they are (an LEI whose digits are wrong, 999999 as goods).
+ * From a partner the same values are kept; what is only unknown or unusual may leave, since it may be the evidence.
+ * `message` has passed the contract. An empty list means that nothing stands in the way.
+ */
+export function checkOutbound(message: unknown, codeBook: CodeBook, now: Date): Finding[] {
+  const { warnings } = mapMessage(message, { codeBook, receivedAt: now.toISOString() });
+  return warnings.filter((one) => one.impossible).map(({ pointer, code, detail }) => ({ pointer, code, detail }));
+}
