@@ -1,5 +1,17 @@
 import pg from 'pg';
-import type { DatabaseOptions } from './db.js';
+
+export interface DatabaseOptions {
+  /** Connections at most; 10 unless given. */
+  readonly max?: number;
+  /** Connect as `crx_reader`, read-only: for the views. */
+  readonly reader?: boolean;
+  /** Milliseconds after which the server ends a statement; 15,000 unless given. */
+  readonly statementTimeout?: number;
+  /** Shown in pg_stat_activity. */
+  readonly name?: string;
+  /** Told of connections that broke while nobody used them. */
+  readonly onError?: (error: Error) => void;
+}
 
 /** Connection settings that `pg`, and knex on top of it, take alike. */
 export type Connection = pg.ClientConfig;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { lazyKnex } from './db-knex.js';
 import { createListener } from './db-listener.js';
-import { connectionOf } from './db-connection.js';
+import { connectionOf, type DatabaseOptions } from './db-connection.js';
 
 /** One statement with the name under which PostgreSQL keeps its plan: for hot paths. */
 export interface NamedQuery {
@@ -32,19 +32,6 @@ export interface Database extends Queryable {
   /** For queries whose shape is only known at run time (filters of a view); made on first use. */
   readonly knex: Knex;
   close(): Promise<void>;
-}
-
-export interface DatabaseOptions {
-  /** Connections at most; 10 unless given. */
-  readonly max?: number;
-  /** Connect as `crx_reader`, read-only: for the views. */
-  readonly reader?: boolean;
-  /** Milliseconds after which the server ends a statement; 15,000 unless given. */
-  readonly statementTimeout?: number;
-  /** Shown in pg_stat_activity. */
-  readonly name?: string;
-  /** Told of connections that broke while nobody used them. */
-  readonly onError?: (error: Error) => void;
 }
 
 /** Opens a pool; connections are made when they are needed, so a wrong URL shows at the first query. */

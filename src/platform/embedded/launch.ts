@@ -8,7 +8,17 @@ import type { Binaries } from './binaries.js';
 import { findPostmaster, loosenLocks } from './postmaster.js';
 import { refuse } from './refuse.js';
 import type { Seat } from './seat.js';
-import type { EmbeddedOptions } from './start.js';
+
+export interface EmbeddedOptions {
+  /** A folder that belongs to this server alone; it is made when it is missing. */
+  readonly dataDir: string;
+  /** Server settings over our defaults; a test run turns `fsync` off. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Told what happens to the server, for the log. */
+  readonly log?: (line: string) => void;
+  /** Told each step that takes a while, for the person who waits. */
+  readonly progress?: (line: string) => void;
+}
 
 /** What it takes to start one server. */
 export interface Launch {

@@ -6,18 +6,7 @@ import { ensureCluster } from './cluster.js';
 import { findPostmaster, isRunning, stopPostmaster } from './postmaster.js';
 import { refuseFolder } from './refuse.js';
 import { takeSeat, type Seat } from './seat.js';
-import { answers, launch, type Launch } from './launch.js';
-
-export interface EmbeddedOptions {
-  /** A folder that belongs to this server alone; it is made when it is missing. */
-  readonly dataDir: string;
-  /** Server settings over our defaults; a test run turns `fsync` off. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Told what happens to the server, for the log. */
-  readonly log?: (line: string) => void;
-  /** Told each step that takes a while, for the person who waits. */
-  readonly progress?: (line: string) => void;
-}
+import { answers, launch, type EmbeddedOptions, type Launch } from './launch.js';
 
 export interface EmbeddedServer {
   /** Connection string of one database of this server; the database need not exist yet. */

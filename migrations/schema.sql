@@ -1,0 +1,634 @@
+-- What the migrations make, read back from the catalogs. Not run by anything and not edited by hand:
+-- `npm run check -- --write` makes it anew, `npm run check` and the tests fail when it differs.
+
+CREATE EXTENSION pg_trgm;
+
+-- ---- audit ----
+
+CREATE SCHEMA audit;
+
+GRANT USAGE ON SCHEMA audit TO crx_reader;
+
+CREATE TABLE audit.event (
+  event_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  action text NOT NULL,
+  object text NOT NULL,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT event_pkey PRIMARY KEY (event_id)
+);
+
+CREATE INDEX event_object ON audit.event USING btree (object);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON audit.event FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON audit.event TO crx_reader;
+
+-- ---- console ----
+
+CREATE SCHEMA console;
+
+CREATE TABLE console.session (
+  sid text NOT NULL,
+  sess json NOT NULL,
+  expire timestamp with time zone NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (sid)
+);
+
+CREATE INDEX session_expire ON console.session USING btree (expire);
+
+-- ---- evidence ----
+
+CREATE SCHEMA evidence;
+
+GRANT USAGE ON SCHEMA evidence TO crx_reader;
+
+CREATE TABLE evidence.message (
+  kept_id uuid NOT NULL,
+  direction text NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  message_type text NOT NULL,
+  record_version integer NOT NULL,
+  schema_version text NOT NULL,
+  sequence bigint NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  body bytea NOT NULL,
+  body_sha256 bytea NOT NULL,
+  method text,
+  target text,
+  headers json,
+  signature_base text,
+  keyid text,
+  nonce text,
+  CONSTRAINT message_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT message_direction_partner_message_id_key UNIQUE (direction, partner, message_id),
+  CONSTRAINT message_direction_partner_sequence_key UNIQUE (direction, partner, sequence),
+  CONSTRAINT message_keyid_nonce_key UNIQUE (keyid, nonce)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.message FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.message FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.message TO crx_reader;
+
+CREATE TABLE evidence.refusal (
+  refusal_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  partner text NOT NULL,
+  code text NOT NULL,
+  detail text NOT NULL,
+  errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+  method text NOT NULL,
+  target text NOT NULL,
+  headers json NOT NULL,
+  body bytea,
+  body_sha256 bytea,
+  signature_base text,
+  keyid text,
+  CONSTRAINT refusal_pkey PRIMARY KEY (refusal_id)
+);
+
+CREATE INDEX refusal_partner ON evidence.refusal USING btree (partner, at);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.refusal FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.refusal FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.refusal TO crx_reader;
+
+CREATE TABLE evidence.step (
+  step_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kept_id uuid NOT NULL,
+  step text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT step_pkey PRIMARY KEY (step_id),
+  CONSTRAINT step_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id)
+);
+
+CREATE INDEX step_kept ON evidence.step USING btree (kept_id, step_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.step FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.step FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.step TO crx_reader;
+
+CREATE TABLE evidence.transmission (
+  transmission_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  attempt integer,
+  status integer,
+  headers json NOT NULL,
+  signature_base text,
+  keyid text,
+  nonce text,
+  body bytea,
+  CONSTRAINT transmission_pkey PRIMARY KEY (transmission_id),
+  CONSTRAINT transmission_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id),
+  CONSTRAINT transmission_keyid_nonce_key UNIQUE (keyid, nonce),
+  CONSTRAINT transmission_kind_check CHECK ((kind = ANY (ARRAY['repeat'::text, 'attempt'::text, 'answer'::text])))
+);
+
+CREATE INDEX transmission_kept ON evidence.transmission USING btree (kept_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.transmission FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.transmission FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.transmission TO crx_reader;
+
+-- ---- feed ----
+
+CREATE SCHEMA feed;
+
+GRANT USAGE ON SCHEMA feed TO crx_reader;
+
+CREATE TABLE feed.entry (
+  "position" bigint NOT NULL,
+  kind text NOT NULL,
+  indicator_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  body jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT entry_pkey PRIMARY KEY ("position"),
+  CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'change'::text, 'expire'::text, 'withdraw'::text])))
+);
+
+CREATE INDEX entry_indicator ON feed.entry USING btree (indicator_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON feed.entry FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON feed.entry FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON feed.entry TO crx_reader;
+
+CREATE TABLE feed.head (
+  feed text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT head_pkey PRIMARY KEY (feed)
+);
+
+GRANT SELECT ON feed.head TO crx_reader;
+
+-- ---- guard ----
+
+CREATE SCHEMA guard;
+
+CREATE OR REPLACE PROCEDURE guard.append_only(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION guard.refuse_change()', target);
+  EXECUTE format('CREATE TRIGGER append_only_table BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change()', target);
+END
+$procedure$
+;
+
+CREATE OR REPLACE FUNCTION guard.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% on %.% is refused: this table only grows', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+    USING ERRCODE = 'restrict_violation';
+END
+$function$
+;
+
+-- ---- ledger ----
+
+CREATE SCHEMA ledger;
+
+GRANT USAGE ON SCHEMA ledger TO crx_reader;
+
+CREATE TABLE ledger.receipt (
+  receipt_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  kind text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  payload bytea NOT NULL,
+  jws text NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT receipt_pkey PRIMARY KEY (receipt_id),
+  CONSTRAINT receipt_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id),
+  CONSTRAINT receipt_kept_id_kind_key UNIQUE (kept_id, kind),
+  CONSTRAINT receipt_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'obtained'::text])))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.receipt FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.receipt TO crx_reader;
+
+-- ---- mapping ----
+
+CREATE SCHEMA mapping;
+
+GRANT USAGE ON SCHEMA mapping TO crx_reader;
+
+CREATE TABLE mapping.code (
+  list text NOT NULL,
+  edition text NOT NULL,
+  code text NOT NULL,
+  name text,
+  status text NOT NULL,
+  attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT code_pkey PRIMARY KEY (list, edition, code)
+);
+
+GRANT SELECT ON mapping.code TO crx_reader;
+
+CREATE TABLE mapping.code_list (
+  list text NOT NULL,
+  edition text NOT NULL,
+  source text NOT NULL,
+  terms text NOT NULL,
+  rows integer NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT code_list_pkey PRIMARY KEY (list, edition)
+);
+
+GRANT SELECT ON mapping.code_list TO crx_reader;
+
+-- ---- notices ----
+
+CREATE SCHEMA notices;
+
+GRANT USAGE ON SCHEMA notices TO crx_reader;
+
+CREATE TABLE notices.delivery (
+  kept_id uuid NOT NULL,
+  notice_id uuid,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  message_type text NOT NULL,
+  state text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  last_error text,
+  withheld jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  CONSTRAINT delivery_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices.notice(notice_id),
+  CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text])))
+);
+
+CREATE INDEX delivery_notice ON notices.delivery USING btree (notice_id);
+
+CREATE INDEX delivery_state ON notices.delivery USING btree (state, created_at);
+
+GRANT SELECT ON notices.delivery TO crx_reader;
+
+CREATE TABLE notices.notice (
+  notice_id uuid NOT NULL,
+  message_type text NOT NULL,
+  message_id uuid NOT NULL,
+  audience text[] NOT NULL,
+  content jsonb NOT NULL,
+  handling jsonb NOT NULL,
+  state text NOT NULL,
+  drafted_by text NOT NULL,
+  drafted_at timestamp with time zone NOT NULL,
+  submitted_by text,
+  submitted_at timestamp with time zone,
+  released_by text,
+  released_at timestamp with time zone,
+  CONSTRAINT notice_pkey PRIMARY KEY (notice_id),
+  CONSTRAINT notice_check CHECK (((state <> 'released'::text) OR ((released_by IS NOT NULL) AND (released_by IS DISTINCT FROM submitted_by)))),
+  CONSTRAINT notice_message_id_key UNIQUE (message_id),
+  CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'recalled'::text])))
+);
+
+GRANT SELECT ON notices.notice TO crx_reader;
+
+-- ---- partners ----
+
+CREATE SCHEMA partners;
+
+GRANT USAGE ON SCHEMA partners TO crx_reader;
+
+CREATE OR REPLACE FUNCTION partners.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('partners_changed', TG_TABLE_NAME);
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE partners.administration (
+  code text NOT NULL,
+  name text NOT NULL,
+  native_name text,
+  ours boolean DEFAULT false NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  gateway_url text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT administration_pkey PRIMARY KEY (code),
+  CONSTRAINT administration_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT administration_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+CREATE UNIQUE INDEX administration_only_one_is_ours ON partners.administration USING btree (ours) WHERE ours;
+
+CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.administration FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
+
+GRANT SELECT ON partners.administration TO crx_reader;
+
+CREATE TABLE partners.agreement (
+  agreement_id text NOT NULL,
+  partner text NOT NULL,
+  title text NOT NULL,
+  message_types text[] NOT NULL,
+  subject_classes text[] NOT NULL,
+  highest_tlp text NOT NULL,
+  accept_classes text[] DEFAULT '{}'::text[] NOT NULL,
+  accept_up_to text DEFAULT 'CLEAR'::text NOT NULL,
+  release_fields text[] DEFAULT '{}'::text[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_until date NOT NULL,
+  CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id),
+  CONSTRAINT agreement_accept_up_to_check CHECK ((accept_up_to = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  CONSTRAINT agreement_check CHECK ((valid_from <= valid_until)),
+  CONSTRAINT agreement_highest_tlp_check CHECK ((highest_tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  CONSTRAINT agreement_partner_fkey FOREIGN KEY (partner) REFERENCES partners.administration(code)
+);
+
+CREATE INDEX agreement_partner ON partners.agreement USING btree (partner);
+
+CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.agreement FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
+
+GRANT SELECT ON partners.agreement TO crx_reader;
+
+CREATE TABLE partners.certificate (
+  sha256 text NOT NULL,
+  administration text NOT NULL,
+  subject text NOT NULL,
+  not_after timestamp with time zone NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT certificate_pkey PRIMARY KEY (sha256),
+  CONSTRAINT certificate_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT certificate_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT certificate_state_check CHECK ((state = ANY (ARRAY['active'::text, 'revoked'::text])))
+);
+
+CREATE INDEX certificate_administration ON partners.certificate USING btree (administration);
+
+CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.certificate FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
+
+GRANT SELECT ON partners.certificate TO crx_reader;
+
+CREATE TABLE partners.key (
+  keyid text NOT NULL,
+  administration text NOT NULL,
+  jwk jsonb NOT NULL,
+  alg text NOT NULL,
+  state text NOT NULL,
+  active_from timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  compromised_at timestamp with time zone,
+  reason text,
+  registered_by text NOT NULL,
+  confirmed_by text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT key_pkey PRIMARY KEY (keyid),
+  CONSTRAINT key_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT key_alg_check CHECK ((alg = ANY (ARRAY['ed25519'::text, 'ecdsa-p256-sha256'::text, 'rsa-pss-sha512'::text]))),
+  CONSTRAINT key_check CHECK (((state <> 'revoked'::text) OR ((revoked_at IS NOT NULL) AND (reason IS NOT NULL)))),
+  CONSTRAINT key_check1 CHECK (((state = 'pending'::text) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT key_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'retiring'::text, 'retired'::text, 'revoked'::text])))
+);
+
+CREATE INDEX key_administration ON partners.key USING btree (administration);
+
+CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.key FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
+
+GRANT SELECT ON partners.key TO crx_reader;
+
+CREATE TABLE partners.sequence (
+  administration text NOT NULL,
+  direction text NOT NULL,
+  last bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT sequence_pkey PRIMARY KEY (administration, direction),
+  CONSTRAINT sequence_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT sequence_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+
+GRANT SELECT ON partners.sequence TO crx_reader;
+
+-- ---- pool ----
+
+CREATE SCHEMA pool;
+
+GRANT USAGE ON SCHEMA pool TO crx_reader;
+
+CREATE TABLE pool.assertion (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  pointer text NOT NULL,
+  role text NOT NULL,
+  data jsonb NOT NULL,
+  handling jsonb NOT NULL,
+  CONSTRAINT assertion_pkey PRIMARY KEY (record_id, pointer, subject_id),
+  CONSTRAINT assertion_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
+  CONSTRAINT assertion_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES pool.subject(subject_id) ON DELETE CASCADE
+);
+
+CREATE INDEX assertion_subject ON pool.assertion USING btree (subject_id);
+
+GRANT SELECT ON pool.assertion TO crx_reader;
+
+CREATE TABLE pool.identifier (
+  identifier_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  scheme text NOT NULL,
+  value text NOT NULL,
+  normalised text NOT NULL,
+  verdict text NOT NULL,
+  pointer text NOT NULL,
+  CONSTRAINT identifier_pkey PRIMARY KEY (identifier_id),
+  CONSTRAINT identifier_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
+  CONSTRAINT identifier_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES pool.subject(subject_id) ON DELETE CASCADE,
+  CONSTRAINT identifier_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspicious'::text, 'impossible'::text])))
+);
+
+CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised);
+
+CREATE INDEX identifier_record ON pool.identifier USING btree (record_id);
+
+CREATE INDEX identifier_subject ON pool.identifier USING btree (subject_id);
+
+GRANT SELECT ON pool.identifier TO crx_reader;
+
+CREATE TABLE pool.indicator (
+  indicator_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  alert_ref text NOT NULL,
+  field text NOT NULL,
+  operator text NOT NULL,
+  value text NOT NULL,
+  normalised text NOT NULL,
+  identifying boolean NOT NULL,
+  weight integer NOT NULL,
+  explanation text NOT NULL,
+  origin text NOT NULL,
+  pointer text NOT NULL,
+  handling jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT indicator_pkey PRIMARY KEY (indicator_id),
+  CONSTRAINT indicator_origin_check CHECK ((origin = ANY (ARRAY['stated'::text, 'derived'::text]))),
+  CONSTRAINT indicator_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
+  CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
+  CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+CREATE INDEX indicator_expiry ON pool.indicator USING btree (valid_until) WHERE (state = 'active'::text);
+
+CREATE INDEX indicator_kept ON pool.indicator USING btree (kept_id);
+
+CREATE INDEX indicator_record ON pool.indicator USING btree (record_id);
+
+GRANT SELECT ON pool.indicator TO crx_reader;
+
+CREATE TABLE pool.record (
+  record_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  kind text NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  record_ref text NOT NULL,
+  version integer NOT NULL,
+  data jsonb NOT NULL,
+  handling jsonb NOT NULL,
+  mapping_version text NOT NULL,
+  warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
+  unmapped jsonb DEFAULT '[]'::jsonb NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  CONSTRAINT record_pkey PRIMARY KEY (record_id),
+  CONSTRAINT record_kept_id_key UNIQUE (kept_id),
+  CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text])))
+);
+
+CREATE INDEX record_ref ON pool.record USING btree (partner, record_ref, version);
+
+GRANT SELECT ON pool.record TO crx_reader;
+
+CREATE TABLE pool.subject (
+  subject_id uuid NOT NULL,
+  kind text NOT NULL,
+  label text NOT NULL,
+  native_label text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT subject_pkey PRIMARY KEY (subject_id)
+);
+
+GRANT SELECT ON pool.subject TO crx_reader;
+
+-- ---- review ----
+
+CREATE SCHEMA review;
+
+GRANT USAGE ON SCHEMA review TO crx_reader;
+
+CREATE TABLE review."case" (
+  case_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  partner text NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  title text NOT NULL,
+  risk_category text,
+  urgency text,
+  tlp text NOT NULL,
+  warning_count integer DEFAULT 0 NOT NULL,
+  state text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  CONSTRAINT case_pkey PRIMARY KEY (case_id),
+  CONSTRAINT case_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  CONSTRAINT case_check1 CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT case_kept_id_key UNIQUE (kept_id),
+  CONSTRAINT case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+);
+
+CREATE INDEX case_all ON review."case" USING btree (due_at, case_id);
+
+CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
+
+GRANT SELECT ON review."case" TO crx_reader;
+
+-- ---- targeting ----
+
+CREATE SCHEMA targeting;
+
+GRANT USAGE ON SCHEMA targeting TO crx_reader;
+
+CREATE TABLE targeting.hit (
+  hit_id uuid NOT NULL,
+  screening_id uuid NOT NULL,
+  indicator_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  alert_ref text NOT NULL,
+  field text NOT NULL,
+  operator text NOT NULL,
+  value text NOT NULL,
+  pointer text NOT NULL,
+  declared text NOT NULL,
+  weight integer NOT NULL,
+  explanation text NOT NULL,
+  handling jsonb NOT NULL,
+  CONSTRAINT hit_pkey PRIMARY KEY (hit_id),
+  CONSTRAINT hit_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id)
+);
+
+CREATE INDEX hit_kept ON targeting.hit USING btree (kept_id);
+
+CREATE INDEX hit_screening ON targeting.hit USING btree (screening_id);
+
+GRANT SELECT ON targeting.hit TO crx_reader;
+
+CREATE TABLE targeting.screening (
+  screening_id uuid NOT NULL,
+  declaration_no text NOT NULL,
+  declaration jsonb NOT NULL,
+  lane text NOT NULL,
+  score integer NOT NULL,
+  explanation text[] NOT NULL,
+  rules_version text NOT NULL,
+  feed_position bigint NOT NULL,
+  screened_at timestamp with time zone NOT NULL,
+  CONSTRAINT screening_pkey PRIMARY KEY (screening_id),
+  CONSTRAINT screening_lane_check CHECK ((lane = ANY (ARRAY['red'::text, 'yellow'::text, 'blue'::text, 'green'::text]))),
+  CONSTRAINT screening_score_check CHECK (((score >= 0) AND (score <= 100)))
+);
+
+CREATE INDEX screening_declaration ON targeting.screening USING btree (declaration_no);
+
+GRANT SELECT ON targeting.screening TO crx_reader;

@@ -1,0 +1,54 @@
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const KEPT = '01930000-0000-7000-8000-000000000001';
+const OTHER = '01930000-0000-7000-8000-000000000002';
+
+/** One row for each table that must only grow. */
+const ROWS: Record<string, string> = {
+  'evidence.message': `(kept_id, direction, partner, message_id, message_type, record_version, schema_version, sequence, kept_at, body, body_sha256)
+    VALUES ('${KEPT}', 'in', 'NL', '${KEPT}', 'alert', 1, '1.0', 1, now(), '{}', '{}')`,
+  'evidence.transmission': `(transmission_id, kept_id, kind, at, headers) VALUES ('${KEPT}', '${KEPT}', 'attempt', now(), '[]')`,
+  'evidence.refusal': `(refusal_id, at, partner, code, detail, method, target, headers) VALUES ('${KEPT}', now(), 'NL', 'not_agreed', 'no', 'POST', '/', '[]')`,
+  'evidence.step': `(kept_id, step, at) VALUES ('${KEPT}', 'mapped', now())`,
+  'ledger.receipt': `(receipt_id, kept_id, kind, issued_at, payload, jws, leaf_hash) VALUES ('${KEPT}', '${KEPT}', 'issued', now(), '{}', 'a.b.c', '{}')`,
+  'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
+  'feed.entry': `(position, kind, indicator_id, kept_id, body, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', '{}', now())`,
+};
+const TABLES = Object.keys(ROWS);
+
+describe('what only grows', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    for (const table of TABLES) await database.db.query(`INSERT INTO ${table} ${ROWS[table]}`);
+  });
+  afterAll(() => database.drop());
+
+  it('is every table of evidence, ledger and audit, and every other table under the guard', async () => {
+    const { rows } = await database.db.query<{ name: string }>(`
+      SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+      WHERE relkind IN ('r', 'p') AND (nspname IN ('evidence', 'ledger', 'audit')
+        OR EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgfoid = 'guard.refuse_change'::regproc))`);
+    expect(rows.map(({ name }) => name).sort()).toEqual([...TABLES].sort());
+  });
+
+  describe.each(TABLES)('%s', (table) => {
+    it.each([
+      ['UPDATE', `UPDATE ${table} SET at_column = at_column`],
+      ['DELETE', `DELETE FROM ${table}`],
+      ['TRUNCATE', `TRUNCATE ${table} CASCADE`],
+    ])('refuses %s', async (_verb, statement) => {
+      const { rows } = await database.db.query<{ name: string }>(
+        'SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND attidentity = \'\' ORDER BY attnum LIMIT 1', [table]);
+      const change = database.db.query(statement.replaceAll('at_column', `"${rows[0]?.name}"`));
+      await expect(change).rejects.toMatchObject({ code: '23001', message: expect.stringContaining('this table only grows') });
+    });
+  });
+
+  it('lost nothing by all these attempts', async () => {
+    for (const table of TABLES) {
+      const { rows } = await database.db.query<{ count: number }>(`SELECT count(*) FROM ${table}`);
+      expect([table, rows[0]?.count]).toEqual([table, 1]);
+    }
+  });
+});
