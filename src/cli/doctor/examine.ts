@@ -5,7 +5,7 @@ import { DEMO_PARTNER, readWorldFile, settingsFilePath, type WorldFile } from '.
 import { checkCertificate, checkSigningKey } from './credentials.js';
 import { checkDatabase } from './database.js';
 import { fail, warn, type Line } from './finding.js';
-import { checkClock, checkDisk, checkNode, clockOf } from './machine.js';
+import { checkClock, checkDisk, checkNode, clockOf, type OtherClock } from './machine.js';
 import { checkPorts } from './ports.js';
 
 export interface Examination {
@@ -22,17 +22,17 @@ const ADMINISTRATIONS = ['KR', 'NL'];
 export async function examine(asked: Examination): Promise<Line[]> {
   const world = await readWorldFile(asked.root);
   const lines: Line[] = [checkNode(asked.nodeVersion), await checkDisk(asked.root)];
-  const clocks: { name: string; at: Date }[] = [];
+  const clocks: OtherClock[] = [];
   for (const settings of await settingsToExamine(asked)) {
     const config = await readSettings(settings).catch((error: unknown) => error);
     if (config instanceof ConfigError) lines.push(noSettings(config, settings));
     else if (config instanceof Error) lines.push(fail('settings', config.message, 'Name a settings file with --settings.'));
-    else lines.push(...(await examineGateway(config as Config, asked.now(), clocks)));
+    else lines.push(...(await examineGateway(config as Config, asked, clocks)));
   }
   if (world) lines.push(...(await examinePartner(world, asked.now())));
   for (const [code, { ops }] of Object.entries(world?.administrations ?? {})) {
-    const at = await clockOf(ops, undefined);
-    if (at) clocks.push({ name: `the gateway of ${code}`, at });
+    const at = await clockOf(ops);
+    if (at) clocks.push({ name: `the gateway of ${code}`, aheadMs: asked.now().getTime() - at.getTime() });
   }
   lines.splice(2, 0, checkClock(asked.now(), clocks));
   return lines;
@@ -57,11 +57,11 @@ function noSettings(error: ConfigError, file: string | undefined): Line {
   return fail('settings', detail, 'Set these in the environment, or name a file with --settings.');
 }
 
-async function examineGateway(config: Config, now: Date, clocks: { name: string; at: Date }[]): Promise<Line[]> {
+async function examineGateway(config: Config, { now }: Examination, clocks: OtherClock[]): Promise<Line[]> {
   const { administration: code, partner, signingKeyFile, databaseUrl } = config;
-  const database = await checkDatabase(databaseUrl, code);
-  if (database.clock) clocks.push({ name: `the database of ${code}`, at: database.clock });
-  const certificate = partner.tls ? [await checkCertificate({ cert: partner.tls.certFile, key: partner.tls.keyFile }, code, now)] : [];
+  const database = await checkDatabase(databaseUrl, code, now);
+  if (database.clock) clocks.push(database.clock);
+  const certificate = partner.tls ? [await checkCertificate({ cert: partner.tls.certFile, key: partner.tls.keyFile }, code, now())] : [];
   return [await checkSigningKey(signingKeyFile, code), ...certificate, ...database.lines, await checkPorts(config)];
 }
 

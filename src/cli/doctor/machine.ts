@@ -27,24 +27,31 @@ export async function checkDisk(folder: string): Promise<Line> {
   }
 }
 
+/** A clock of somebody else, and how far ours was ahead of it at that moment (milliseconds). */
+export interface OtherClock {
+  readonly name: string;
+  readonly aheadMs: number;
+}
+
 /** Our clock beside that of others: signatures live for minutes, and clocks may differ by one. */
-export function checkClock(now: Date, others: readonly { readonly name: string; readonly at: Date }[]): Line {
-  const apart = others.map(({ name, at }) => ({ name, seconds: Math.round((now.getTime() - at.getTime()) / 1000) }));
-  const worst = apart.toSorted((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds))[0];
+export function checkClock(now: Date, others: readonly OtherClock[]): Line {
+  const worst = others.toSorted((a, b) => Math.abs(b.aheadMs) - Math.abs(a.aheadMs))[0];
   if (worst === undefined) return warn('clock', `${now.toISOString()}; nothing to compare it with`, 'See that the machine takes its time from NTP (timedatectl status).');
-  const words = worst.seconds === 0 ? `the same as ${worst.name}` : `${Math.abs(worst.seconds)} s ${worst.seconds > 0 ? 'ahead of' : 'behind'} ${worst.name}`;
-  if (Math.abs(worst.seconds) <= CLOCK_FINE) return ok('clock', words);
+  const seconds = Math.round(worst.aheadMs / 1000);
+  const words = seconds === 0 ? `the same as ${worst.name}` : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ${worst.name}`;
+  if (Math.abs(seconds) <= CLOCK_FINE) return ok('clock', words);
   const next = 'Set the clock by NTP (timedatectl set-ntp true).';
-  return Math.abs(worst.seconds) <= CLOCK_LIMIT ? warn('clock', words, next) : fail('clock', `${words}: signatures will be refused`, next);
+  return Math.abs(seconds) <= CLOCK_LIMIT ? warn('clock', words, next) : fail('clock', `${words}: signatures will be refused`, next);
 }
 
 /** The clock of a server, from its Date header; undefined when it does not answer. */
-export async function clockOf(baseUrl: string, ca: string | undefined): Promise<Date | undefined> {
-  const channel = openChannel({ baseUrl, timeoutMs: 3000, ...(ca ? { tls: { ca } } : {}) });
+export async function clockOf(baseUrl: string): Promise<Date | undefined> {
+  const channel = openChannel({ baseUrl, timeoutMs: 3000 });
   try {
     const answer = await channel.send({ method: 'GET', target: '/', headers: [['Host', channel.authority]], body: Buffer.alloc(0) });
     const date = answer.rawHeaders.find(([name]) => name.toLowerCase() === 'date')?.[1];
-    return date === undefined ? undefined : new Date(date);
+    // The header says whole seconds, cut off: half of one is the best guess.
+    return date === undefined ? undefined : new Date(Date.parse(date) + 500);
   } catch {
     return undefined;
   } finally {

@@ -4,6 +4,8 @@ import { isRunning } from '../../platform/embedded/postmaster.js';
 import { Trouble } from './trouble.js';
 
 export interface WorldLock {
+  /** True when the lock was left behind: the world of before was killed, and parts of it may still be ending. */
+  readonly tookOver: boolean;
   release(): Promise<void>;
 }
 
@@ -13,15 +15,17 @@ export interface WorldLock {
  */
 export async function takeLock(runFolder: string, startedAt: Date): Promise<WorldLock> {
   const file = join(runFolder, 'world.lock');
+  let tookOver = false;
   for (let round = 0; round < 5; round += 1) {
     try {
       const handle = await open(file, 'wx');
       await handle.writeFile(`${JSON.stringify({ pid: process.pid, startedAt: startedAt.toISOString() })}\n`);
       await handle.close();
-      return { release: () => rm(file, { force: true }) };
+      return { tookOver, release: () => rm(file, { force: true }) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       await removeIfStale(file);
+      tookOver = true;
     }
   }
   throw new Trouble(`The lock ${file} keeps coming back: several worlds are starting at once.`, 'Start one of them.');

@@ -48,7 +48,7 @@ export async function startWorld(deps: WorldDeps, undo: Undo): Promise<RunningWo
   const lock = await takeLock(runFolder, deps.clock.now());
   undo.push(lock.release);
   await rm(worldFilePath(root), { force: true });
-  await assertPortsFree(plan);
+  await assertPortsFree(plan, lock.tookOver ? STOP_GRACE_MS : 0);
   const names = plan.administrations.map(({ database }) => database);
   if (deps.reset) await progress.step('Removing the data of before', () => removeDatabases(runFolder, deps.databaseUrl, names));
   const cast = await progress.step('Keys and certificates (certs/dev)', () => makeCast(deps));

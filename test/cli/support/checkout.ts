@@ -1,0 +1,45 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { transform } from '@swc/core';
+import { projectPath } from '../../../src/platform/paths.js';
+
+/** A checkout of its own in a temporary folder, compiled from the sources as they are now: it may be started and broken. */
+export interface Checkout {
+  readonly root: string;
+  /** The compiled `crx` command. */
+  readonly crx: string;
+  /** The compiled `npm start`, without its set-up. */
+  readonly world: string;
+  remove(): Promise<void>;
+}
+
+const SOURCES = ['api', 'src', 'openapi/generated'];
+/** What the program reads at run time. */
+const DATA = ['package.json', 'package-lock.json', 'migrations', 'openapi', 'src/mapping/codes/data', 'src/cli/world/samples', 'docs/partner-guide'];
+
+export async function makeCheckout(): Promise<Checkout> {
+  const root = await mkdtemp(join(await realpath(tmpdir()), 'crx-checkout-'));
+  for (const path of DATA) await cp(projectPath(path), join(root, path), { recursive: true });
+  await symlink(projectPath('node_modules'), join(root, 'node_modules'));
+  await mkdir(join(root, 'certs'));
+  for (const folder of SOURCES) await compileFolder(folder, root);
+  return {
+    root, crx: join(root, 'dist', 'src', 'cli', 'crx.js'), world: join(root, 'dist', 'src', 'cli', 'world', 'main.js'),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function compileFolder(folder: string, root: string): Promise<void> {
+  const files = await readdir(projectPath(folder), { recursive: true, encoding: 'utf8' });
+  await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => compileFile(join(folder, file), root)));
+}
+
+async function compileFile(file: string, root: string): Promise<void> {
+  const { code } = await transform(await readFile(projectPath(file), 'utf8'), {
+    filename: file, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' },
+  });
+  const target = join(root, 'dist', file.replace(/\.ts$/, '.js'));
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, code);
+}
