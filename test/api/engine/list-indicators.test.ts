@@ -68,7 +68,7 @@ describe('GET /v1/indicators', () => {
   it('refuses a cursor that is not even JSON, and parameters outside the contract', async () => {
     expect((await list({ after: 'zzzz' })).body.code).toBe('cursor_mismatch');
     for (const query of [{ limit: 0 }, { limit: 1001 }, { limit: 'ten' }, { after: 'a b' }, { before: 'x' }]) {
-      expect([(await list(query as Record<string, string>)).status, query]).toEqual([400, query]);
+      expect([(await list(query as unknown as Record<string, string>)).status, query]).toEqual([400, query]);
     }
   });
 });
