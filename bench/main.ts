@@ -1,0 +1,148 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newSigningKey } from '../src/cli/keys/new-key.js';
+import { writeKeyFiles } from '../src/cli/keys/key-files.js';
+import { importPublicKey } from '../src/envelope/public-key.js';
+import { loadSigningKey, type SigningKey } from '../src/envelope/private-key.js';
+import { loadCodeLists } from '../src/mapping/codes/load-code-lists.js';
+import { confirmKey, registerAdministration, registerAgreement, registerKey } from '../src/partners/register.js';
+import type { Config } from '../src/platform/config.js';
+import { openDatabase } from '../src/platform/db.js';
+import { startEmbedded } from '../src/platform/embedded/start.js';
+import { migrateJobs } from '../src/platform/jobs.js';
+import { migrate } from '../src/platform/migrate.js';
+import { projectPath } from '../src/platform/paths.js';
+import { alertBodies, plainRequests, signedRequests } from './messages.js';
+import { drive, type LoadResult } from './pipe.js';
+import { writeResults, type Row } from './report.js';
+import { measureSteps } from './steps.js';
+
+const CONNECTIONS = [1, 8, 32];
+/** Enough for some seconds each; every ratio is of two loads that ran one after the other. */
+const REQUESTS: Readonly<Record<number, number>> = { 1: 1_000, 8: 4_000, 32: 6_000 };
+const PAIRS = 3;
+
+interface Bench {
+  readonly url: (database: string) => string;
+  readonly folder: string;
+  readonly sender: SigningKey;
+  readonly senderKeyid: string;
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'crx-bench-'));
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres') });
+  try {
+    const bench = await prepare(server.adminUrl, server.url, folder);
+    const rows: Row[] = [];
+    for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
+    const verifying = { keyFor: keyForSender(bench) };
+    const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, verifying);
+    await writeResults({ rows, steps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function keyForSender({ sender, senderKeyid }: Bench): (keyid: string) => ReturnType<typeof record> | undefined {
+  return (keyid) => (keyid === senderKeyid ? record(sender, senderKeyid) : undefined);
+}
+
+let senderRecord: ReturnType<typeof importPublicKey> | undefined;
+function record(_sender: SigningKey, keyid: string): { keyid: string; alg: 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512'; key: ReturnType<typeof importPublicKey>['key']; state: 'active'; administration: string } {
+  if (!senderRecord) throw new Error('the sender has no key yet');
+  return { keyid, alg: senderRecord.alg, key: senderRecord.key, state: 'active', administration: 'ZZ' };
+}
+
+async function prepare(adminUrl: string, url: (database: string) => string, folder: string): Promise<Bench> {
+  const admin = openDatabase(adminUrl, { max: 1, statementTimeout: 60_000 });
+  for (const name of ['gateway', 'floor']) await admin.query(`CREATE DATABASE ${name}`);
+  await admin.close();
+  await migrate(url('gateway'));
+  await migrateJobs(url('gateway'));
+  const [ours, theirs] = [newSigningKey('ed25519'), newSigningKey('ed25519')];
+  await writeKeyFiles(ours, join(folder, 'KR.jwk'));
+  const db = openDatabase(url('gateway'), { max: 2 });
+  await loadCodeLists(db);
+  for (const [code, key] of [['KR', ours], ['ZZ', theirs]] as const) {
+    await registerAdministration(db, { code, name: code, ours: code === 'KR' });
+    await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'one' });
+    await confirmKey(db, key.keyid, 'two');
+  }
+  await registerAgreement(db, {
+    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', messageTypes: ['alert'], subjectClasses: ['conveyance', 'consignment'], highestTlp: 'RED',
+    acceptClasses: ['conveyance', 'consignment'], acceptUpTo: 'AMBER', releaseFields: [], validFrom: '2020-01-01', validUntil: '2099-12-31',
+  });
+  await db.close();
+  senderRecord = importPublicKey(theirs.publicJwk);
+  return { url, folder, senderKeyid: theirs.keyid, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
+}
+
+/** Floor and gateway in turn, pair by pair, so that a machine that slows down slows both; the median pair is kept. */
+async function compare(bench: Bench, roles: string): Promise<Row[]> {
+  const [floorPort, gatewayPort] = await freePorts(2) as [number, number];
+  const floor = await start('floor.js', [bench.url('floor'), String(floorPort)]);
+  const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, gatewayPort)), roles]);
+  const rows: Row[] = [];
+  try {
+    await drive({ port: floorPort, requests: plainRequests(alertBodies(500), floorPort), connections: 8 });
+    await drive({ port: gatewayPort, requests: signedRequests(alertBodies(500), gatewayPort, bench.sender), connections: 8 });
+    for (const connections of CONNECTIONS) {
+      const pairs: Array<{ floor: LoadResult; gateway: LoadResult; ratio: number }> = [];
+      for (let pair = 0; pair < PAIRS; pair += 1) {
+        const bodies = alertBodies(REQUESTS[connections] as number);
+        const floorRun = await drive({ port: floorPort, requests: plainRequests(bodies, floorPort), connections });
+        const gatewayRun = await drive({ port: gatewayPort, requests: signedRequests(bodies, gatewayPort, bench.sender), connections });
+        if (gatewayRun.statuses['201'] !== bodies.length) throw new Error(`not every message was receipted: ${JSON.stringify(gatewayRun.statuses)}`);
+        pairs.push({ floor: floorRun, gateway: gatewayRun, ratio: gatewayRun.perSecond / floorRun.perSecond });
+      }
+      pairs.sort((a, b) => a.ratio - b.ratio);
+      const median = pairs[Math.floor(PAIRS / 2)] as (typeof pairs)[number];
+      rows.push({ roles, connections, ...median, spread: [pairs[0]?.ratio ?? 0, pairs.at(-1)?.ratio ?? 0] });
+      process.stderr.write(`${roles}, ${connections} connections: ${median.gateway.perSecond}/s against ${median.floor.perSecond}/s, ratio ${median.ratio.toFixed(2)}\n`);
+    }
+  } finally {
+    await Promise.all([stop(floor), stop(gateway)]);
+  }
+  return rows;
+}
+
+function configOf(bench: Bench, port: number): Config {
+  const host = '127.0.0.1';
+  return {
+    administration: 'KR', databaseUrl: bench.url('gateway'), databaseConnections: 10, signingKeyFile: join(bench.folder, 'KR.jwk'), logLevel: 'error',
+    partner: { host, port, authorities: [`${host}:${port}`], insecureLoopback: true },
+    console: { host, port: 0, url: 'http://localhost:1' }, engine: { host, port: 0 }, ops: { host, port: 0 },
+  };
+}
+
+function start(script: string, args: string[]): Promise<ChildProcess> {
+  const child = fork(projectPath('dist', 'bench', script), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
+    const one = createServer();
+    one.listen(0, '127.0.0.1', () => resolve(one));
+  })));
+  const ports = servers.map((one) => (one.address() as AddressInfo).port);
+  await Promise.all(servers.map((one) => new Promise((resolve) => one.close(resolve))));
+  return ports;
+}
+
+await main();

@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import { projectPath } from '../src/platform/paths.js';
+import type { LoadResult } from './pipe.js';
+import type { Step } from './steps.js';
+
+export interface Row {
+  readonly roles: string;
+  readonly connections: number;
+  readonly floor: LoadResult;
+  readonly gateway: LoadResult;
+  readonly ratio: number;
+  /** Lowest and highest ratio of the pairs. */
+  readonly spread: readonly [number, number];
+}
+
+export interface Results {
+  readonly rows: readonly Row[];
+  readonly steps: readonly Step[];
+  readonly bodyBytes: number;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
+export async function writeResults({ rows, steps, bodyBytes }: Results): Promise<void> {
+  const single = rows.filter((row) => row.roles === 'door');
+  const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
+  const latest = {
+    ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), ...ratios },
+    figures: { rows, steps, bodyBytes }, machine, at: new Date().toISOString(),
+  };
+  const file = projectPath('bench', 'results', 'latest.json');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
+  await writeFile(projectPath('bench', 'RESULTS.md'), markdown(latest));
+  process.stdout.write(`${JSON.stringify(latest.ratios)}\n`);
+}
+
+function markdown({ ratios, figures, machine, at }: { ratios: Record<string, number>; figures: Results; machine: Record<string, unknown>; at: string }): string {
+  const lines = figures.rows.map((row) =>
+    `| ${row.roles} | ${row.connections} | ${row.floor.perSecond} | ${row.gateway.perSecond} | **${round(row.ratio)}** (${round(row.spread[0])} to ${round(row.spread[1])}) | ${row.floor.p50} / ${row.floor.p99} | ${row.gateway.p50} / ${row.gateway.p99} |`);
+  const steps = figures.steps.map((step) => `| ${step.step} | ${step.micros} |`);
+  return `# Measured
+
+Made by \`npm run bench\` on ${at.slice(0, 10)}: ${String(machine.cpu)}, ${String(machine.cores)} cores shared by client, gateway and PostgreSQL,
+${String(machine.memoryGiB)} GiB, Node ${String(machine.node)}. Take the ratios, not the rates: the machine decides the rates.
+
+## One signed alert, durable, against the floor
+The floor is a bare Express route that inserts the same ${figures.bodyBytes} bytes as one committed row (prepared, pooled). The gateway verifies, validates,
+keeps evidence and receipt and the next job in one transaction, and signs receipt and response. Both speak plain HTTP on loopback; each
+ratio is the median of three pairs that ran one after the other. Lowest of the doors alone: **${ratios.singleAlertToFloor}** (aim 0.5).
+
+| process runs | connections | floor /s | gateway /s | ratio (range) | floor p50 / p99 µs | gateway p50 / p99 µs |
+|---|---|---|---|---|---|---|
+${lines.join('\n')}
+
+## Where the microseconds of one alert go
+Each step alone, in one process, median of seven rounds.
+
+| step | µs |
+|---|---|
+${steps.join('\n')}
+`;
+}
