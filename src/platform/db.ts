@@ -39,7 +39,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const connection = connectionOf(url, options);
   const onError = options.onError ?? (() => undefined);
   const pool = new pg.Pool({ ...connection, max: options.max ?? 10, idleTimeoutMillis: 30_000 });
-  pool.on('error', onError); // without it a restart of the server would end this process
+  // Without listeners the loss of a connection, idle or in the middle of a transaction, would end this process.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
   const listener = createListener(connection, onError);
   const knex = lazyKnex(connection);
   return {
