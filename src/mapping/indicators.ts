@@ -36,6 +36,11 @@ export function statedIndicators(trail: Trail, stated: readonly StatedIndicator[
       return [];
     }
     const normalised = checkValue(trail, field, one, `${pointer}/value`);
+    if (normalised === '') {
+      // It stays in the record; as a criterion it would be nothing, and nothing must not be equal to nothing.
+      trail.warn(`${pointer}/value`, 'format_unusual', `Nothing of ${JSON.stringify(one.value)} can be compared`);
+      return [];
+    }
     return [finish(field, frame, {
       operator: one.operator, value: one.value, normalised, weight: one.weight, origin: 'stated', pointer,
       explanation: one.explanation ?? `${field.field}, stated by ${frame.sender}`,

@@ -191,9 +191,15 @@ describe('indicators', () => {
   });
 });
 
+it('makes no criterion of a value in which nothing can be compared', () => {
+  const mapped = map(alertWith({ indicators: [{ field: 'goods.hs6', operator: 'prefix', value: '..', weight: 5 }] }));
+  expect(mapped.indicators).toEqual([]);
+  expect(mapped.warnings.at(-1)).toMatchObject({ pointer: '/alert/indicators/0/value', code: 'format_unusual' });
+});
+
 it('lists the members it has no word for', () => {
   const message = alertWith({ consignment: { goods: [{ description: 'x', colour: 'red' } as object] }, mood: 'grim' } as object);
-  expect(map({ ...message, 'a/b': 1 }).unmapped.toSorted()).toEqual(['/alert/consignment/goods/0/colour', '/alert/mood', '/a~1b'].toSorted());
+  expect(map({ ...message, 'a/b~c': 1 }).unmapped.toSorted()).toEqual(['/alert/consignment/goods/0/colour', '/alert/mood', '/a~1b~0c'].toSorted());
 });
 
 it('tells of a period that cannot be', () => {

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { DECLINE_REASONS } from '../../../src/domain/feedback.js';
+import { ONWARD_ORDER, TLP_ORDER } from '../../../src/domain/handling.js';
+import { INDICATOR_FIELDS } from '../../../src/domain/indicator-fields.js';
+import { SUBJECT_KINDS } from '../../../src/domain/subject.js';
+import { AGE_BANDS } from '../../../src/domain/traveller.js';
+import { IDENTIFIER_SCHEMES } from '../../../src/domain/identifiers/schemes.js';
+import { DERIVED_WEIGHTS, FIELD_OF_ROLE, FIELD_OF_SCHEME, SCHEME_WORDS } from '../../../src/mapping/weights.js';
+import { shippedCodeBook } from './shipped-code-book.js';
+
+type Schema = { readonly enum?: readonly string[]; readonly properties?: Readonly<Record<string, Schema>> };
+
+function defined(file: string, name: string): Schema {
+  const text = readFileSync(new URL(`../../../openapi/schemas/${file}.yaml`, import.meta.url), 'utf8');
+  return (parse(text) as { $defs: Record<string, Schema> }).$defs[name] ?? {};
+}
+
+describe('our closed lists are those of the contract', () => {
+  it.each([
+    ['alert', 'IndicatorField', INDICATOR_FIELDS.map((one) => one.field)],
+    ['handling', 'Tlp', TLP_ORDER],
+    ['handling', 'Onward', ONWARD_ORDER],
+    ['feedback', 'DeclineReason', DECLINE_REASONS],
+    ['parties', 'AgeBand', AGE_BANDS],
+  ])('%s %s', (file, name, ours) => expect(ours).toEqual(defined(file, name).enum));
+
+  it('subjects', () => expect([...SUBJECT_KINDS].toSorted()).toEqual([...(defined('alert', 'Alert').properties?.['subjectClass']?.enum ?? [])].toSorted()));
+  it('schemes of operators', () => expect(IDENTIFIER_SCHEMES).toEqual(expect.arrayContaining([...(defined('parties', 'OperatorId').properties?.['scheme']?.enum ?? [])])));
+  it('roles that have a field of their own', () => expect(defined('parties', 'PartyRole').enum).toEqual(expect.arrayContaining(Object.keys(FIELD_OF_ROLE))));
+});
+
+it('every risk category has its local groups, and every mode its code', async () => {
+  const book = await shippedCodeBook();
+  const categories = defined('common', 'RiskCategory').enum ?? [];
+  expect(book.all('risk-category').map((one) => one.code).toSorted()).toEqual([...categories].toSorted());
+  for (const { attributes } of book.all('risk-category')) {
+    for (const group of attributes['groups']?.split(' ') ?? []) expect(book.lookup('local-risk-group', group)).toBeDefined();
+  }
+  for (const mode of defined('common', 'TransportMode').enum ?? []) expect(book.lookup('transport-mode', mode)?.standing).toBe('usable');
+});
+
+it('every scheme that gives an indicator has a field, a weight and a name', () => {
+  const identifying = INDICATOR_FIELDS.filter((one) => one.kind === 'identifying').map((one) => one.field);
+  expect(Object.keys(DERIVED_WEIGHTS).toSorted()).toEqual(identifying.toSorted());
+  for (const [scheme, field] of Object.entries(FIELD_OF_SCHEME)) {
+    expect(IDENTIFIER_SCHEMES).toContain(scheme);
+    expect(identifying).toContain(field);
+    expect(SCHEME_WORDS[scheme]).toBeDefined();
+  }
+});
