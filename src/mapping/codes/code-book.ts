@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/db.js';
 import { nearestCodes } from './nearest.js';
+import type { Pages } from './pages.js';
 import { readEditions, readLists, type CodeListEdition } from './store.js';
 
 /** May the code be used at the moment asked for? `retired`: it once could; `unusable`: it never says what it is used for. */
@@ -33,15 +34,6 @@ export interface CodeBook {
   /** Is this edition of the list here? */
   holds(list: string, edition: string): boolean;
   editions(): readonly CodeListEdition[];
-}
-
-/** code -> its line; the line is read only when somebody asks for it, which keeps 126,000 codes small. */
-export interface Pages {
-  readonly list: string;
-  readonly edition: string;
-  readonly lines: ReadonlyMap<string, string>;
-  /** The HS in code order, for its neighbours; empty for the other lists. */
-  readonly codes: readonly string[];
 }
 
 const RETIRED = new Set(['withdrawn', 'deleted', 'deprecated', 'to-be-removed']);

@@ -1,4 +1,4 @@
-import type { Pages } from './code-book.js';
+import type { Pages } from './pages.js';
 
 const MOST = 5;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
