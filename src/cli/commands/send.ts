@@ -35,10 +35,11 @@ Without --fresh the bytes of the file go out exactly as they are. Sending the sa
 async function send(file: string, options: Options, context: Context): Promise<void> {
   const { output, clock, root } = context;
   const message = await readMessage(file, options.fresh ? clock.now() : undefined);
-  const connection = await connect(await setupOf(options, root), context);
+  const setup = await setupOf(options, root);
+  const patience = { most: options.attempts, onRetry: (why: string, wait: number): void => output.warn(`${why}; trying again in ${(wait / 1000).toFixed(1)} s`) };
+  const connection = await withRetry(() => connect(setup, context), patience);
   try {
-    const onRetry = (why: string, wait: number): void => output.warn(`${why}; trying again in ${(wait / 1000).toFixed(1)} s`);
-    const answer = await withRetry(() => connection.exchange.post(message.path, message.bytes, { contentType: 'application/json' }), { most: options.attempts, onRetry });
+    const answer = await withRetry(() => connection.exchange.post(message.path, message.bytes, { contentType: 'application/json' }), patience);
     const receipted = await receiptIn(answer, message, connection.keys);
     if (options.receipt) await writeFile(options.receipt, `${receipted.jws}\n`);
     const state = await stateNow(connection, message.messageId);

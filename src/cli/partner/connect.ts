@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createExchange, PartnerRefusal, type Exchange, type ExchangeAnswer } from '../../envelope/exchange.js';
+import { createExchange, PartnerRefusal, type Exchange } from '../../envelope/exchange.js';
 import { NetworkError } from '../../platform/channel.js';
 import type { Context } from '../context.js';
 import { readSigningKey } from '../keys/key-files.js';
@@ -34,7 +34,7 @@ const LONGEST_WAIT = 10_000;
  * Sends with a bounded number of attempts: again only where nothing is known to have happened (the network failed) or the
  * gateway asked for patience. Each attempt is signed anew over the same bytes, so it can never be taken twice.
  */
-export async function withRetry(send: () => Promise<ExchangeAnswer>, { most, onRetry }: Attempts): Promise<ExchangeAnswer> {
+export async function withRetry<T>(send: () => Promise<T>, { most, onRetry }: Attempts): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
