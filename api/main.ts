@@ -35,10 +35,12 @@ export interface Part {
 export async function startGateway(config: Config, roles: Roles, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<RunningGateway> {
   const gateway = await createGateway(config, { clock: given.clock ?? systemClock, ...(given.log ? { log: given.log } : {}) });
   const parts = new Map<string, Part>();
-  const stop = async (): Promise<void> => {
+  const stopAll = async (): Promise<void> => {
     for (const part of [...parts.values()].reverse()) await part.stop();
     await gateway.close();
   };
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= stopAll());
   try {
     if (roles.worker) parts.set('worker', await startWorker(gateway));
     if (roles.engine) parts.set('engine', await startEngine(gateway));
