@@ -15,7 +15,7 @@ export async function staleTypes({ write }) {
   const stale = [];
   for (const name of CONTRACTS.filter((contract) => existsSync(inRoot('openapi', `${contract}.yaml`)))) {
     const file = inRoot('openapi', 'generated', `${name}.ts`);
-    const made = HEADER + astToString(await openapiTS(pathToFileURL(inRoot('openapi', `${name}.yaml`)), { silent: true, rootTypes: true, rootTypesNoSchemaPrefix: true }));
+    const made = HEADER + astToString(await openapiTS(pathToFileURL(inRoot('openapi', `${name}.yaml`)), OPTIONS));
     if (existsSync(file) && readFileSync(file, 'utf8') === made) continue;
     stale.push(`openapi/generated/${name}.ts`);
     if (write) writeFileSync(file, made);
