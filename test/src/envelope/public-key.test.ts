@@ -74,6 +74,15 @@ function modInverse(value: bigint, p: bigint): bigint {
   return ((x % p) + p) % p;
 }
 
+function modPower(base: bigint, exponent: bigint, p: bigint): bigint {
+  let [result, square] = [1n, base % p];
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % p;
+    square = (square * square) % p;
+  }
+  return result;
+}
+
 describe('taking in a public key', () => {
   const ec = makeKey('ecdsa-p256-sha256').publicJwk;
   const rsa = makeKey('rsa-pss-sha512');
@@ -89,6 +98,14 @@ describe('taking in a public key', () => {
     const n = '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw';
     expect(thumbprint({ kty: 'RSA', n, e: 'AQAB', alg: 'RS256', kid: '2011-04-29' })).toBe('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
     expect(thumbprint({ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' })).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  });
+
+  it('refuses a P-256 coordinate written beyond the field, which names the same point a second time', async () => {
+    const p = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+    const hex = (value: bigint): string => b64(value.toString(16).padStart(64, '0'));
+    const y = modPower(5n ** 3n - 15n + 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn, (p + 1n) / 4n, p);
+    expect(importPublicKey({ kty: 'EC', crv: 'P-256', x: hex(5n), y: hex(y) }).alg).toBe('ecdsa-p256-sha256');
+    expect((await refusalOf(() => importPublicKey({ kty: 'EC', crv: 'P-256', x: hex(5n + p), y: hex(y) }))).text.detail).toMatch(/curve/);
   });
 
   const small = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });

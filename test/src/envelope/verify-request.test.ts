@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createNonceGuard } from '../../../src/envelope/nonce-guard.js';
 import { verifyRequest } from '../../../src/envelope/verify-request.js';
 import { signBytes } from '../../../src/envelope/algorithms.js';
@@ -183,6 +183,12 @@ describe('keys', () => {
     expect(refusal.code).toBe(code);
     expect(refusal.text.detail).not.toMatch(/NL|pending|retired|period/);
     expect(refusal.text.inside).toBeDefined();
+  });
+
+  it('an RSA key of 2048 bits that got into the register is not used', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const weak = { ...keys['rsa-pss-sha512'].record, key: publicKey };
+    expect(await codeOf(signed(alertRequest(), { ...weak, privateKey }), depsFor(weak))).toBe('alg_not_allowed');
   });
 
   it('retiring keys verify, and those within their period', async () => {
