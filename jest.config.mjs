@@ -12,6 +12,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/src/setup/tally-reporter.mjs'],
   maxWorkers: 2,
   testTimeout: 30_000,
 };

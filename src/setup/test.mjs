@@ -4,22 +4,22 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { inRoot, main } from './steps.mjs';
 
-const TALLY = inRoot('.run', 'tally.json');
+const TALLY = inRoot('.run', `tally-${process.pid}.json`);
 
 await main(async () => {
   await prepare({ console: true, tools: true });
   mkdirSync(inRoot('.run'), { recursive: true });
-  rmSync(TALLY, { force: true });
   const code = await jest(process.argv.slice(2));
   const { passed, failed } = tally();
+  rmSync(TALLY, { force: true });
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exitCode = code === 0 && failed === 0 ? 0 : 1;
 });
 
 function jest(args) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const reporters = ['--reporters=default', `--reporters=${inRoot('src', 'setup', 'tally-reporter.mjs')}`];
-  const child = spawn(process.execPath, [...flags, inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...reporters, ...args], { stdio: 'inherit' });
+  const env = { ...process.env, CRX_TALLY: TALLY };
+  const child = spawn(process.execPath, [...flags, inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...args], { stdio: 'inherit', env });
   // Ctrl-C reaches jest by itself; we stay to say what came out.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => child.once('error', reject).once('close', (code) => resolve(code ?? 1)));
