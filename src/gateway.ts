@@ -125,7 +125,7 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
     sendFeedback: createSendFeedback({ db, clock }),
     draftNotice: createDraftNotice({ db, clock }),
     releaseNotice: createReleaseNotice({ db, clock }),
-    dispatchNotice: createDispatchNotice({ db, clock, administration, contract, agreementsWith }),
+    dispatchNotice: createDispatchNotice({ db, clock, administration, contract, codeBook, agreementsWith }),
     deliverMessage: createDeliverMessage({ db, clock, log, administration, partner: registry.administration, keyFor, exchangeWith }),
   };
 }

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { contentDigest } from '../../src/envelope/content-digest.js';
-import { readEnvelope } from '../../src/mapping/read-envelope.js';
 import type { PartnerDoorDeps } from './deps.js';
 import { callerOf, exchangeOf } from './exchange.js';
 
@@ -11,7 +10,7 @@ export function receive(deps: PartnerDoorDeps): RequestHandler {
     const { head, body, receivedAt, answer } = exchangeOf(res);
     const bytes = body as Buffer;
     const { payload, jws, duplicate } = await deps.receiveMessage({
-      partner: caller.administration, envelope: readEnvelope(req.body), receivedAt,
+      partner: caller.administration, message: req.body as unknown, receivedAt,
       request: { method: head.method, target: head.target, headers: head.rawHeaders, body: bytes },
       proof: { ...caller, contentDigest: caller.contentDigest ?? contentDigest(bytes) },
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { stricterTlp, type Tlp } from '../domain/handling.js';
 import { keepOutbound, recordStep } from '../evidence/store.js';
+import { checkOutbound } from '../mapping/check-outbound.js';
+import type { CodeBook } from '../mapping/codes/code-book.js';
 import { composeMessage, SCHEMA_VERSION } from '../mapping/compose-message.js';
 import { redact, type Redacted } from '../notices/redact.js';
 import { deliveredTo, findNotice, openDelivery, type Notice } from '../notices/store.js';
@@ -19,6 +20,7 @@ export interface DispatchDeps {
   readonly clock: Clock;
   readonly administration: string;
   readonly contract: Contract;
+  readonly codeBook: CodeBook;
   agreementsWith(partner: string): readonly Agreement[];
 }
 
@@ -53,11 +55,11 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, partner: string): 
     const message = composeMessage({
       ...notice.content,
       // After the content, so that nothing unredacted can take its place.
-      record: redacted.record,
+      record: redacted.record, fieldMarks: redacted.fieldMarks,
       messageId: notice.messageId, messageType: notice.messageType, sender: deps.administration, audience: [partner], sentAt: at.toISOString(),
       senderSequence: sequence, agreementId: agreement.agreementId, handling: notice.handling,
     });
-    rehearse(deps.contract, notice, message);
+    rehearse(deps, notice, message);
     const body = Buffer.from(JSON.stringify(message), 'utf8');
     const keptId = newId(at.getTime());
     await keepOutbound(tx, {
@@ -78,18 +80,17 @@ function agreementFor(deps: DispatchDeps, notice: Notice, { partner, at }: { par
 }
 
 function redactFor(notice: Notice, agreement: Agreement): Redacted {
-  // Fields milder than their record stay as strict as it; fields above the agreement are withheld one by one.
-  const fieldMarks = Object.fromEntries(Object.entries(notice.content.fieldMarks).map(([pointer, mark]) =>
-    [pointer, { ...mark, ...(mark.tlp ? { tlp: stricterTlp(mark.tlp, notice.handling.tlp) satisfies Tlp } : {}) }]));
-  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks }, agreement);
+  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, agreement);
 }
 
 const SCHEMA_OF: Readonly<Record<string, string>> = { alert: 'AlertMessage', seizure: 'SeizureMessage', feedback: 'FeedbackMessage' };
 
-/** What leaves here must be welcome there: a message the contract refuses is never sent. */
-function rehearse(contract: Contract, notice: Notice, message: unknown): void {
+/** What leaves here must be welcome there, and possible: a message the contract refuses is never sent, nor a number that cannot be. */
+function rehearse({ contract, codeBook, clock }: DispatchDeps, notice: Notice, message: unknown): void {
   const errors = contract.findings('messages.yaml', SCHEMA_OF[notice.messageType] ?? '', message);
   if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'After redaction the message no longer fits the contract.', errors });
+  const impossible = checkOutbound(message, codeBook, clock.now());
+  if (impossible.length > 0) throw new Refusal('code_unknown', { detail: 'The message holds values that cannot be what they say they are.', errors: impossible });
 }
 
 function versionOf(notice: Notice): number {

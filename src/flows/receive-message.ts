@@ -12,7 +12,8 @@ import { newId } from '../platform/ids.js';
 import { enqueue } from '../platform/jobs.js';
 import { Refusal } from '../platform/refusal.js';
 import { answerRepeat } from './receive-message/answer-repeat.js';
-import type { ArrivedMessage, ReceiptAnswer } from './receive-message/arrived.js';
+import { readEnvelope } from '../mapping/read-envelope.js';
+import type { Arrival, ArrivedMessage, ReceiptAnswer } from './receive-message/arrived.js';
 
 export interface ReceiveDeps {
   readonly db: Database;
@@ -23,7 +24,7 @@ export interface ReceiveDeps {
 }
 
 export interface ReceiveMessage {
-  (arrived: ArrivedMessage): Promise<ReceiptAnswer>;
+  (arrival: Arrival): Promise<ReceiptAnswer>;
   drain(): Promise<void>;
 }
 
@@ -37,9 +38,10 @@ export interface ReceiveMessage {
  */
 export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
   const keeper = createGroupCommit<ArrivedMessage, ReceiptAnswer>((batch) => keepBatch(deps, batch), { most: 64, lanes: 1 });
-  const receive = async (arrived: ArrivedMessage): Promise<ReceiptAnswer> => {
+  const receive = async (arrival: Arrival): Promise<ReceiptAnswer> => {
+    const envelope = readEnvelope(arrival.message);
+    const arrived: ArrivedMessage = { ...arrival, envelope };
     assertAddressed(arrived, deps.administration);
-    const { envelope } = arrived;
     mayPass(deps.agreementsWith(arrived.partner), {
       messageType: envelope.messageType, tlp: envelope.strictestTlp,
       ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),

@@ -1,4 +1,4 @@
-import { effectiveHandling, isWithin, type FieldMarks, type Handling, type Tlp } from '../domain/handling.js';
+import { effectiveHandling, isWithin, type FieldMark, type FieldMarks, type Handling, type Tlp } from '../domain/handling.js';
 
 export interface ReleaseRule {
   /** JSON Pointer prefixes that may leave, such as `/alert/consignment`. */
@@ -13,7 +13,14 @@ export interface Withheld {
 
 export interface Redacted {
   readonly record: unknown;
+  /** The marks of what leaves, at the places where it now stands: a withheld item moves its neighbours up. */
+  readonly fieldMarks: FieldMarks;
   readonly withheld: readonly Withheld[];
+}
+
+export interface Marking {
+  readonly handling: Handling;
+  readonly fieldMarks: FieldMarks;
 }
 
 /**
@@ -21,31 +28,59 @@ export interface Redacted {
  * record and field) is within the agreement. Everything else stays and is listed.
  * @param root pointer of the record inside the message, `/alert` for instance
  */
-export function redact(record: unknown, root: string, marking: { handling: Handling; fieldMarks: FieldMarks }, rule: ReleaseRule): Redacted {
-  const withheld: Withheld[] = [];
-  const visit = (value: unknown, pointer: string): unknown => {
-    const mark = marking.fieldMarks[pointer];
-    if (mark && !isWithin(effectiveHandling(marking.handling, mark).tlp, rule.highestTlp)) {
-      withheld.push({ pointer, reason: 'marking-too-strict' });
-      return undefined;
+export function redact(record: unknown, root: string, marking: Marking, rule: ReleaseRule): Redacted {
+  const pass = new Pass(marking, rule);
+  const left = pass.visit(record, root, root);
+  return { record: left, fieldMarks: Object.fromEntries(pass.marks), withheld: pass.withheld };
+}
+
+/** One walk through one record; `from` is where a value stands in the record, `to` where it will stand in what leaves. */
+class Pass {
+  readonly withheld: Withheld[] = [];
+  readonly marks: Array<[string, FieldMark]> = [];
+
+  constructor(private readonly marking: Marking, private readonly rule: ReleaseRule) {}
+
+  visit(value: unknown, from: string, to: string): unknown {
+    const mark = this.marking.fieldMarks[from];
+    if (mark && !isWithin(effectiveHandling(this.marking.handling, mark).tlp, this.rule.highestTlp)) return this.withhold(from, 'marking-too-strict');
+    const markedBefore = this.marks.length;
+    if (mark) this.marks.push([to, mark]);
+    const left = this.content(value, from, to);
+    // Nothing of it leaves, so no mark may tell that it was there.
+    if (left === undefined) this.marks.length = markedBefore;
+    return left;
+  }
+
+  private content(value: unknown, from: string, to: string): unknown {
+    if (value !== null && typeof value === 'object' && leadsSomewhere(from, this.rule.releaseFields)) {
+      return Array.isArray(value) ? this.array(value, from, to) : this.object(value as Record<string, unknown>, from, to);
     }
-    if (value !== null && typeof value === 'object' && leadsSomewhere(pointer, rule.releaseFields)) {
-      return Array.isArray(value) ? visitArray(value, pointer) : visitObject(value as Record<string, unknown>, pointer);
-    }
-    if (isReleased(pointer, rule.releaseFields)) return value;
-    withheld.push({ pointer, reason: 'not-on-allow-list' });
-    return undefined;
-  };
-  const visitArray = (items: unknown[], pointer: string): unknown[] | undefined => {
-    const left = items.map((item, i) => visit(item, `${pointer}/${i}`)).filter((item) => item !== undefined);
+    return isReleased(from, this.rule.releaseFields) ? value : this.withhold(from, 'not-on-allow-list');
+  }
+
+  private array(items: readonly unknown[], from: string, to: string): unknown[] | undefined {
+    const left: unknown[] = [];
+    items.forEach((item, i) => {
+      const released = this.visit(item, `${from}/${i}`, `${to}/${left.length}`);
+      if (released !== undefined) left.push(released);
+    });
     return left.length > 0 || items.length === 0 ? left : undefined;
-  };
-  const visitObject = (object: Record<string, unknown>, pointer: string): Record<string, unknown> | undefined => {
-    const left = Object.entries(object).map(([name, value]) => [name, visit(value, `${pointer}/${escapeToken(name)}`)] as const)
-      .filter(([, value]) => value !== undefined);
-    return left.length > 0 || Object.keys(object).length === 0 ? Object.fromEntries(left) : undefined;
-  };
-  return { record: visit(record, root), withheld };
+  }
+
+  private object(object: Readonly<Record<string, unknown>>, from: string, to: string): Record<string, unknown> | undefined {
+    const left: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(object)) {
+      const released = this.visit(value, `${from}/${escapeToken(name)}`, `${to}/${escapeToken(name)}`);
+      if (released !== undefined) left[name] = released;
+    }
+    return Object.keys(left).length > 0 || Object.keys(object).length === 0 ? left : undefined;
+  }
+
+  private withhold(pointer: string, reason: Withheld['reason']): undefined {
+    this.withheld.push({ pointer, reason });
+    return undefined;
+  }
 }
 
 /** RFC 6901 section 3. */

@@ -1,4 +1,4 @@
-import { messageState, type MessageState } from '../evidence/message-state.js';
+import { messageState, type MessageState } from '../domain/message-state.js';
 import type { Queryable } from '../platform/db.js';
 
 export interface MessageStatus {

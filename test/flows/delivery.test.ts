@@ -82,3 +82,11 @@ it('never sends what the contract refuses: the job is parked with the findings',
   expect(parked.detail.errors.map((error) => error.pointer)).toContain('/alert/urgency');
   expect(await delivery(messageId)).toBeUndefined();
 });
+
+it('never sends a number that cannot be, though it would keep one from a partner', async () => {
+  const messageId = await release('alert-vessel', { indicators: [], commodity: { goods: [{ hs6: '999999' }] } });
+  const { rows: [notice] } = await kr.db.query<{ notice_id: string }>('SELECT notice_id FROM notices.notice WHERE message_id = $1', [messageId]);
+  const parked = await until('the parked job', async () => (await kr.db.query<{ detail: { code: string; errors: Array<{ pointer: string }> } }>(
+    `SELECT detail FROM audit.event WHERE action = 'job.parked' AND detail -> 'payload' ->> 'noticeId' = $1`, [notice?.notice_id])).rows[0]);
+  expect(parked.detail).toMatchObject({ code: 'code_unknown', errors: [{ pointer: '/alert/commodity/goods/0/hs6' }] });
+});

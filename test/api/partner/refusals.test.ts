@@ -108,9 +108,8 @@ describe('who is asking', () => {
     const { rows: [used] } = await kr.db.query<{ nonce: string }>('SELECT nonce FROM evidence.message WHERE nonce IS NOT NULL LIMIT 1');
     const { flows } = kr.running.gateway;
     const { keyid } = world.identities.of('ZZ').key;
-    const envelope = { messageId: '0193b0a0-0000-7000-8000-000000000001', messageType: 'alert' as const, schemaVersion: '1.0', recordVersion: 1, sender: 'ZZ', audience: ['KR'], strictestTlp: 'GREEN' as const, subjectClass: 'conveyance' };
     await expect(flows.receiveMessage({
-      partner: 'ZZ', envelope, receivedAt: new Date(), request: { method: 'POST', target: '/v1/alerts', headers: [], body: Buffer.from('{}') },
+      partner: 'ZZ', message: sample('alert-vessel'), receivedAt: new Date(), request: { method: 'POST', target: '/v1/alerts', headers: [], body: Buffer.from('{}') },
       proof: { keyid, nonce: used?.nonce as string, signatureBase: '', signatureBaseSha256: Buffer.alloc(32), contentDigest: '', bodySha256: Buffer.alloc(32) },
     })).rejects.toMatchObject({ code: 'nonce_replayed' });
   });

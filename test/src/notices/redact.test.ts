@@ -47,3 +47,11 @@ it('reads a mark that is milder than its record as strict as the record', () => 
 it('marks by escaped pointers (RFC 6901)', () => {
   expect(run(['/alert'], { '/alert/odd~1name~0x': { tlp: 'RED' } }).record).not.toHaveProperty(['odd/name~x']);
 });
+
+it('moves marks with what they mark, and drops those of what stays: a mark tells that something was there', () => {
+  const record = { parties: [{ name: 'secret' }, { name: 'open' }, { name: 'closed' }] };
+  const marks: FieldMarks = { '/alert/parties/0': { tlp: 'RED' }, '/alert/parties/1/name': { tlp: 'AMBER' }, '/alert/parties/0/name': { tlp: 'GREEN' } };
+  const left = redact(record, '/alert', { handling, fieldMarks: marks }, { releaseFields: ['/alert'], highestTlp: 'AMBER' });
+  expect(left.record).toEqual({ parties: [{ name: 'open' }, { name: 'closed' }] });
+  expect(left.fieldMarks).toEqual({ '/alert/parties/0/name': { tlp: 'AMBER' } });
+});
