@@ -13,7 +13,7 @@ let folder: string;
 let settings: string;
 
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld(), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-notice-'))]);
+  [world, checkout, folder] = await Promise.all([startWorld({ agreement: (agreement) => ({ ...agreement, highestTlp: 'AMBER' }) }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-notice-'))]);
   const { config } = world.administration('KR');
   settings = join(folder, 'KR settings.env');
   await writeSettings(settings, {

@@ -17,11 +17,11 @@ const RELEASED = [
 
 const ZEDLAND = {
   agreementId: 'ZZ-KR-CMAA-2019', title: 'Demonstration: customs mutual assistance with Zedland',
-  messageTypes: ALL_TYPES, subjectClasses: ALL_CLASSES, highestTlp: 'AMBER+STRICT', acceptClasses: THINGS, acceptUpTo: 'AMBER', releaseFields: RELEASED,
+  messageTypes: ALL_TYPES, subjectClasses: ALL_CLASSES, highestTlp: 'RED', acceptClasses: THINGS, acceptUpTo: 'AMBER', releaseFields: RELEASED,
 } as const;
 const EU_KOREA = {
   agreementId: 'EU-KR-CMAA-1997', title: 'Agreement on Cooperation and Mutual Administrative Assistance in Customs Matters, European Community and Republic of Korea, 1997',
-  messageTypes: ALL_TYPES, subjectClasses: ALL_CLASSES, highestTlp: 'AMBER', releaseFields: RELEASED,
+  messageTypes: ALL_TYPES, subjectClasses: ALL_CLASSES, highestTlp: 'AMBER+STRICT', releaseFields: RELEASED,
 } as const;
 const TERM = { validFrom: '2019-01-01', validUntil: '2099-12-31' };
 

@@ -77,14 +77,14 @@ async function makeCast({ plan, root, clock }: WorldDeps): Promise<Cast> {
 
 async function prepare({ plan }: WorldDeps, { server, cast, note }: { server: DatabaseServer; cast: Cast; note: (text: string) => void }): Promise<void> {
   await ensureDatabases(server, plan.administrations.map(({ database }) => database));
-  let migrations = 0;
-  for (const { code, database } of plan.administrations) {
+  const applied = await Promise.all(plan.administrations.map(async ({ code, database }) => {
     const url = server.url(database);
-    migrations += await migrateDatabase(url);
+    const migrations = await migrateDatabase(url);
     await seedDatabase(url, code, { plan, cast });
     await seedCodeLists(url);
-  }
-  if (migrations > 0) note(`${migrations} migrations`);
+    return migrations;
+  }));
+  if (applied.some((count) => count > 0)) note(`${Math.max(...applied)} migrations`);
 }
 
 async function writeAllSettings({ plan, root }: WorldDeps, { server, cast, undo }: { server: DatabaseServer; cast: Cast; undo: Undo }): Promise<void> {
