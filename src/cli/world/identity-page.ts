@@ -53,7 +53,7 @@ function row(uid: string, officer: DemoOfficer): string {
 
 function page(body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>Development sign-in</title><style>${STYLE}</style></head><body><main>
+<meta name="robots" content="noindex"><title>Development sign-in</title><link rel="stylesheet" href="/font/index.css"><style>${STYLE}</style></head><body><main>
 <div class="note"><b>Development sign-in.</b> Demo officers, no passwords. <span lang="ko">개발용 로그인입니다. 비밀번호가 없습니다.</span></div>${body}</main></body></html>`;
 }
 

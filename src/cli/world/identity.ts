@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Provider } from 'oidc-provider';
+import { fontFile } from './identity-font.js';
 import { pickOfficerPage, troublePage } from './identity-page.js';
 import { loadProvider, providerSettings, type IdentityClient } from './identity-settings.js';
 import type { DemoOfficer } from './officers.js';
@@ -21,7 +22,7 @@ export interface IdentityProvider {
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; frame-ancestors 'none'",
 };
 
 /**
@@ -38,6 +39,8 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
   provider.on('server_error', (_ctx, error) => options.log.error({ err: error.message }, 'the identity provider failed'));
   const answer = provider.callback();
   server.on('request', (req, res) => {
+    const font = fontFile(req.url ?? '');
+    if (font) return void res.writeHead(200, { 'content-type': font.type, 'cache-control': 'max-age=86400' }).end(font.bytes);
     if (!req.url?.startsWith('/interaction/')) return void answer(req, res);
     // An interaction that is over or unknown (an old tab, a restart) is the one thing that goes wrong here.
     interact(provider, options, req, res).catch(() => res.writeHead(400, PAGE_HEADERS).end(troublePage()));

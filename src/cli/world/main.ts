@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../../platform/clock.js';
 import { SETTINGS } from '../../platform/config.js';
@@ -8,7 +9,7 @@ import { CommandFailure, EXIT } from '../exit.js';
 import { DEFAULT_PORT_BASE, PORT_SPAN, planWorld } from './plan.js';
 import { createProgress } from './progress.js';
 import { startWorld, type RunningWorld } from './start-world.js';
-import { stopSignal } from './stop-signal.js';
+import { stopSignal, type StopSignal } from './stop-signal.js';
 import { worldTable } from './table.js';
 import { Trouble } from './trouble.js';
 
@@ -17,6 +18,8 @@ interface Options {
   readonly reset?: true;
   readonly databaseUrl?: string;
 }
+
+const LONGEST_STEP_MS = 15_000;
 
 /** `npm start`: two administrations as two gateways, and a partner without one, on this machine. @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
@@ -27,11 +30,16 @@ async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     throw error;
   }
+  // A terminal that was closed takes no more words; the rest must still be ended.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const undo: (() => Promise<void>)[] = [];
   const signal = stopSignal();
   try {
-    const world = await Promise.race([begin(options, undo), signal.asked.then(() => undefined)]);
+    const starting = begin(options, undo, signal);
+    const world = await Promise.race([starting, signal.asked.then(() => undefined)]);
     if (world) await Promise.race([signal.asked, ...world.children.map(({ died }) => died)]);
+    // What a step has begun can be ended only when the step knows that it has begun it.
+    else await Promise.race([starting.catch(() => undefined), pause(LONGEST_STEP_MS)]);
     return EXIT.ok;
   } catch (error) {
     if (!signal.wasAsked()) tell(error);
@@ -41,12 +49,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function begin(options: Options, undo: (() => Promise<void>)[]): Promise<RunningWorld> {
+async function begin(options: Options, undo: (() => Promise<void>)[], { wasAsked }: StopSignal): Promise<RunningWorld> {
   const began = performance.now();
   const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string };
   process.stdout.write(`\n  Customs risk exchange ${version}: starting KR and NL\n\n`);
   const world = await startWorld({
-    plan: planWorld(options.portBase), root: projectRoot(), version, clock: systemClock, progress: createProgress(process.stdout, () => performance.now()),
+    plan: planWorld(options.portBase), root: projectRoot(), version, clock: systemClock, progress: createProgress(process.stdout, () => performance.now(), wasAsked),
     databaseUrl: options.databaseUrl, reset: options.reset ?? false,
   }, undo);
   process.stdout.write(worldTable(world.file));

@@ -11,10 +11,14 @@ export interface Screen {
 const WIDTH = 58;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** @param now milliseconds, any origin */
-export function createProgress(screen: Screen, now: () => number): Progress {
+/**
+ * @param now milliseconds, any origin
+ * @param stopped once true, no further step begins: it throws instead
+ */
+export function createProgress(screen: Screen, now: () => number, stopped: () => boolean): Progress {
   return {
     async step(label, work) {
+      if (stopped()) throw new Error(`stopped before: ${label}`);
       const began = now();
       let shown = label;
       if (screen.isTTY) screen.write(`  … ${label}`);

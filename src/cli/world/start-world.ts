@@ -2,18 +2,19 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../platform/clock.js';
 import { writeSettings } from '../settings.js';
-import { startChild, type Child } from './children.js';
+import type { Child } from './children.js';
 import { developmentCredentials, type Credentials } from './credentials.js';
 import { ensureDatabases, migrateDatabase, removeDatabases, startServer, type DatabaseServer } from './databases.js';
 import { sendFirstMessages } from './first-messages.js';
-import { clientIdOf, gatewaySettings } from './gateway-settings.js';
+import { gatewaySettings } from './gateway-settings.js';
 import { takeLock } from './lock.js';
 import { DEMO_OFFICERS } from './officers.js';
 import type { WorldPlan } from './plan.js';
 import { assertPortsFree, assertWritable } from './preflight.js';
+import { startProcesses, STOP_GRACE_MS } from './processes.js';
 import type { Progress } from './progress.js';
-import { untilReady } from './ready.js';
 import { seedCodeLists, seedDatabase } from './seed.js';
+import type { Undo } from './undo.js';
 import { DEMO_PARTNER, settingsFilePath, worldFilePath, type WorldFile } from './world-file.js';
 
 export interface WorldDeps {
@@ -32,13 +33,6 @@ export interface RunningWorld {
   readonly children: readonly Child[];
 }
 
-/** What has been started so far, to be ended in the reverse order, also when the rest could not be started. */
-export interface Undo {
-  push(what: () => Promise<void>): void;
-}
-
-const STOP_GRACE_MS = 12_000;
-
 /** Starts everything, step by step; whatever it starts is noted in `undo` first. @throws Trouble, Refusal */
 export async function startWorld(deps: WorldDeps, undo: Undo): Promise<RunningWorld> {
   const { plan, root, progress } = deps;
@@ -56,7 +50,7 @@ export async function startWorld(deps: WorldDeps, undo: Undo): Promise<RunningWo
   undo.push(server.stop);
   await progress.step('Databases, migrations, partners, code lists', (note) => prepare(deps, { server, cast, note }));
   await writeAllSettings(deps, { server, cast, undo });
-  const children = await progress.step('Gateways of KR and NL, identity provider', () => startProcesses(deps, undo));
+  const children = await progress.step('Gateways of KR and NL, identity provider', () => startProcesses(plan, root, undo));
   await progress.step('First messages between KR and NL', (note) => exchangeFirst(deps, note));
   const file = describe(deps, cast);
   await writeFile(worldFilePath(root), `${JSON.stringify(file, null, 2)}\n`);
@@ -95,24 +89,6 @@ async function writeAllSettings({ plan, root }: WorldDeps, { server, cast, undo 
     await writeSettings(file, gatewaySettings(plan, { administration, credentials, databaseUrl: server.url(administration.database) }));
     undo.push(() => rm(file, { force: true }));
   }
-}
-
-async function startProcesses({ plan, root }: WorldDeps, undo: Undo): Promise<Child[]> {
-  const program = (...parts: string[]): string => join(root, 'dist', 'src', 'cli', ...parts);
-  const log = (name: string): string => join(root, '.run', `${name}.log`);
-  const clients = plan.administrations.map(({ code, doors }) => ({ clientId: clientIdOf(code), consoleUrl: doors.console, administration: code }));
-  const identity = { port: plan.identity.port, clients };
-  const specs = [
-    { name: 'The identity provider', ready: `${plan.identity.url}/.well-known/openid-configuration`, args: [program('world', 'identity-main.js'), JSON.stringify(identity)], logFile: log('identity') },
-    ...plan.administrations.map(({ code, doors }) => ({
-      name: `The gateway of ${code}`, ready: `${doors.ops}/readyz`, args: [program('crx.js'), 'serve', '--role', 'all', '--settings', settingsFilePath(root, code)], logFile: log(code),
-    })),
-  ];
-  const children: Child[] = [];
-  undo.push(async () => void (await Promise.all(children.map((child) => child.stop(STOP_GRACE_MS)))));
-  for (const { ready: _ready, ...spec } of specs) children.push(await startChild({ ...spec, cwd: root }));
-  await Promise.all(specs.map(({ ready }, i) => untilReady(ready, children[i] as Child)));
-  return children;
 }
 
 async function exchangeFirst({ plan, root, clock }: WorldDeps, note: (text: string) => void): Promise<void> {
