@@ -1,6 +1,6 @@
 // Brings node_modules to what package-lock.json says.
 import { existsSync, readFileSync } from 'node:fs';
-import { inRoot, run, step, Stop } from './steps.mjs';
+import { beginning, inRoot, run, step, Stop, writable } from './steps.mjs';
 
 /** Whether everything the lock file names is installed in its version; `dev: false` asks for the run-time part only. */
 export function packagesFit({ dev }) {
@@ -16,10 +16,11 @@ export function packagesFit({ dev }) {
 }
 
 export async function installPackages() {
+  writable('node_modules');
   await step('Installing packages (npm ci)', async () => {
     const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
     const { code, output } = await runNpm(args);
-    if (code !== 0) throw new Stop(`\n${output.trim()}\n\nThe packages could not be installed: npm says why above. Is the registry reachable?`);
+    if (code !== 0) throw new Stop(`\n${beginning(output, 40)}\n\nThe packages could not be installed: npm says why above. Is the registry reachable?`);
   });
 }
 

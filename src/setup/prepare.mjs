@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { filesBelow, isFresh, mark } from './fingerprint.mjs';
 import { installPackages, packagesFit } from './packages.mjs';
-import { alone, inRoot, runTool, step, Stop } from './steps.mjs';
+import { alone, beginning, inRoot, runTool, step, Stop, writable } from './steps.mjs';
 
 const OLDEST_NODE = [20, 19];
 
@@ -36,9 +36,10 @@ const PROGRAM = {
   stamp: 'dist/.sources',
   sources: () => filesBelow(['api', 'src', 'bench', 'openapi/generated', 'tsconfig.json', 'package-lock.json'], (file) => /\.(ts|json)$/.test(file)),
   make: async () => {
+    writable('dist');
     if (!existsSync(inRoot('dist', '.sources'))) rmSync(inRoot('dist', '.tsbuildinfo'), { force: true });
     const { code, output } = await runTool('typescript/bin/tsc', ['-p', 'tsconfig.json']);
-    if (code !== 0) throw new Stop(`\n${output.trim()}\n\nThe sources do not compile.`);
+    if (code !== 0) throw new Stop(`\n${beginning(output)}\n\nThe sources do not compile.`);
     removeOrphans();
   },
 };
@@ -48,8 +49,9 @@ const CONSOLE = {
   stamp: 'console/dist/.sources',
   sources: () => filesBelow(['console', 'openapi/generated/console.ts', 'package-lock.json'], () => true),
   make: async () => {
+    writable('console/dist');
     const { code, output } = await runTool('vite/bin/vite.js', ['build', 'console', '--logLevel', 'warn']);
-    if (code !== 0) throw new Stop(`\n${output.trim()}\n\nThe console cannot be built.`);
+    if (code !== 0) throw new Stop(`\n${beginning(output)}\n\nThe console cannot be built.`);
   },
 };
 

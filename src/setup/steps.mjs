@@ -1,6 +1,6 @@
 // What every script of this folder shares. Node's own modules only: it runs before packages are installed.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,18 @@ function unwritable({ code, path }) {
   return code === 'ENOSPC'
     ? `The disk is full: ${path} cannot be written. Make room and start again.`
     : `${path} cannot be written by this account (${code}). Make the folder ${ROOT} yours, or copy it to where you may write.`;
+}
+
+/** Makes sure of a folder before a tool fails on every single file of it. Throws what `main` can tell. */
+export function writable(folder) {
+  mkdirSync(inRoot(folder), { recursive: true });
+  accessSync(inRoot(folder), constants.W_OK);
+}
+
+/** The first lines of what a tool said. */
+export function beginning(output, most = 20) {
+  const lines = output.trim().split('\n');
+  return lines.length <= most ? lines.join('\n') : [...lines.slice(0, most), `... and ${lines.length - most} lines more`].join('\n');
 }
 
 /** One line for one long step, on stderr: stdout belongs to what the person asked for. */
