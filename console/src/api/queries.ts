@@ -1,0 +1,47 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Case, CaseState, Judgement, Session } from '../../../openapi/generated/console';
+import { api, bodyOf, ProblemError } from './client';
+
+const REFRESH = 5_000;
+
+/** Who is signed in; null when nobody is. */
+export function useSession() {
+  return useQuery<Session | null>({
+    queryKey: ['session'],
+    queryFn: () => bodyOf(api.GET('/api/session')).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.code === 'not_signed_in') return null;
+      throw error;
+    }),
+    staleTime: Infinity,
+  });
+}
+
+export function useCases(state: CaseState | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['cases', state ?? 'all'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/cases', { params: { query: { ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) } } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    refetchInterval: REFRESH,
+  });
+}
+
+export function useCase(caseId: string) {
+  return useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => bodyOf(api.GET('/api/cases/{caseId}', { params: { path: { caseId } } })),
+    refetchInterval: REFRESH,
+  });
+}
+
+/** Decides a case, then shows everywhere what was decided. */
+export function useJudge(caseId: string) {
+  const client = useQueryClient();
+  return useMutation<Case, ProblemError, Judgement>({
+    mutationFn: (body) => bodyOf(api.POST('/api/cases/{caseId}/judgement', { params: { path: { caseId } }, body })),
+    onSettled: () => Promise.all([
+      client.invalidateQueries({ queryKey: ['case', caseId] }),
+      client.invalidateQueries({ queryKey: ['cases'] }),
+    ]),
+  });
+}

@@ -1,0 +1,25 @@
+import { Center, Loader } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from './api/queries';
+import { QueuePage } from './queue/queue-page';
+import { Header } from './shell/header';
+import { SignIn } from './shell/sign-in';
+import { Trouble } from './shell/trouble';
+import classes from './app.module.css';
+
+export function App() {
+  const { t } = useTranslation();
+  const { data: session, error, isPending, refetch } = useSession();
+  const wasSignedIn = useRef(false);
+  if (session) wasSignedIn.current = true;
+  if (isPending) return <Center h="100%"><Loader type="dots" aria-label={t('queue.loading')} /></Center>;
+  if (error && session === undefined) return <Center h="100%"><Trouble error={error} title={t('queue.failed')} retry={() => void refetch()} /></Center>;
+  if (!session) return <SignIn over={wasSignedIn.current} />;
+  return (
+    <div className={classes.app}>
+      <Header session={session} />
+      <QueuePage officer={session.officer} />
+    </div>
+  );
+}

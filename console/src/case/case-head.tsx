@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseFile } from '../../../openapi/generated/console';
+import { useKeys } from '../shell/keys';
+import { RiskWord, StateBadge, TlpBadge, UrgencyBadge } from '../words/badges';
+import { Clock } from '../words/clock';
+import { moment } from '../words/dates';
+import { CloseIcon, ShieldIcon } from '../words/icons';
+import classes from './case-head.module.css';
+import { Decided } from './decided';
+import { JudgeForm, type Judging } from './judge-form';
+import { PARTS, type PartName } from './part';
+
+interface Props {
+  readonly file: CaseFile;
+  readonly mayJudge: boolean;
+  readonly takenIds: readonly string[];
+  readonly onClose: () => void;
+}
+
+export function CaseHead({ file, mayJudge, takenIds, onClose }: Props) {
+  const { t, i18n } = useTranslation();
+  const { case: of } = file;
+  const [judging, judge] = useState<Judging>();
+  const open = of.state === 'open';
+  useKeys({
+    ...(open && mayJudge ? { a: () => judge('accept'), d: () => judge('decline') } : {}),
+    // Escape leaves the judgement first, and the case only after that.
+    ...(judging ? { Escape: () => judge(undefined) } : {}),
+  });
+  const partner = (i18n.language === 'ko' && of.partnerNativeName) || of.partnerName;
+  return (
+    <header className={classes.head}>
+      <div className={classes.line}>
+        <StateBadge state={of.state} />
+        {of.urgency && <UrgencyBadge urgency={of.urgency} />}
+        <TlpBadge tlp={of.tlp} />
+        <span className={classes.kind}>{t(`types.${of.messageType}`)}{of.riskCategory && <> · <RiskWord category={of.riskCategory} /></>}</span>
+        <span className={classes.verified}><ShieldIcon />{t('evidence.verified')}</span>
+        <button type="button" className={classes.close} aria-label={t('case.close')} title={`${t('case.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+      </div>
+      <h1 id="case-title">{of.title}</h1>
+      <div className={classes.line}>
+        <span className={classes.from}><b>{of.partner}</b> {partner}</span>
+        <code className={classes.ref}>{of.recordId}</code>
+        <span className={classes.when}>{t('case.opened', { at: moment(of.openedAt, i18n.language) })}</span>
+        {open && <Clock of={of} />}
+        {open && mayJudge && (
+          <div className={classes.actions}>
+            <Button size="xs" variant={judging === 'decline' ? 'light' : 'default'} onClick={() => judge(judging === 'decline' ? undefined : 'decline')} aria-expanded={judging === 'decline'}>{t('judge.decline')}</Button>
+            <Button size="xs" variant={judging === 'accept' ? 'light' : 'filled'} onClick={() => judge(judging === 'accept' ? undefined : 'accept')} aria-expanded={judging === 'accept'}>{t('judge.accept')}</Button>
+          </div>
+        )}
+        {open && !mayJudge && <span className={classes.readOnly}>{t('judge.readOnly')}</span>}
+      </div>
+      {open && judging && <JudgeForm key={judging} of={of} judging={judging} takenIds={takenIds} total={file.indicators.length} onDone={() => judge(undefined)} />}
+      {!open && <Decided of={of} />}
+      <PartLinks counts={{ findings: file.warnings.length, indicators: file.indicators.length, subjects: file.subjects.length }} />
+    </header>
+  );
+}
+
+function PartLinks({ counts }: { counts: Partial<Record<PartName, number>> }) {
+  const { t } = useTranslation();
+  const jump = (name: PartName): void => {
+    const part = document.getElementById(`part-${name}`);
+    part?.scrollIntoView({ block: 'start' });
+    part?.querySelector<HTMLElement>('h2')?.focus();
+  };
+  return (
+    <nav className={classes.parts} aria-label={t('case.nav')}>
+      {PARTS.map((name) => (
+        <button key={name} type="button" onClick={() => jump(name)} data-warn={name === 'findings' && (counts.findings ?? 0) > 0}>
+          {t(`case.sections.${name}`)}{counts[name] !== undefined && <span>{counts[name]}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import { Skeleton } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseFile, Session } from '../../../openapi/generated/console';
+import { useCase } from '../api/queries';
+import { Trouble } from '../shell/trouble';
+import { CaseHead } from './case-head';
+import classes from './case-pane.module.css';
+import { EvidencePart } from './evidence-part';
+import { FindingsPart } from './findings-part';
+import { HistoryPart } from './history-part';
+import { IndicatorsPart } from './indicators-part';
+import { MessagePart } from './message-part';
+import { OriginalPart } from './original-part';
+import { SubjectsPart } from './subjects-part';
+
+interface Props {
+  readonly caseId: string;
+  readonly officer: Session['officer'];
+  readonly onClose: () => void;
+}
+
+export function CasePane({ caseId, officer, onClose }: Props) {
+  const { t } = useTranslation();
+  const { data: file, error, isPending, refetch } = useCase(caseId);
+  if (isPending) return <div className={classes.waiting} role="status" aria-label={t('case.loading')}><Skeleton height={14} width="30%" /><Skeleton height={22} width="80%" /><Skeleton height={120} mt={20} /><Skeleton height={220} /></div>;
+  if (!file) return <Trouble error={error} title={t('case.failed')} retry={() => void refetch()} />;
+  return <OpenCase file={file} officer={officer} onClose={onClose} />;
+}
+
+function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, 'caseId'>) {
+  const [declinedIds, setDeclinedIds] = useState<ReadonlySet<string>>(new Set());
+  const top = useRef<HTMLElement>(null);
+  // A screen reader starts at the title of what was opened.
+  useEffect(() => top.current?.focus({ preventScroll: true }), []);
+  const mayJudge = officer.role === 'analyst' || officer.role === 'supervisor';
+  const judging = mayJudge && file.case.state === 'open';
+  const takenIds = file.indicators.map((one) => one.indicatorId).filter((id) => !declinedIds.has(id));
+  return (
+    <article ref={top} tabIndex={-1} className={classes.pane} aria-labelledby="case-title">
+      <CaseHead file={file} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
+      <div className={classes.body}>
+        <MessagePart file={file} />
+        <FindingsPart file={file} />
+        <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} />
+        <SubjectsPart subjects={file.subjects} />
+        <EvidencePart file={file} />
+        <OriginalPart file={file} />
+        <HistoryPart history={file.history} />
+      </div>
+    </article>
+  );
+}

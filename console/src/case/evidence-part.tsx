@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseFile } from '../../../openapi/generated/console';
+import { exactMoment } from '../words/dates';
+import { CopyButton, TextBlock } from './text-block';
+import classes from './evidence-part.module.css';
+import { Part } from './part';
+import { receiptSays } from './receipt-says';
+
+/** The proof: what was signed, by which key, what we kept and what we answered. */
+export function EvidencePart({ file: { case: of, evidence } }: { file: CaseFile }) {
+  const { t, i18n } = useTranslation();
+  const says = receiptSays(evidence.receipt);
+  const facts: ReadonlyArray<readonly [label: string, value: string, mono?: boolean]> = [
+    [t('evidence.receivedAt'), `${exactMoment(evidence.receivedAt, i18n.language)} · ${evidence.receivedAt}`],
+    [t('evidence.sender'), `${of.partner} ${of.partnerName ?? ''}`],
+    [t('evidence.sequence'), t('evidence.sequenceValue', { number: evidence.sequence, partner: of.partner })],
+    ...(evidence.bytes === undefined ? [] : [[t('evidence.bytes'), t('evidence.bytesValue', { bytes: evidence.bytes.toLocaleString(i18n.language) })] as const]),
+    [t('evidence.algorithm'), evidence.algorithm, true],
+    [t('evidence.keyid'), evidence.keyid, true],
+    [t('evidence.digest'), evidence.digest, true],
+    [t('evidence.messageId'), of.messageId, true],
+    [t('evidence.receiptId'), evidence.receiptId, true],
+  ];
+  return (
+    <Part name="evidence" lead={t('evidence.intro')}>
+      <dl className={classes.facts}>
+        {facts.map(([label, value, mono]) => <div key={label}><dt>{label}</dt><dd data-mono={mono}>{value}{mono && <CopyButton text={value} what={label} />}</dd></div>)}
+      </dl>
+      <div className={classes.blocks}>
+        <TextBlock title={t('evidence.signatureBase')} hint={t('evidence.signatureBaseHint')} text={evidence.signatureBase} lines />
+        <TextBlock title={t('evidence.headers')} hint={t('evidence.headersHint')} text={evidence.headers.map(({ name, value }) => `${name}: ${value}`).join('\n')} lines />
+        <TextBlock title={t('evidence.receipt')} hint={t('evidence.receiptHint')} text={evidence.receipt} />
+        {says && <TextBlock title={t('evidence.receiptSays')} text={says} lines />}
+      </div>
+    </Part>
+  );
+}

@@ -1,0 +1,72 @@
+import { Alert, Button, Select, Textarea } from '@mantine/core';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Case, DeclineReason, Judgement } from '../../../openapi/generated/console';
+import { useJudge } from '../api/queries';
+import { useProblemText } from '../shell/trouble';
+import { useWords } from '../words/use-words';
+import classes from './judge-form.module.css';
+
+export type Judging = 'accept' | 'decline';
+
+const REASONS: readonly DeclineReason[] = [
+  'insufficient-identifiers', 'duplicate', 'covered-by-profile', 'false-positive', 'expired', 'outside-territory', 'no-legal-basis', 'handling-forbids',
+  'operation-conflict', 'no-resources',
+];
+
+interface Props {
+  readonly of: Case;
+  readonly judging: Judging;
+  readonly takenIds: readonly string[];
+  readonly total: number;
+  readonly onDone: () => void;
+}
+
+/** The last look before a judgement, which nobody can take back. */
+export function JudgeForm({ of, judging, takenIds, total, onDone }: Props) {
+  const { t } = useTranslation();
+  const { word } = useWords();
+  const problemText = useProblemText();
+  const judge = useJudge(of.caseId);
+  const [declineReason, setReason] = useState<DeclineReason>();
+  const [reason, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
+  const accepting = judging === 'accept';
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (!accepting && !declineReason) return;
+    judge.mutate(judgementOf(), { onSuccess: onDone });
+  };
+  return (
+    <form className={classes.form} onSubmit={submit} aria-label={t(`judge.${judging}Title`)}>
+      <p className={classes.lead}><b>{t(`judge.${judging}Title`)}.</b> {accepting ? acceptText() : t('judge.declineText', { partner: of.partnerName ?? of.partner })}</p>
+      {!accepting && (
+        <Select
+          size="xs" required data-autofocus autoFocus label={t('judge.reason')} placeholder={t('judge.reasonHint')} value={declineReason ?? null} allowDeselect={false} maxDropdownHeight={340}
+          data={REASONS.map((value) => ({ value, label: word('declineReason', value) }))} error={asked && !declineReason ? t('judge.reasonMissing') : undefined}
+          onChange={(value) => setReason((value ?? undefined) as DeclineReason | undefined)}
+        />
+      )}
+      <Textarea size="xs" autosize minRows={accepting ? 1 : 2} maxRows={6} maxLength={4000} label={`${t('judge.words')} (${t('judge.wordsOptional')})`} value={reason} onChange={(event) => setWords(event.currentTarget.value)} />
+      {judge.error && <Alert color="red" variant="light" role="alert" title={t('judge.failed')} p="xs">{problemText(judge.error)}</Alert>}
+      <div className={classes.buttons}>
+        <Button size="xs" type="submit" autoFocus={accepting} color={accepting ? 'customs' : 'red'} loading={judge.isPending}>{t(accepting ? 'judge.confirmAccept' : 'judge.confirmDecline')}</Button>
+        <Button size="xs" variant="default" onClick={onDone}>{t('judge.cancel')}</Button>
+      </div>
+    </form>
+  );
+
+  function judgementOf(): Judgement {
+    const words = reason.trim() ? { reason: reason.trim() } : {};
+    if (!accepting) return { judgement: 'decline', declineReason, ...words };
+    const some = takenIds.length > 0 && takenIds.length < total;
+    return { judgement: 'accept', ...words, ...(some ? { indicatorIds: [...takenIds] } : {}) };
+  }
+
+  function acceptText(): string {
+    if (total === 0) return t('judge.acceptNone');
+    const goes = t('judge.acceptText', { count: takenIds.length });
+    return takenIds.length < total ? `${goes} ${t('judge.acceptSome', { count: takenIds.length, total })}` : goes;
+  }
+}

@@ -1,0 +1,111 @@
+/** Every text of the pages in English. Korean has the same shape, held by its type. */
+export const en = {
+  product: 'Customs Risk Exchange',
+  signIn: {
+    title: 'Officers’ console',
+    lead: 'Alerts and seizures from partner administrations, with their evidence, before they reach targeting.',
+    button: 'Sign in',
+    by: 'You sign in with the account of your administration.',
+    over: 'Your session is over. Sign in again to go on where you were.',
+  },
+  shell: {
+    signOut: 'Sign out', language: 'Language', queue: 'Review queue', skip: 'Skip to the queue',
+    shortcuts: 'Keyboard shortcuts', live: 'Live', stale: 'Connection lost, trying again',
+  },
+  roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
+  states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined' },
+  types: { alert: 'Alert', seizure: 'Seizure' },
+  queue: {
+    filter: 'Filter these cases', filterHint: 'Title, partner, category, reference', clear: 'Clear the filter', byState: 'State',
+    count_one: '{{count}} case', count_other: '{{count}} cases', countMore: '{{count}}+ cases',
+    filtered: '{{shown}} of {{count}}', loadMore: 'Load more', loading: 'Loading the queue',
+    emptyOpen: 'Nothing waits for you', emptyOpenText: 'New cases appear here by themselves, soonest due first.',
+    emptyOther: 'No cases here', emptyOtherText: 'No case is in this state yet.',
+    nothingMatches: 'No case matches “{{text}}”', nothingMatchesText: 'The filter looks at the cases loaded so far.',
+    failed: 'The queue could not be loaded', retry: 'Try again',
+    columns: { due: 'Time left', what: 'What', from: 'From', category: 'Risk', tlp: 'Sharing', warnings: 'Checks' },
+    warnings_one: '{{count}} finding to check', warnings_other: '{{count}} findings to check', pick: 'Choose a case to read it here',
+  },
+  clock: {
+    days: '{{d}} d {{h}} h', hours: '{{h}} h {{m}} min', minutes: '{{m}} min',
+    left: '{{time}} left', overdue: '{{time}} overdue', decided: '{{time}} ago', dueAt: 'Due {{at}}', now: 'now', none: 'No clock',
+  },
+  urgency: { flash: 'Flash', urgent: 'Urgent', routine: 'Routine', info: 'Info', flashHint: 'within 1 hour', urgentHint: 'within 12 hours', routineHint: 'within 48 hours', infoHint: 'no deadline' },
+  case: {
+    close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded', from: 'from {{name}}',
+    nav: 'Parts of this case', opened: 'Opened {{at}}', due: 'Due {{at}}',
+    sections: { message: 'Message', findings: 'Findings', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
+  },
+  judge: {
+    accept: 'Accept', decline: 'Decline', acceptTitle: 'Accept this case', declineTitle: 'Decline this case',
+    acceptText_one: '{{count}} indicator goes to the targeting engine within a second.',
+    acceptText_other: '{{count}} indicators go to the targeting engine within a second.',
+    acceptNone: 'This record carries no indicators; accepting keeps it in the pool.',
+    acceptSome: '{{count}} of {{total}} are chosen; the others are declined.',
+    declineText: '{{partner}} is told the reason and reads your words.',
+    reason: 'Reason', reasonHint: 'Choose why it is not acted upon', words: 'In your own words', wordsOptional: 'optional',
+    confirmAccept: 'Accept now', confirmDecline: 'Decline and tell the sender', cancel: 'Cancel', reasonMissing: 'Choose a reason first.',
+    readOnly: 'Your role reads cases. An analyst or a supervisor decides them.',
+    accepted: 'Accepted', declined: 'Declined', by: 'by {{name}}', policy: 'by the policy of agreement {{agreement}}', you: 'Decided.',
+    failed: 'The judgement was not taken',
+  },
+  message: {
+    summary: 'What {{partner}} says', narrative: 'Account', seizureNoText: 'This record carries no account in words; what was found stands below.',
+    limits: 'The sender asks', danger: 'Danger', recommended: 'Recommended', handling: 'Handling', source: 'Source', about: 'About', details: 'Details',
+    grade: '{{grade}} · {{scheme}}', confidence: '{{percent}} % sure', validity: 'Valid', to: '{{from}} to {{until}}',
+    original: 'Original language', contact: 'Contact', around: 'day and night', personal: 'Holds personal data', marked: 'Stricter: {{tlp}}',
+    nominal: 'Personal',
+  },
+  findings: {
+    none: 'All codes and check digits hold', noneText: 'Nothing in this message looked wrong to us.',
+    intro: 'Kept as sent, and still matched. The sender’s words are not changed.',
+    where: 'Where', what: 'What', suggestion: 'Probably meant', show: 'Show {{pointer}} in the original', unmapped: 'Members we have no word for',
+    codes: {
+      check_digit_wrong: 'Check digit', code_unknown: 'Unknown code', code_retired: 'Retired code', code_not_usable: 'Code of another kind',
+      format_unusual: 'Unusual form', edition_mismatch: 'Other edition', field_unknown: 'Unknown field', period_unusual: 'Unusual period',
+    },
+  },
+  original: { sent: 'As it came', mapped: 'As we read it', json: 'JSON', readable: 'Readable', copy: 'Copy' },
+  subjects: {
+    none: 'No subject named', noneText: 'This record names nothing that can be matched.', identifiers: 'Identifiers', noIdentifiers: 'No identifier; known by name only.',
+    asSent: 'sent as {{value}}',
+  },
+  verdict: { valid: 'Holds', suspicious: 'Doubtful', impossible: 'Impossible' },
+  indicators: {
+    none: 'No risk indicators', noneText: 'Nothing of this record goes to targeting.', field: 'Field', value: 'Value', weight: 'Weight', state: 'State', origin: 'Origin',
+    valid: 'Until', why: 'Why', choose: 'Take {{field}} {{value}}', chooseAll: 'Take all', prefix: 'begins with',
+    identifying: 'Each of these hits on its own', descriptive: 'These hit only all together',
+    states: { proposed: 'Proposed', active: 'Active', declined: 'Declined', expired: 'Expired', withdrawn: 'Withdrawn' },
+    origins: { stated: 'Stated', derived: 'Derived' }, originHints: { stated: 'written by the partner', derived: 'taken by us from the record' },
+  },
+  evidence: {
+    intro: 'The bytes as they came, verified before they were read, and the receipt we gave for them.',
+    receivedAt: 'Received', sender: 'Sender', keyid: 'Key', algorithm: 'Algorithm', digest: 'Content digest', bytes: 'Size', bytesValue: '{{bytes}} bytes',
+    receiptId: 'Receipt', sequence: 'Sequence', sequenceValue: 'No. {{number}} from {{partner}}', messageId: 'Message',
+    signatureBase: 'Signature base', signatureBaseHint: 'RFC 9421: the exact text that was signed', headers: 'Signed request headers', headersHint: 'as they stood on the wire',
+    receipt: 'Receipt, as issued', receiptHint: 'JWS, signed by us', receiptSays: 'What the receipt says', verified: 'Signature verified on arrival',
+  },
+  history: {
+    steps: {
+      kept: 'Received and kept', mapped: 'Mapped into our words', pooled: 'Put into the risk data pool', 'case-opened': 'Case opened', accepted: 'Accepted', declined: 'Declined',
+      fed: 'Indicators fed to targeting', hit: 'Hit', 'feedback-sent': 'Feedback sent', 'feedback-received': 'Feedback received', parked: 'Parked for a person',
+      withdrawn: 'Withdrawn', expired: 'Expired', released: 'Released', dispatched: 'Dispatched', delivered: 'Delivered',
+    },
+  },
+  copy: { copy: 'Copy', copied: 'Copied' },
+  yes: 'yes', no: 'no',
+  shortcuts: {
+    title: 'Keyboard shortcuts', on: 'Single-key shortcuts', down: 'Next case', up: 'Case before', open: 'Open the case', filter: 'Filter', close: 'Close the case',
+    accept: 'Accept …', decline: 'Decline …', help: 'This list',
+  },
+  problems: {
+    not_signed_in: 'This sign-in did not succeed. Please try again.',
+    forbidden: 'This console is for officers of another administration, or your account has no role here.',
+    unavailable: 'The identity provider does not answer right now. Try again in a moment.',
+    case_decided: 'Somebody decided this case already. What was decided is shown now.',
+    not_found: 'There is no such case.', schema_invalid: 'The request did not fit the contract.', offline: 'The gateway cannot be reached.',
+    fault: 'Something failed on our side. It is logged.', other: 'The gateway refused: {{code}}.',
+  },
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,111 @@
+import type { Texts } from './en';
+
+/** Korean has one plural, which i18next takes from `_other`. */
+export const ko: Texts = {
+  product: '관세 위험정보 교환',
+  signIn: {
+    title: '담당자 콘솔',
+    lead: '상대 기관이 보낸 위험 경보와 압수 정보를 증빙과 함께 확인하고, 선별에 반영하기 전에 심사합니다.',
+    button: '로그인',
+    by: '소속 기관 계정으로 로그인합니다.',
+    over: '세션이 종료되었습니다. 다시 로그인하면 이어서 작업할 수 있습니다.',
+  },
+  shell: {
+    signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', skip: '목록으로 바로 가기',
+    shortcuts: '키보드 단축키', live: '실시간', stale: '연결이 끊겨 다시 시도하는 중',
+  },
+  roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
+  states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려' },
+  types: { alert: '위험 경보', seizure: '압수' },
+  queue: {
+    filter: '목록에서 찾기', filterHint: '제목, 기관, 위험 유형, 문서번호', clear: '검색어 지우기', byState: '상태',
+    count_one: '{{count}}건', count_other: '{{count}}건', countMore: '{{count}}건 이상',
+    filtered: '{{count}}건 중 {{shown}}건', loadMore: '더 보기', loading: '목록을 불러오는 중',
+    emptyOpen: '심사할 건이 없습니다', emptyOpenText: '새 건은 처리 기한이 빠른 순서로 자동으로 나타납니다.',
+    emptyOther: '해당하는 건이 없습니다', emptyOtherText: '아직 이 상태인 건이 없습니다.',
+    nothingMatches: '‘{{text}}’에 맞는 건이 없습니다', nothingMatchesText: '지금까지 불러온 목록에서만 찾습니다.',
+    failed: '목록을 불러오지 못했습니다', retry: '다시 시도',
+    columns: { due: '남은 시간', what: '내용', from: '발신', category: '위험 유형', tlp: '공유 등급', warnings: '점검' },
+    warnings_one: '확인할 사항 {{count}}건', warnings_other: '확인할 사항 {{count}}건', pick: '건을 선택하면 여기에 표시됩니다',
+  },
+  clock: {
+    days: '{{d}}일 {{h}}시간', hours: '{{h}}시간 {{m}}분', minutes: '{{m}}분',
+    left: '{{time}} 남음', overdue: '{{time}} 초과', decided: '{{time}} 전', dueAt: '기한 {{at}}', now: '방금', none: '기한 없음',
+  },
+  urgency: { flash: '초긴급', urgent: '긴급', routine: '일반', info: '참고', flashHint: '1시간 이내', urgentHint: '12시간 이내', routineHint: '48시간 이내', infoHint: '기한 없음' },
+  case: {
+    close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다', from: '발신 {{name}}',
+    nav: '이 건의 구성', opened: '접수 {{at}}', due: '기한 {{at}}',
+    sections: { message: '통보 내용', findings: '점검 사항', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
+  },
+  judge: {
+    accept: '승인', decline: '반려', acceptTitle: '이 건을 승인합니다', declineTitle: '이 건을 반려합니다',
+    acceptText_one: '지표 {{count}}개가 1초 안에 선별 엔진에 반영됩니다.',
+    acceptText_other: '지표 {{count}}개가 1초 안에 선별 엔진에 반영됩니다.',
+    acceptNone: '이 기록에는 지표가 없습니다. 승인하면 정보 풀에 보존됩니다.',
+    acceptSome: '{{total}}개 중 {{count}}개를 선택했습니다. 나머지는 반려됩니다.',
+    declineText: '{{partner}}에 사유와 작성한 내용이 전달됩니다.',
+    reason: '사유', reasonHint: '조치하지 않는 이유를 선택하세요', words: '의견', wordsOptional: '선택 사항',
+    confirmAccept: '승인 확정', confirmDecline: '반려하고 발신 기관에 통보', cancel: '취소', reasonMissing: '먼저 사유를 선택하세요.',
+    readOnly: '조회 권한입니다. 심사는 분석관 또는 감독관이 합니다.',
+    accepted: '승인', declined: '반려', by: '{{name}} 처리', policy: '협정 {{agreement}} 방침에 따른 자동 처리', you: '처리되었습니다.',
+    failed: '심사 결과가 저장되지 않았습니다',
+  },
+  message: {
+    summary: '{{partner}} 통보 내용', narrative: '상세 설명', seizureNoText: '서술된 설명은 없습니다. 적발 내용은 아래와 같습니다.',
+    limits: '발신 기관 요청', danger: '위험', recommended: '권고 조치', handling: '취급 조건', source: '정보원 평가', about: '개요', details: '세부 정보',
+    grade: '{{grade}} · {{scheme}}', confidence: '신뢰도 {{percent}}%', validity: '유효 기간', to: '{{from}} ~ {{until}}',
+    original: '원문 언어', contact: '연락처', around: '24시간', personal: '개인정보 포함', marked: '강화된 등급: {{tlp}}',
+    nominal: '개인정보',
+  },
+  findings: {
+    none: '코드와 검증번호가 모두 맞습니다', noneText: '이 통보에서 이상한 점을 찾지 못했습니다.',
+    intro: '보낸 그대로 보존하며 대조에도 그대로 씁니다. 발신 기관의 원문은 바꾸지 않습니다.',
+    where: '위치', what: '내용', suggestion: '추정되는 값', show: '원문에서 {{pointer}} 보기', unmapped: '대응하는 항목이 없는 필드',
+    codes: {
+      check_digit_wrong: '검증번호 불일치', code_unknown: '알 수 없는 코드', code_retired: '폐지된 코드', code_not_usable: '용도가 다른 코드',
+      format_unusual: '특이한 형식', edition_mismatch: '다른 판', field_unknown: '알 수 없는 항목', period_unusual: '특이한 기간',
+    },
+  },
+  original: { sent: '받은 원문', mapped: '변환된 기록', json: 'JSON', readable: '읽기', copy: '복사' },
+  subjects: {
+    none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', identifiers: '식별자', noIdentifiers: '식별자가 없고 이름만 있습니다.',
+    asSent: '원문 {{value}}',
+  },
+  verdict: { valid: '정상', suspicious: '의심', impossible: '불가능' },
+  indicators: {
+    none: '위험 지표가 없습니다', noneText: '이 기록에서 선별에 반영될 지표가 없습니다.', field: '항목', value: '값', weight: '가중치', state: '상태', origin: '출처',
+    valid: '만료', why: '근거', choose: '{{field}} {{value}} 선택', chooseAll: '모두 선택', prefix: '앞자리 일치',
+    identifying: '하나만 일치해도 적중', descriptive: '모두 함께 일치해야 적중',
+    states: { proposed: '제안', active: '적용 중', declined: '반려', expired: '만료', withdrawn: '철회' },
+    origins: { stated: '명시', derived: '도출' }, originHints: { stated: '상대 기관이 명시한 지표', derived: '기록에서 우리가 도출한 지표' },
+  },
+  evidence: {
+    intro: '받은 바이트 그대로이며, 읽기 전에 서명을 검증했고 이에 대한 수신확인서를 발급했습니다.',
+    receivedAt: '수신 시각', sender: '발신 기관', keyid: '서명 키', algorithm: '알고리즘', digest: '본문 해시', bytes: '크기', bytesValue: '{{bytes}}바이트',
+    receiptId: '수신확인서', sequence: '일련번호', sequenceValue: '{{partner}} {{number}}번째', messageId: '메시지',
+    signatureBase: '서명 기준 문자열', signatureBaseHint: 'RFC 9421: 실제로 서명된 문자열', headers: '서명된 요청 헤더', headersHint: '전송된 그대로',
+    receipt: '발급된 수신확인서', receiptHint: '우리 기관이 서명한 JWS', receiptSays: '수신확인서 내용', verified: '수신 시 서명 검증됨',
+  },
+  history: {
+    steps: {
+      kept: '수신 및 보존', mapped: '항목 변환', pooled: '위험정보 풀에 등록', 'case-opened': '심사 건 생성', accepted: '승인', declined: '반려',
+      fed: '선별 엔진에 지표 반영', hit: '적중', 'feedback-sent': '회신 발송', 'feedback-received': '회신 수신', parked: '담당자 확인 대기',
+      withdrawn: '철회', expired: '만료', released: '발송 승인', dispatched: '발송', delivered: '전달 완료',
+    },
+  },
+  copy: { copy: '복사', copied: '복사됨' },
+  yes: '예', no: '아니요',
+  shortcuts: {
+    title: '키보드 단축키', on: '한 글자 단축키 사용', down: '다음 건', up: '이전 건', open: '건 열기', filter: '찾기', close: '건 닫기',
+    accept: '승인 …', decline: '반려 …', help: '이 목록',
+  },
+  problems: {
+    not_signed_in: '로그인하지 못했습니다. 다시 시도하세요.',
+    forbidden: '다른 기관 담당자이거나 이 콘솔에 대한 권한이 없는 계정입니다.',
+    unavailable: '인증 서버가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
+    case_decided: '이미 다른 담당자가 처리한 건입니다. 처리 결과를 표시합니다.',
+    not_found: '해당 건이 없습니다.', schema_invalid: '요청 형식이 올바르지 않습니다.', offline: '게이트웨이에 연결할 수 없습니다.',
+    fault: '시스템 오류가 발생했으며 기록되었습니다.', other: '게이트웨이가 요청을 거부했습니다: {{code}}',
+  },
+};

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../openapi/generated/console';
+import classes from './header.module.css';
+import { LanguageSwitch } from './language-switch';
+import { Mark } from './mark';
+import { Shortcuts } from './shortcuts';
+
+type Role = keyof typeof ROLE_ORDER;
+const ROLE_ORDER = { analyst: 0, liaison: 1, supervisor: 2, administrator: 3, auditor: 4 };
+
+export function Header({ session: { officer } }: { session: Session }) {
+  const { t, i18n } = useTranslation();
+  const korean = i18n.language === 'ko';
+  const administration = (korean && officer.administrationNativeName) || officer.administrationName || officer.administration;
+  const role = officer.role in ROLE_ORDER ? t(`roles.${officer.role as Role}`) : officer.role;
+  return (
+    <header className={classes.header}>
+      <a className={classes.skip} href="#queue">{t('shell.skip')}</a>
+      <div className={classes.brand}><Mark size={26} /><strong>{t('product')}</strong><span className={classes.administration}>{administration}</span></div>
+      <div className={classes.side}>
+        <Shortcuts />
+        <LanguageSwitch dark />
+        <span className={classes.officer}><b>{(korean && officer.nativeName) || officer.name}</b><span>{role}</span></span>
+        <form method="post" action="/auth/logout"><button type="submit" className={classes.leave}>{t('shell.signOut')}</button></form>
+      </div>
+    </header>
+  );
+}
