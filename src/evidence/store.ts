@@ -25,18 +25,25 @@ export interface InboundMessage {
 
 const INBOUND_COLUMNS = 16;
 
-/** Keeps messages in one statement. Returns how many were new: fewer than given means that an id or a nonce was there before. */
-export async function keepInbound(tx: Queryable, messages: readonly InboundMessage[]): Promise<number> {
+/** An id or a nonce of the batch is in evidence already; the transaction is lost with it. */
+export class CameBefore extends Error {}
+
+/** PostgreSQL's code of a broken UNIQUE. */
+const UNIQUE_VIOLATION = '23505';
+
+/** Keeps new messages in one statement. @throws CameBefore */
+export async function keepInbound(tx: Queryable, messages: readonly InboundMessage[]): Promise<void> {
   const groups = messages.map((_, i) => `('in', ${Array.from({ length: INBOUND_COLUMNS }, (__, c) => `$${i * INBOUND_COLUMNS + c + 1}`).join(', ')})`);
-  const kept = await tx.query({
+  await tx.query({
     name: `evidence_keep_${messages.length}`,
     text: `INSERT INTO evidence.message (direction, kept_id, partner, message_id, message_type, record_version, schema_version, sequence, kept_at,
              body, body_sha256, method, target, headers, signature_base, keyid, nonce)
-           VALUES ${groups.join(', ')} ON CONFLICT DO NOTHING`,
+           VALUES ${groups.join(', ')}`,
     values: messages.flatMap((m) => [m.keptId, m.partner, m.messageId, m.messageType, m.recordVersion, m.schemaVersion, m.sequence, m.keptAt,
       m.body, m.bodySha256, m.method, m.target, JSON.stringify(m.headers), m.signatureBase, m.keyid, m.nonce]),
+  }).catch((error: unknown) => {
+    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new CameBefore() : error;
   });
-  return kept.rowCount ?? 0;
 }
 
 export interface OutboundMessage {

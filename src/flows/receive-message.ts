@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { keepInbound, type InboundMessage } from '../evidence/store.js';
+import { CameBefore, keepInbound, type InboundMessage } from '../evidence/store.js';
 import { issueReceipt, type ReceiptKey, type ReceiptPayload } from '../ledger/receipt.js';
 import { keepReceipts, type ReceiptRow } from '../ledger/store.js';
 import type { Agreement } from '../partners/partner.js';
 import { mayPass } from '../partners/may-pass.js';
 import { admit, type Admission } from '../partners/store.js';
 import type { Clock } from '../platform/clock.js';
-import type { Database, Queryable } from '../platform/db.js';
+import { inOneTrip, type Database, type Queryable } from '../platform/db.js';
 import { createGroupCommit } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';
 import { enqueue } from '../platform/jobs.js';
@@ -63,16 +63,13 @@ function assertAddressed({ envelope, partner }: ArrivedMessage, administration: 
   }
 }
 
-/** Thrown to roll a batch back when one of its messages was here before. */
-class SomeCameAgain extends Error {}
-
 async function keepBatch(deps: ReceiveDeps, batch: ArrivedMessage[]): Promise<Array<ReceiptAnswer | Error>> {
   // Two copies of one message may arrive side by side: the second is a repeat of the first.
   if (new Set(batch.map((a) => `${a.partner} ${a.envelope.messageId}`)).size < batch.length) return keepSingly(deps, batch);
   try {
     return await deps.db.transaction((tx) => keepNew(deps, tx, batch));
   } catch (error) {
-    if (error instanceof SomeCameAgain) return keepSingly(deps, batch);
+    if (error instanceof CameBefore) return keepSingly(deps, batch);
     throw error;
   }
 }
@@ -84,7 +81,7 @@ async function keepSingly(deps: ReceiveDeps, batch: ArrivedMessage[]): Promise<A
     try {
       answers.push(await deps.db.transaction(async (tx) => (await keepNew(deps, tx, [arrived]))[0] as ReceiptAnswer | Error)
         .catch((error: unknown) => {
-          if (error instanceof SomeCameAgain) return answerRepeat(deps.db, arrived);
+          if (error instanceof CameBefore) return answerRepeat(deps.db, arrived);
           throw error;
         }));
     } catch (error) {
@@ -101,13 +98,15 @@ async function keepNew(deps: ReceiveDeps, tx: Queryable, batch: ArrivedMessage[]
   const barred = batch.map((arrived) => standingAgainst(arrived, admission));
   if (barred.some((refusal) => refusal !== undefined)) {
     // A number once taken must be used: with somebody barred, the others go one by one.
-    if (batch.length > 1) throw new SomeCameAgain();
+    if (batch.length > 1) throw new CameBefore();
     throw barred[0];
   }
   const kept = await Promise.all(numbered(batch, admission).map((one) => withReceipt(deps, one)));
-  if ((await keepInbound(tx, kept.map((k) => k.message))) < kept.length) throw new SomeCameAgain();
-  await keepReceipts(tx, 'issued', kept.map((k) => k.receipt));
-  await enqueue(tx, { task: 'ingest_messages', payload: { keptIds: kept.map((k) => k.message.keptId) } });
+  await inOneTrip([
+    keepInbound(tx, kept.map((k) => k.message)),
+    keepReceipts(tx, 'issued', kept.map((k) => k.receipt)),
+    enqueue(tx, { task: 'ingest_messages', payload: { keptIds: kept.map((k) => k.message.keptId) } }),
+  ]);
   return kept.map((k) => k.answer);
 }
 

@@ -38,7 +38,8 @@ export interface Database extends Queryable {
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const connection = connectionOf(url, options);
   const onError = options.onError ?? (() => undefined);
-  const pool = new pg.Pool({ ...connection, max: options.max ?? 10, idleTimeoutMillis: 30_000 });
+  // Statements of one transaction that do not wait for each other travel together.
+  const pool = new pg.Pool({ ...connection, pipeline: true, max: options.max ?? 10, idleTimeoutMillis: 30_000 } as pg.PoolConfig);
   // Without listeners the loss of a connection, idle or in the middle of a transaction, would end this process.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
@@ -89,4 +90,13 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>
 async function commit(client: pg.PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
+}
+
+/**
+ * Waits for statements of one transaction that were sent together. When one fails, those behind it fail with it, so the
+ * first by position is the cause; none is left unheard.
+ */
+export async function inOneTrip(statements: ReadonlyArray<Promise<unknown>>): Promise<void> {
+  const failed = (await Promise.allSettled(statements)).find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
