@@ -31,19 +31,22 @@ const content = (files) => digest(files.map((file) => `${file}\0${readFileSync(i
 
 const digest = (lines) => createHash('sha256').update(lines.join('\n')).digest('hex');
 
+/** What these files are now; take it before making something of them, or a change meanwhile goes unseen. */
+export const fingerprint = (files) => ({ quick: quick(files), content: content(files) });
+
 /** Whether `mark` recorded these very files at this stamp. */
 export function isFresh(stamp, files) {
   const kept = read(stamp);
   if (!kept) return false;
   if (kept.quick === quick(files)) return true;
   if (kept.content !== content(files)) return false;
-  mark(stamp, files);
+  mark(stamp, { ...kept, quick: quick(files) });
   return true;
 }
 
-export function mark(stamp, files) {
+export function mark(stamp, print) {
   mkdirSync(dirname(inRoot(stamp)), { recursive: true });
-  writeFileSync(inRoot(stamp), JSON.stringify({ quick: quick(files), content: content(files) }));
+  writeFileSync(inRoot(stamp), JSON.stringify(print));
 }
 
 function read(stamp) {

@@ -1,6 +1,6 @@
 // Makes a checkout ready to run: Node, packages, compiled sources, console. Does nothing, fast, when all is ready.
 import { existsSync, rmSync } from 'node:fs';
-import { filesBelow, isFresh, mark } from './fingerprint.mjs';
+import { filesBelow, fingerprint, isFresh, mark } from './fingerprint.mjs';
 import { installPackages, packagesFit } from './packages.mjs';
 import { alone, beginning, inRoot, runTool, step, Stop, writable } from './steps.mjs';
 
@@ -18,9 +18,9 @@ export async function prepare({ program = true, console = false, tools = false }
   await alone(async () => {
     if (!packagesFit({ dev: tools || stale().length > 0 })) await installPackages();
     for (const product of stale()) {
-      const sources = product.sources();
+      const print = fingerprint(product.sources());
       await step(product.title, product.make);
-      mark(product.stamp, sources);
+      mark(product.stamp, print);
     }
   });
 }
