@@ -23,6 +23,12 @@ export interface DoorInTest {
   close(): Promise<void>;
 }
 
+/** A door for one test: closed whether the test succeeds or not. */
+export async function withDoor(now: Date, work: (the: DoorInTest) => Promise<void>): Promise<void> {
+  const the = await openDoor(now);
+  await work(the).finally(() => the.close());
+}
+
 /** The engine door with everything behind it, on a database of its own. The engine is not started yet. */
 export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   const database = await createTestDatabase();

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { openContract } from '../../../src/platform/contract.js';
 import { projectPath } from '../../../src/platform/paths.js';
 import { id, indicator } from '../../src/targeting/entries.js';
-import { openDoor, type DoorInTest } from './door-in-test.js';
+import { openDoor, withDoor, type DoorInTest } from './door-in-test.js';
 
 const contract = openContract(projectPath('openapi', 'schemas'));
 
@@ -43,19 +43,18 @@ describe('GET /v1/indicators', () => {
       after = body.next;
     } while (mores.at(-1));
     expect([positions, mores]).toEqual([[1, 2, 3, 4, 5, 6, 7], [true, true, false]]);
+    expect((await list({ limit: 7 })).body.more).toBe(false);
     const end = await list({ after: after as string });
     expect(end.body).toEqual({ entries: [], next: after, more: false });
     await the.accept(indicator(50, { field: 'importer.id', value: 'LATE' }));
     expect((await list({ after: after as string })).body.entries).toMatchObject([{ position: 8 }]);
   });
 
-  it('has a cursor before the first entry, too', async () => {
-    const fresh = await openDoor(new Date());
+  it('has a cursor before the first entry, too', () => withDoor(new Date(), async (fresh) => {
     const { body } = await request(fresh.door).get('/v1/indicators');
     expect(body).toEqual({ entries: [], next: expect.stringMatching(/^[A-Za-z0-9_-]+$/), more: false });
     expect((await request(fresh.door).get('/v1/indicators').query({ after: body.next })).status).toBe(200);
-    await fresh.close();
-  });
+  }));
 
   it.each([
     ['another list', ['/alert', '2026-12-08', id(1, 1)]], ['another feed', ['cases', 3]], ['nowhere', 'x'], ['a number', 3], ['a negative place', ['indicators', -1]],

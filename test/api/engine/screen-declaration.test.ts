@@ -4,7 +4,7 @@ import { openContract } from '../../../src/platform/contract.js';
 import { projectPath } from '../../../src/platform/paths.js';
 import { id, indicator } from '../../src/targeting/entries.js';
 import { sampleDeclarations } from '../../src/targeting/samples.js';
-import { openDoor, type DoorInTest } from './door-in-test.js';
+import { openDoor, withDoor, type DoorInTest } from './door-in-test.js';
 
 const NOW = new Date('2026-12-08T01:20:30.000Z');
 const contract = openContract(projectPath('openapi', 'schemas'));
@@ -64,8 +64,7 @@ describe('POST /v1/screenings', () => {
     expect(await jobs()).toEqual(owed);
   });
 
-  it('says unavailable until the engine has read its feed; and keeps hits and report in one transaction', async () => {
-    const fresh = await openDoor(NOW);
+  it('says unavailable until the engine has read its feed; and keeps hits and report in one transaction', () => withDoor(NOW, async (fresh) => {
     const kept = async (): Promise<unknown[]> => (await fresh.database.db.query('SELECT lane FROM targeting.screening')).rows;
     await fresh.accept(indicator(1, { field: 'container.number', value: 'CSQU3054383' }));
     const early = await screen(bananas, fresh);
@@ -79,8 +78,7 @@ describe('POST /v1/screenings', () => {
     await fresh.database.db.query('ALTER TABLE graphile_worker.away RENAME TO _private_jobs');
     expect((await screen(bananas, fresh)).status).toBe(200);
     expect([await kept(), await jobs(fresh)]).toMatchObject([[{ lane: 'yellow' }], [{}]]);
-    await fresh.close();
-  });
+  }));
 
   it('takes the rows of the Korean declaration as they are', async () => {
     const rows = sampleDeclarations().slice(0, 60);
