@@ -1,9 +1,9 @@
-import { access, chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { access, chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { canReach, type Account } from './account.js';
 import { refuse } from './refuse.js';
-import { digestOf, reachableFolder } from './seat.js';
+import { digestOf, MADE_FOR, reachableFolder } from './elsewhere.js';
 
 /** The programs of the npm package; it has no psql and no pg_dump. */
 export interface Binaries {
@@ -74,6 +74,7 @@ async function readableCopy(installed: string, version: string, account: Account
   await cp(join(installed, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
   await makeLinks(unfinished);
   await openToRead(unfinished);
+  await writeFile(join(unfinished, MADE_FOR), installed);
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   return copy;
 }

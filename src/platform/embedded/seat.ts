@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { accountFor, canReach, type Account } from './account.js';
-import { stopPostmaster } from './postmaster.js';
+import { digestOf, homeElsewhere } from './elsewhere.js';
 import { refuse, refuseFolder } from './refuse.js';
 
 /** Where one embedded server lives. All of it belongs to the launcher: nothing else may be kept there. */
@@ -20,8 +19,6 @@ export interface Seat {
 
 /** The kernel's limit is 108 bytes (104 on macOS) with the file name; PostgreSQL adds `/.s.PGSQL.5432`. */
 const LONGEST_SOCKET_FOLDER = 85;
-const POINTER = 'lives-elsewhere';
-const FOLDER = 'customs-risk-exchange';
 
 /**
  * Finds, and makes, the folders for the data folder asked for.
@@ -33,7 +30,7 @@ export async function takeSeat(dataDir: string): Promise<Seat> {
     const account = await accountFor(join(asked, 'cluster'));
     await mkdir(asked, { recursive: true });
     await chmod(asked, account.other ? 0o711 : 0o700);
-    const home = (await canReach(asked, account)) ? asked : await elsewhere(asked, account);
+    const home = (await canReach(asked, account)) ? asked : await homeElsewhere(asked, account);
     const sockets = await socketFolder(home, account);
     return { dataDir: asked, home, cluster: join(home, 'cluster'), sockets, log: join(home, 'postgres.log'), account };
   } catch (cause) {
@@ -52,40 +49,6 @@ export async function privateFolder(path: string, account: Account): Promise<str
   if (account.other) await chown(path, account.uid, account.gid);
   await chmod(path, 0o700);
   return path;
-}
-
-/** The first of the system's folders in which root may write and the account may walk. */
-export async function reachableFolder(account: Account): Promise<string> {
-  for (const base of ['/var/lib', '/var/tmp', tmpdir(), '/tmp']) {
-    const folder = join(base, FOLDER);
-    const made = await mkdir(folder, { recursive: true }).then(() => lstat(folder)).catch(() => null);
-    if (!made?.isDirectory() || made.uid !== 0) continue;
-    await chmod(folder, 0o711);
-    if (await canReach(folder, account)) return folder;
-  }
-  throw refuse('No folder was found that the database account can reach.', 'Move the checkout out of the private folder');
-}
-
-export function digestOf(path: string): string {
-  return createHash('sha256').update(path).digest('hex').slice(0, 16);
-}
-
-/**
- * Below a private folder (a checkout in root's home) the account cannot reach the data, so the data goes to the
- * system's place. Taking away the folder asked for takes the data with it: without the pointer, it begins anew.
- */
-async function elsewhere(asked: string, account: Account): Promise<string> {
-  const home = join(await reachableFolder(account), digestOf(asked));
-  const pointer = join(asked, POINTER);
-  const known = await readFile(pointer, 'utf8').catch(() => '');
-  if (known.trim() !== home) {
-    await stopPostmaster(join(home, 'cluster'));
-    await rm(home, { recursive: true, force: true });
-    await writeFile(pointer, `${home}\n`);
-  }
-  await mkdir(home, { recursive: true });
-  await chmod(home, 0o711);
-  return home;
 }
 
 async function socketFolder(home: string, account: Account): Promise<string> {

@@ -125,4 +125,16 @@ describe('the embedded server', () => {
     await removeEmbedded(dataDir);
     expect([existsSync(home), existsSync(dataDir)]).toEqual([false, false]);
   });
+
+  it('run by root, ends and removes what a deleted checkout left elsewhere', async () => {
+    mkdirSync(join(base, 'deleted'), { mode: 0o700 });
+    const left = await startEmbedded({ dataDir: join(base, 'deleted', 'data') });
+    const home = isRoot ? readFileSync(join(base, 'deleted', 'data', 'lives-elsewhere'), 'utf8').trim() : '';
+    if (!isRoot) await left.stop(); // its data lies in the checkout and goes with it
+    rmSync(join(base, 'deleted'), { recursive: true });
+    mkdirSync(join(base, 'kept'), { mode: 0o700 });
+    const next = await startEmbedded({ dataDir: folder('kept/data') });
+    expect([existsSync(home), await isRunning(left.pid)]).toEqual([false, false]);
+    await next.stop();
+  });
 });
