@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { startWorld, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { node, start, type Ran } from './support/run.js';
 
 let world: World;
 let checkout: Checkout;
@@ -61,7 +61,6 @@ describe('crx notice send', () => {
 
   it('says why the agreement does not let a notice out', async () => {
     const red = join(folder, 'red.json');
-    const { readFile } = await import('node:fs/promises');
     const message = JSON.parse(await readFile(ALERT, 'utf8')) as { handling: object };
     await writeFile(red, JSON.stringify({ ...message, handling: { ...message.handling, tlp: 'RED' } }));
     const refused = await notice(red, '--json');
@@ -89,6 +88,26 @@ describe('crx migrate', () => {
     expect(JSON.parse((await crx('migrate', '--settings', settings, '--check', '--json')).stdout)).toEqual({ ok: true, pending: [] });
     expect(await crx('migrate', '--settings', settings)).toMatchObject({ code: 0, stdout: 'Nothing to do: the schema is the newest.\n' });
   });
+});
+
+describe('crx serve', () => {
+  it('says which port is taken, and ends', async () => {
+    const refused = await crx('serve', '--settings', settings);
+    expect(refused.code).toBe(5);
+    expect(refused.stderr).toMatch(/^Port \d+ of 127\.0\.0\.1 is taken\.\n-> /m);
+  }, 40_000);
+
+  it.each(['door', 'worker', 'engine'])('runs the part %s alone, and ends within 10 s of SIGTERM', async (role) => {
+    const file = join(folder, `${role}.env`);
+    const text = await readFile(settings, 'utf8');
+    await writeFile(file, text.replace(/^(\w+_PORT)=\d+$/gm, '$1=0'));
+    const running = start(checkout.crx, ['serve', '--role', role, '--settings', file]);
+    await running.says(`runs (role ${role})`, 30_000).catch((error: unknown) => { running.child.kill('SIGKILL'); throw error; });
+    const asked = Date.now();
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+  }, 60_000);
 });
 
 describe('crx doctor', () => {

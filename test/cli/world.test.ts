@@ -44,6 +44,7 @@ describe('npm start', () => {
     await says('Ready after', 90_000);
     expect(text()).toMatch(/✓ PostgreSQL +\d+\.\d s\n/);
     expect(text()).toContain('First messages between KR and NL: 5 delivered');
+    expect(text()).toContain('Sample declarations, screened at KR: 500');
     expect(text()).toMatch(/ {2}partner door \(mTLS\) +https:\/\/127\.0\.0\.1:\d+ +https:\/\/127\.0\.0\.1:\d+\n/);
     expect(text()).toContain('npm run crx -- send openapi/examples/alert-cocaine-reefer.json --fresh');
     const written = await readWorld();
@@ -128,6 +129,7 @@ describe('npm start', () => {
     await says('Ready after', 60_000);
     expect(Date.now() - began).toBeLessThan(30_000);
     expect(text()).toContain('exchanged before');
+    expect(text()).toContain('screened before');
     expect(JSON.parse((await crx('status', messageId, '--json')).stdout)).toMatchObject({ ok: true, messageId, state: 'hit' });
   }, 70_000);
 

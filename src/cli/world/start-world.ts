@@ -13,6 +13,7 @@ import type { WorldPlan } from './plan.js';
 import { assertPortsFree, assertWritable } from './preflight.js';
 import { startProcesses, STOP_GRACE_MS } from './processes.js';
 import type { Progress } from './progress.js';
+import { screenSamples } from './sample-declarations.js';
 import { seedCodeLists, seedDatabase } from './seed.js';
 import type { Undo } from './undo.js';
 import { DEMO_PARTNER, settingsFilePath, worldFilePath, type WorldFile } from './world-file.js';
@@ -52,6 +53,7 @@ export async function startWorld(deps: WorldDeps, undo: Undo): Promise<RunningWo
   await writeAllSettings(deps, { server, cast, undo });
   const children = await progress.step('Gateways of KR and NL, identity provider', () => startProcesses(plan, root, undo));
   await progress.step('First messages between KR and NL', (note) => exchangeFirst(deps, note));
+  await progress.step('Sample declarations, screened at KR', (note) => screenAtOurs(deps, { server, note }));
   const file = describe(deps, cast);
   await writeFile(worldFilePath(root), `${JSON.stringify(file, null, 2)}\n`);
   undo.push(() => rm(worldFilePath(root), { force: true }));
@@ -95,6 +97,13 @@ async function exchangeFirst({ plan, root, clock }: WorldDeps, note: (text: stri
   const sent = await Promise.all(plan.administrations.map(({ code }) => sendFirstMessages(settingsFilePath(root, code), clock.now())));
   const all = sent.reduce((sum, each) => sum + each, 0);
   note(all === 0 ? 'exchanged before' : `${all} delivered`);
+}
+
+async function screenAtOurs({ plan }: WorldDeps, { server, note }: { server: DatabaseServer; note: (text: string) => void }): Promise<void> {
+  const [ours] = plan.administrations;
+  if (!ours) return;
+  const count = await screenSamples(ours.doors.engine, server.url(ours.database));
+  note(count === 0 ? 'screened before' : `${count}`);
 }
 
 function describe({ plan, root, version }: WorldDeps, cast: Cast): WorldFile {

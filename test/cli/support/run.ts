@@ -47,7 +47,8 @@ export function start(module: string, args: readonly string[], options: RunOptio
   return {
     child, ended, text: () => text,
     async says(words, withinMs = 60_000) {
-      for (const end = Date.now() + withinMs; !text.match(words); await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const said = (): boolean => (typeof words === 'string' ? text.includes(words) : words.test(text));
+      for (const end = Date.now() + withinMs; !said(); await new Promise((resolve) => setTimeout(resolve, 50))) {
         if (over || Date.now() > end) throw new Error(`it never said ${words}:\n${text}`);
       }
     },
