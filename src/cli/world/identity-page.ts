@@ -31,10 +31,10 @@ export function pickOfficerPage(uid: string, officers: readonly DemoOfficer[], a
 <h2>Officers · 담당자</h2>${rows(own)}${elsewhere}`);
 }
 
-/** Leaving: `form` is the provider's own hidden form. */
+/** Leaving: `form` is the provider's own hidden form. Whoever came here has said so at the console, so it sends itself. */
 export function signOutPage(form: string): string {
   return page(`<header><h1>Sign out <span lang="ko">로그아웃</span></h1></header><div class="body">${form}
-<button class="plain" form="op.logoutForm" name="logout" value="yes" autofocus>Sign out · 로그아웃</button></div>`);
+<button class="plain" form="op.logoutForm" name="logout" value="yes" autofocus>Sign out · 로그아웃</button></div><script>document.querySelector('button').click()</script>`);
 }
 
 export function troublePage(): string {

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { projectPath } from '../../src/platform/paths.js';
+
+/** A page that remembers everything that went wrong on it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors of scripts, refusals of the content security policy, requests to anywhere but `origins`. */
+  readonly trouble: readonly string[];
+}
+
+export interface TestBrowser {
+  open(options: { readonly locale: string; readonly origins: readonly string[] }): Promise<WatchedPage>;
+  close(): Promise<void>;
+}
+
+/** Where pictures go; SCREENSHOTS names another folder. */
+const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), 'crx-screenshots');
+
+/** The package is made for one page in a small cage; here they cost time, and a second page hangs. */
+const FOR_LAMBDA: ReadonlySet<string> = new Set(['--single-process', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--in-process-gpu',
+  // and these would turn off what the test is to see
+  '--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials']);
+
+/** A real browser from a package: nothing has to be installed on the machine. */
+export async function startBrowser(): Promise<TestBrowser> {
+  if (!existsSync(projectPath('console', 'dist', 'index.html'))) throw new Error('the console is not built: run npm run build');
+  const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => !FOR_LAMBDA.has(arg)), headless: true });
+  return {
+    async open({ locale, origins }) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul' });
+      const page = await context.newPage();
+      return { page, trouble: watch(page, origins) };
+    },
+    close: () => browser.close(),
+  };
+}
+
+export async function takePicture(page: Page, name: string): Promise<string> {
+  await mkdir(PICTURES, { recursive: true });
+  const path = join(PICTURES, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+function watch(page: Page, origins: readonly string[]): string[] {
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // The first question of the page, "who is signed in?", is answered 401 before sign-in; browsers print that.
+    if (message.type() === 'error' && !/401 \(Unauthorized\)/.test(message.text())) trouble.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!origins.includes(new URL(request.url()).origin)) trouble.push(`elsewhere: ${request.url()}`);
+  });
+  return trouble;
+}

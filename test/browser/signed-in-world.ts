@@ -1,0 +1,48 @@
+import { createServer, type AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { startIdentityProvider, type IdentityProvider } from '../../src/cli/world/identity.js';
+import { DEMO_OFFICERS } from '../../src/cli/world/officers.js';
+import { createLog } from '../../src/platform/log.js';
+import { startWorld, type World } from '../support/world.js';
+
+/** A whole gateway of KR with ZZ as its partner, and the development identity provider beside it. */
+export interface SignedInWorld {
+  readonly world: World;
+  readonly identity: IdentityProvider;
+  /** Address of KR's console as officers type it. */
+  readonly consoleUrl: string;
+  signIn(page: Page, username: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startSignedInWorld(): Promise<SignedInWorld> {
+  // The console asks for its provider at the first sign-in, so the provider may start last: it must know the console's address.
+  const port = await freePort();
+  const world = await startWorld({ gateways: ['KR'], partners: ['ZZ'], oidcIssuer: `http://localhost:${port}` });
+  const { console: console_ } = world.administration('KR').config;
+  const client = { clientId: console_.oidc?.clientId as string, clientSecret: console_.oidc?.clientSecret as string, consoleUrl: console_.url, administration: 'KR' };
+  const identity = await startIdentityProvider({ port, officers: DEMO_OFFICERS, clients: [client], log: createLog('silent') });
+  return {
+    world, identity, consoleUrl: console_.url,
+    async signIn(page, username) {
+      await page.goto(console_.url);
+      await page.getByRole('link', { name: /^(Sign in|로그인)$/ }).click();
+      await page.locator(`[data-officer="${username}"]`).click();
+      await page.waitForURL(`${console_.url}/`);
+    },
+    async stop() {
+      await identity.stop();
+      await world.stop();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
