@@ -68,7 +68,8 @@ function readSignature(input: Member, signatures: readonly Member[]): ClaimedSig
   if (`${label}=${input.canonical}` !== input.text) {
     throw malformed('Signature-Input is not in canonical form (RFC 8941 serialisation), or repeats a parameter.');
   }
-  return { label, components: readComponents(member[0]), parameters: member[1], text: input.canonical, bytes: signatureBytes(label, signatures) };
+  const bytes = signatureBytes(label, signatures);
+  return { label, components: readComponents(member[0]), parameters: member[1], text: input.canonical, bytes };
 }
 
 function readComponents(items: readonly Item[]): readonly Component[] {

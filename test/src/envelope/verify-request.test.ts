@@ -36,6 +36,13 @@ describe('a signed request', () => {
     expect(verified.signatureBase).toContain('"@query": ?\n');
   });
 
+  it('may bring its own digest, by SHA-512 as well', async () => {
+    const plain = alertRequest();
+    const digest: [string, string] = ['Content-Digest', `sha-512=:${createHash('sha512').update(plain.body).digest('base64')}:`];
+    const raw = signed({ ...plain, rawHeaders: [...plain.rawHeaders, digest] }, signing);
+    expect((await verifyRequest(raw, depsFor(record))).contentDigest).toBe(digest[1]);
+  });
+
   it('an empty query and no query are the same request (RFC 9421 section 2.2.7)', async () => {
     const raw = signed(alertRequest({ target: '/v1/alerts' }), signing);
     await expect(verifyRequest({ ...raw, target: '/v1/alerts?' }, depsFor(record))).resolves.toBeDefined();
