@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { newSigningKey } from '../../src/cli/keys/new-key.js';
 import { withRetry } from '../../src/cli/partner/connect.js';
+import type { KeySet } from '../../src/cli/partner/key-set.js';
+import { toMessage } from '../../src/cli/partner/message.js';
+import { receiptIn } from '../../src/cli/partner/receipt.js';
+import { contentDigest } from '../../src/envelope/content-digest.js';
 import { createExchange, PartnerRefusal, UnverifiedAnswer, type Exchange } from '../../src/envelope/exchange.js';
 import { createNonceGuard } from '../../src/envelope/nonce-guard.js';
 import { loadSigningKey, type SigningKey } from '../../src/envelope/private-key.js';
 import { importPublicKey, type KeyRecord } from '../../src/envelope/public-key.js';
 import { signResponse } from '../../src/envelope/sign-response.js';
 import { verifyRequest } from '../../src/envelope/verify-request.js';
+import { issueReceipt, type ReceiptPayload } from '../../src/ledger/receipt.js';
 
 interface Party {
   readonly key: SigningKey;
@@ -135,5 +141,37 @@ describe('an exchange', () => {
     const error = await thrown(post());
     expect(error).toBeInstanceOf(UnverifiedAnswer);
     expect(error).toMatchObject({ status: given.status, cause: { code }, sent: { method: 'POST' } });
+  });
+});
+
+describe('the receipt in an answer', () => {
+  const message = toMessage(Buffer.from(JSON.stringify({ messageId: '01a1fd1e-8c00-7f20-8654-f791d80d5a5a', messageType: 'seizure', sender: 'ZZ' })), 'a test');
+  const keys: KeySet = { origin: 'a test', keyids: [kr.key.keyid], record: () => kr.record, key: (keyid) => (keyid === kr.key.keyid ? kr.record.key : undefined) };
+
+  /** What KR would say, changed; the answer around it is signed as it should be. */
+  async function receiptWith(change: (truth: ReceiptPayload) => ReceiptPayload, duplicate = false): Promise<unknown> {
+    answer = { status: 201, body: '{}', signer: kr };
+    const sent = await exchange.post(message.path, message.bytes, { contentType: 'application/json' });
+    const truth: ReceiptPayload = {
+      version: 1, receiptId: 'r', receivedAt: new Date().toISOString(), sender: 'ZZ', receiver: 'KR', messageId: message.messageId, messageType: 'seizure', recordVersion: 1,
+      signatureBaseSha256: createHash('sha256').update(sent.sent.signatureBase, 'latin1').digest('hex'), contentDigest: contentDigest(message.bytes), keyid: zz.key.keyid, outcome: 'accepted', sequence: 1,
+    };
+    const { jws } = await issueReceipt(change(truth), kr.key);
+    return receiptIn({ ...sent, body: Buffer.from(JSON.stringify({ receipt: jws, duplicate })) }, message, keys).catch((error: unknown) => error);
+  }
+
+  it('is believed when it speaks of exactly what was sent', async () => {
+    expect(await receiptWith((truth) => truth)).toMatchObject({ duplicate: false, payload: { receiptId: 'r' } });
+  });
+
+  it.each<[string, Partial<ReceiptPayload>]>([
+    ['other bytes', { contentDigest: contentDigest(Buffer.from('other')) }], ['another message', { messageId: '01a1fd1e-8c00-7f20-8654-000000000000' }],
+    ['another sender', { sender: 'NL' }], ['another signature', { signatureBaseSha256: '0'.repeat(64) }],
+  ])('is not believed when it speaks of %s', async (_what, change) => {
+    expect(await receiptWith((truth) => ({ ...truth, ...change }))).toMatchObject({ name: 'CommandFailure', exit: 4, message: expect.stringContaining('proves nothing') });
+  });
+
+  it('may speak of an earlier signature when the message came again', async () => {
+    expect(await receiptWith((truth) => ({ ...truth, signatureBaseSha256: '0'.repeat(64) }), true)).toMatchObject({ duplicate: true });
   });
 });

@@ -133,9 +133,10 @@ describe('npm start', () => {
     expect(JSON.parse((await crx('status', messageId, '--json')).stdout)).toMatchObject({ ok: true, messageId, state: 'hit' });
   }, 70_000);
 
-  it('picks up what a killed world left behind', async () => {
+  it('picks up what a killed world left behind, and makes lost keys anew', async () => {
     world?.child.kill('SIGKILL');
     await world?.ended;
+    await rm(join(checkout.root, 'certs', 'dev'), { recursive: true });
     expect(existsSync(inRun('world.lock'))).toBe(true);
     const { says } = begin();
     await says('Ready after', 60_000);
