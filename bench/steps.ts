@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import express from 'express';
 import { validateAgainst } from '../api/validation.js';
-import { parseJsonStrictly } from '../src/envelope/json.js';
+import { parseJsonStrictly } from '../src/platform/strict-json.js';
 import { createNonceGuard } from '../src/envelope/nonce-guard.js';
 import type { SigningKey } from '../src/envelope/private-key.js';
 import { signRequest } from '../src/envelope/sign-request.js';
@@ -60,9 +60,8 @@ export async function measureSteps(body: Buffer, key: SigningKey, verifying: Pic
 /** The validator's middlewares called as Express would, on a request that has its body already. */
 async function throughValidator(message: unknown): Promise<() => Promise<void>> {
   const door = express();
-  let work: (() => Promise<void>) | undefined;
   const chain = validateAgainst(projectPath('openapi', 'partner.yaml'));
-  work = () => new Promise((resolve, reject) => {
+  const work = (): Promise<void> => new Promise((resolve, reject) => {
     const req = Object.assign(Object.create(door.request) as express.Request, {
       method: 'POST', url: '/v1/alerts', originalUrl: '/v1/alerts', headers: { 'content-type': 'application/json' }, body: message, app: door, baseUrl: '',
     });

@@ -3,7 +3,7 @@ import { createExchange, type Exchange } from './envelope/exchange.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { loadSigningKey, type SigningKey } from './envelope/private-key.js';
 import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
-import { MAX_JSON_DEPTH } from './envelope/json.js';
+import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
 import { createDeliverMessage, type DeliverMessage } from './flows/deliver-message.js';

@@ -10,6 +10,7 @@ import { verifySignature } from './checks/verify-signature.js';
 import { matchCertificate } from './checks/match-certificate.js';
 import { partnerIsActive } from './checks/partner-is-active.js';
 import { parseBody } from './checks/parse-body.js';
+import { withinRate } from './checks/within-rate.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
 import { listKeys } from './listKeys.js';
@@ -31,6 +32,7 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.use(beginExchange(deps));        // from here on every answer, refusals too, is signed
   door.get('/.well-known/jwks.json', listKeys(deps)); // public keys are public: no signature is asked
   door.use(knowCertificate(deps));      // TLS client certificate -> administration
+  door.use(withinRate(deps));           // one partner cannot flood the others
   door.use(inspectHead);                // what can be refused before the body is read
   door.use(readBody);                   // the exact bytes, up to the limit
   door.use(verifySignature(deps));      // these bytes, this key, fresh, for us, not seen before

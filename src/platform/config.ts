@@ -18,6 +18,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'TLS_KEY_FILE', meaning: 'private key of the partner door (PEM)' },
   { name: 'TLS_CERT_FILE', meaning: 'certificate chain of the partner door (PEM)' },
   { name: 'TLS_CA_FILE', meaning: 'authorities that may issue client certificates of partners (PEM)' },
+  { name: 'PARTNER_REQUESTS_PER_SECOND', meaning: 'steady rate of requests one partner may send; bursts of two seconds pass', fallback: '1000' },
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
@@ -49,6 +50,8 @@ export interface Config {
   readonly partner: DoorAddress & {
     readonly authorities: readonly string[];
     readonly insecureLoopback: boolean;
+    /** Of one partner. */
+    readonly requestsPerSecond: number;
     readonly tls?: { readonly keyFile: string; readonly certFile: string; readonly caFile: string };
   };
   readonly console: DoorAddress & {
@@ -83,6 +86,11 @@ export function readConfig(env: Environment = process.env): Config {
     if (!Number.isInteger(value) || value < 0 || value > 65535) problems.push(`${name} is not a port: ${env[name]}`);
     return value;
   };
+  const count = (name: string, fallback: string): number => {
+    const value = Number(text(name, fallback));
+    if (!Number.isInteger(value) || value < 1) problems.push(`${name} is not a whole number above 0: ${env[name]}`);
+    return value;
+  };
   const partnerPort = port('PARTNER_PORT', '7101');
   const consolePort = port('CONSOLE_PORT', '7102');
   const insecureLoopback = env.INSECURE_LOOPBACK === '1';
@@ -90,7 +98,7 @@ export function readConfig(env: Environment = process.env): Config {
   const config: Config = {
     administration: text('CRX_ADMINISTRATION'),
     databaseUrl: text('DATABASE_URL'),
-    databaseConnections: Number(text('DATABASE_CONNECTIONS', '10')),
+    databaseConnections: count('DATABASE_CONNECTIONS', '10'),
     signingKeyFile: text('SIGNING_KEY_FILE'),
     logLevel: text('LOG_LEVEL', 'info'),
     partner: {
@@ -98,6 +106,7 @@ export function readConfig(env: Environment = process.env): Config {
       port: partnerPort,
       authorities: text('PARTNER_AUTHORITIES', `127.0.0.1:${partnerPort},localhost:${partnerPort}`).split(',').map((a) => a.trim()),
       insecureLoopback,
+      requestsPerSecond: count('PARTNER_REQUESTS_PER_SECOND', '1000'),
       ...(insecureLoopback ? {} : { tls: { keyFile: text('TLS_KEY_FILE'), certFile: text('TLS_CERT_FILE'), caFile: text('TLS_CA_FILE') } }),
     },
     console: {

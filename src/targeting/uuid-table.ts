@@ -45,9 +45,9 @@ export class UuidTable {
 
   /** The id that has this number, in lower case. */
   at(number: number): string {
-    let hex = '';
-    for (let i = 0; i < 4; i += 1) hex += (this.#words[number * 4 + i] as number).toString(16).padStart(8, '0');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    let digits = '';
+    for (let i = 0; i < 4; i += 1) digits += (this.#words[number * 4 + i] as number).toString(16).padStart(8, '0');
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
   }
 
   /** The bucket of an id, or the empty one that ends its search. Buckets hold number + 1. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readConfig, ConfigError, SETTINGS } from '../../src/platform/config.js';
+import { readConfig, SETTINGS, type ConfigError } from '../../src/platform/config.js';
 import { projectPath } from '../../src/platform/paths.js';
 
 const page = readFileSync(projectPath('docs', 'operations', 'README.md'), 'utf8');

@@ -70,7 +70,7 @@ describe('a partner sends an alert', () => {
     expect(seen.history.map((entry) => entry.step)).toEqual(expect.arrayContaining(['kept', 'mapped', 'pooled', 'case-opened', 'accepted', 'fed', 'hit', 'feedback-sent']));
     expect(seen.state).toBe('hit');
     expect(seen.feedback[0]).toMatchObject({ alertId: 'ZZ-ALERT-2026-0417', state: 'hit', result: 'pending' });
-    const [report] = seen.feedback[0]?.hitReports as Array<Record<string, unknown>>;
+    const [report] = (seen.feedback[0] as { hitReports: Array<Record<string, unknown>> }).hitReports;
     expect(report).toMatchObject({ located: true, lane: 'red', declarationNumber: '4010026110001', indicators: ['/alert/indicators/0'] });
   });
 

@@ -38,6 +38,8 @@ export interface WorldOptions {
   /** Changes the agreement with a partner before it is registered. */
   readonly agreement?: (agreement: Agreement) => Agreement;
   readonly oidcIssuer?: string;
+  /** Changes the settings of a gateway before it starts. */
+  readonly config?: (config: Config) => Config;
 }
 
 /** Starts whole gateways side by side, in this process, each with a database of its own. */
@@ -51,7 +53,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   for (const code of gateways) {
     const database = await createTestDatabase();
     await register(database.db, { ours: code, codes, identities, urls, change: options.agreement });
-    const config = configOf(identities.of(code), database.url, ports.get(code) as number[], options.oidcIssuer);
+    const change = options.config ?? ((same: Config): Config => same);
+    const config = change(configOf(identities.of(code), database.url, ports.get(code) as number[], options.oidcIssuer));
     const gateway = await startGateway(config, { door: true, worker: true, engine: true }, { log: createLog(process.env.TEST_LOG ?? 'silent') });
     const url = (port: number): string => `http://127.0.0.1:${port}`;
     running.set(code, {
@@ -90,7 +93,7 @@ function configOf(identity: Identity, databaseUrl: string, [partner, console_, e
   return {
     administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent',
     partner: {
-      host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false,
+      host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false, requestsPerSecond: 1000,
       tls: { keyFile: identity.certificates.server.key, certFile: identity.certificates.server.cert, caFile: identity.certificates.ca },
     },
     console: {

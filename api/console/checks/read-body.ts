@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { parseJsonStrictly } from '../../../src/envelope/json.js';
+import { parseJsonStrictly } from '../../../src/platform/strict-json.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 
 const LIMIT = 64 * 1024;

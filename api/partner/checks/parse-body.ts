@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { parseJsonStrictly } from '../../../src/envelope/json.js';
+import { parseJsonStrictly } from '../../../src/platform/strict-json.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { exchangeOf } from '../exchange.js';
 

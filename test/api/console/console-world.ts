@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type AddressInfo, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { createConsoleDoor } from '../../../api/console/door.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
@@ -93,7 +94,7 @@ function configOf(port: number, issuer: string, clientId: string): Config {
   const nowhere = { host: '127.0.0.1', port: 0 };
   return {
     administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', logLevel: 'silent',
-    partner: { ...nowhere, authorities: [], insecureLoopback: true }, engine: nowhere, ops: nowhere,
+    partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000 }, engine: nowhere, ops: nowhere,
     console: { host: '127.0.0.1', port, url: `http://localhost:${port}`, sessionSecret: 'thirty-two characters and no fewer', oidc: { issuer, clientId } },
   };
 }

@@ -27,7 +27,7 @@ export function Members({ value, pointer, depth = 0 }: { value: Json; pointer: s
       {large.map(([member, inner]) => (
         <section key={member} className={classes.large} data-depth={Math.min(depth, 2)}>
           <h3>{field(member)}<FieldMarkBadge pointer={childPointer(pointer, member)} /></h3>
-          {Array.isArray(inner) ? <Rows rows={inner} pointer={childPointer(pointer, member)} depth={depth + 1} /> : <Members value={inner as Json} pointer={childPointer(pointer, member)} depth={depth + 1} />}
+          {Array.isArray(inner) ? <Rows rows={inner} pointer={childPointer(pointer, member)} depth={depth + 1} inside={Members} /> : <Members value={inner as Json} pointer={childPointer(pointer, member)} depth={depth + 1} />}
         </section>
       ))}
     </>

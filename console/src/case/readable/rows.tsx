@@ -1,17 +1,25 @@
+import type { ComponentType } from 'react';
 import { useWords } from '../../words/use-words';
 import { childPointer } from '../pointer';
-import { Members } from './members';
 import { Plain } from './plain';
 import classes from './rows.module.css';
 import { isObject, readsAsOne, type Json } from './shape';
 
+interface RowsProps {
+  readonly rows: readonly unknown[];
+  readonly pointer: string;
+  readonly depth: number;
+  /** Shows an object that does not fit a line; given, because objects hold rows and rows hold objects. */
+  readonly inside: ComponentType<{ value: Json; pointer: string; depth?: number }>;
+}
+
 /** A table where every row reads in one line; a card for each where one does not. */
-export function Rows({ rows, pointer, depth }: { rows: readonly unknown[]; pointer: string; depth: number }) {
+export function Rows({ rows, pointer, depth, inside: Inside }: RowsProps) {
   const { field } = useWords();
   const objects = rows.filter(isObject);
   const columns = [...new Set(objects.flatMap((row) => Object.keys(row)))];
   const flat = objects.length === rows.length && columns.length <= 9 && objects.every((row) => Object.values(row).every(readsAsOne));
-  if (!flat) return <div className={classes.cards}>{rows.map((row, index) => <div key={index} className={classes.card}><Members value={isObject(row) ? row : { value: row }} pointer={childPointer(pointer, index)} depth={depth} /></div>)}</div>;
+  if (!flat) return <div className={classes.cards}>{rows.map((row, index) => <div key={index} className={classes.card}><Inside value={isObject(row) ? row : { value: row }} pointer={childPointer(pointer, index)} depth={depth} /></div>)}</div>;
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
