@@ -32,7 +32,7 @@ export async function startBrowser(): Promise<TestBrowser> {
   const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => !FOR_LAMBDA.has(arg)), headless: true });
   return {
     async open({ locale, origins }) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul' });
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul', reducedMotion: 'reduce' });
       const page = await context.newPage();
       return { page, trouble: watch(page, origins) };
     },

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { ConsoleDoorDeps } from '../deps.js';
-import { endSession } from '../session.js';
+import { endSession, saveSession } from '../session.js';
 
 const MINUTE = 60_000;
 export const IDLE = 30 * MINUTE;
@@ -47,7 +47,10 @@ export function sessionLimits({ clock }: Pick<ConsoleDoorDeps, 'clock'>): Reques
     const now = clock.now().getTime();
     if (now - signedInAt > ABSOLUTE || now - activeAt > IDLE) await endSession(req);
     // Once a minute is exact enough, and spares a write for each request.
-    else if (req.get(BACKGROUND_HEADER) === undefined && now - activeAt > MINUTE) req.session.activeAt = now;
+    else if (req.get(BACKGROUND_HEADER) === undefined && now - activeAt > MINUTE) {
+      req.session.activeAt = now;
+      await saveSession(req); // before the answer: the next request may come faster than a late write
+    }
     next();
   };
 }

@@ -108,6 +108,9 @@ describe('cases at the console', () => {
     for (const body of [{ judgement: 'decline' }, { judgement: 'perhaps' }, { judgement: 'accept', officer: 'somebody' }]) {
       expect(await (await analyst.post(path, body)).json()).toMatchObject({ code: 'schema_invalid' });
     }
+    expect(await (await analyst.post(path, 'no object')).json()).toMatchObject({ code: 'schema_invalid' });
+    expect(await (await analyst.send(path, '{"judgement":')).json()).toMatchObject({ code: 'json_invalid' });
+    expect(await (await analyst.send(path, ' '.repeat(70_000))).json()).toMatchObject({ code: 'too_large' });
     expect(await (await analyst.post(path, {}, { 'content-type': 'text/plain' })).json()).toMatchObject({ code: 'media_type_unsupported' });
   });
 

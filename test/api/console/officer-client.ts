@@ -13,12 +13,17 @@ export class OfficerClient {
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.send(new URL(path, this.consoleUrl), { headers });
+    return this.ask(new URL(path, this.consoleUrl), { headers });
   }
 
   async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.send(path, JSON.stringify(body), headers);
+  }
+
+  /** Text that need not be JSON, from the console's own page unless `headers` say otherwise. */
+  async send(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
     const from = { 'sec-fetch-site': 'same-origin', origin: this.consoleUrl, 'content-type': 'application/json' };
-    return this.send(new URL(path, this.consoleUrl), { method: 'POST', headers: { ...from, ...headers }, body: JSON.stringify(body) });
+    return this.ask(new URL(path, this.consoleUrl), { method: 'POST', headers: { ...from, ...headers }, body });
   }
 
   /** The value of the console's own cookie. */
@@ -31,15 +36,15 @@ export class OfficerClient {
   }
 
   private async follow(url: URL, init: RequestInit = {}): Promise<Response> {
-    let [at, response] = [url, await this.send(url, init)];
+    let [at, response] = [url, await this.ask(url, init)];
     for (let hop = 0; hop < 10 && response.status >= 300 && response.status < 400; hop++) {
       at = new URL(response.headers.get('location') as string, at);
-      response = await this.send(at);
+      response = await this.ask(at);
     }
     return response;
   }
 
-  private async send(url: URL, init: RequestInit = {}): Promise<Response> {
+  private async ask(url: URL, init: RequestInit = {}): Promise<Response> {
     const jar = this.jar(url);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, ...(cookie ? { cookie } : {}) } });
