@@ -37,10 +37,11 @@ export function signOutPage(form: string): string {
 <button class="plain" form="op.logoutForm" name="logout" value="yes" autofocus>Sign out · 로그아웃</button></div><script>document.querySelector('button').click()</script>`);
 }
 
-export function troublePage(): string {
+/** What went wrong, in the provider's own words where it has some. */
+export function troublePage(reason?: string): string {
   return page(`<header><h1>This sign-in is over <span lang="ko">만료된 로그인</span></h1></header>
 <div class="body"><p>It was finished, took too long, or the provider was started again. Go back to the console and sign in again.</p>
-<p lang="ko">로그인이 완료되었거나 시간이 초과되었습니다. 콘솔로 돌아가 다시 로그인하세요.</p></div>`);
+<p lang="ko">로그인이 완료되었거나 시간이 초과되었습니다. 콘솔로 돌아가 다시 로그인하세요.</p>${reason ? `<p><code>${escapeHtml(reason)}</code></p>` : ''}</div>`);
 }
 
 function row(uid: string, officer: DemoOfficer): string {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Account, ClientMetadata, Configuration, interactionPolicy, JWK, KoaContextWithOIDC } from 'oidc-provider';
-import { signOutPage } from './identity-page.js';
+import { signOutPage, troublePage } from './identity-page.js';
 import { identityStore } from './identity-store.js';
 import type { DemoOfficer } from './officers.js';
 
@@ -39,6 +39,10 @@ export function providerSettings({ officers, clients }: Cast, policy: Policy): C
       rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => { ctx.body = signOutPage(form); } },
     },
     interactions: { policy: alwaysAsk(policy), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = troublePage(out.error_description ?? out.error);
+    },
     findAccount: (_ctx, id) => account(officers.find((officer) => officer.username === id)),
     loadExistingGrant: grantWhatIsAsked,
     ttl: { AccessToken: HOUR, AuthorizationCode: 60, Grant: HOUR, IdToken: HOUR, Interaction: HOUR, Session: HOUR },
