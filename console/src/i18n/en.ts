@@ -24,7 +24,7 @@ export const en = {
     nothingMatches: 'No case matches “{{text}}”', nothingMatchesText: 'The filter looks at the cases loaded so far.',
     failed: 'The queue could not be loaded', retry: 'Try again',
     columns: { due: 'Time left', what: 'What', from: 'From', category: 'Risk', tlp: 'Sharing', warnings: 'Checks' },
-    warnings_one: '{{count}} finding to check', warnings_other: '{{count}} findings to check', pick: 'Choose a case to read it here',
+    warnings_one: '{{count}} finding to check', warnings_other: '{{count}} findings to check',
   },
   clock: {
     days: '{{d}} d {{h}} h', hours: '{{h}} h {{m}} min', minutes: '{{m}} min',
@@ -32,8 +32,8 @@ export const en = {
   },
   urgency: { flash: 'Flash', urgent: 'Urgent', routine: 'Routine', info: 'Info', flashHint: 'within 1 hour', urgentHint: 'within 12 hours', routineHint: 'within 48 hours', infoHint: 'no deadline' },
   case: {
-    close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded', from: 'from {{name}}',
-    nav: 'Parts of this case', opened: 'Opened {{at}}', due: 'Due {{at}}',
+    close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
+    nav: 'Parts of this case', opened: 'Opened {{at}}',
     sections: { message: 'Message', findings: 'Findings', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {
@@ -50,25 +50,24 @@ export const en = {
     failed: 'The judgement was not taken',
   },
   message: {
-    summary: 'What {{partner}} says', narrative: 'Account', seizureNoText: 'This record carries no account in words; what was found stands below.',
-    limits: 'The sender asks', danger: 'Danger', recommended: 'Recommended', handling: 'Handling', source: 'Source', about: 'About', details: 'Details',
-    grade: '{{grade}} · {{scheme}}', confidence: '{{percent}} % sure', validity: 'Valid', to: '{{from}} to {{until}}',
-    original: 'Original language', contact: 'Contact', around: 'day and night', personal: 'Holds personal data', marked: 'Stricter: {{tlp}}',
+    summary: 'What {{partner}} says', seizureNoText: 'This record carries no account in words; what was found stands below.',
+    limits: 'The sender asks', danger: 'Danger', recommended: 'Recommended',
+    grade: '{{grade}} · {{scheme}}', confidence: '{{percent}} % sure',
+    original: 'Original language', around: 'day and night',
     nominal: 'Personal',
   },
   findings: {
     none: 'All codes and check digits hold', noneText: 'Nothing in this message looked wrong to us.',
     intro: 'Kept as sent, and still matched. The sender’s words are not changed.',
-    where: 'Where', what: 'What', suggestion: 'Probably meant', show: 'Show {{pointer}} in the original', unmapped: 'Members we have no word for',
+    suggestion: 'Probably meant', show: 'Show {{pointer}} in the original', unmapped: 'Members we have no word for',
     codes: {
       check_digit_wrong: 'Check digit', code_unknown: 'Unknown code', code_retired: 'Retired code', code_not_usable: 'Code of another kind',
       format_unusual: 'Unusual form', edition_mismatch: 'Other edition', field_unknown: 'Unknown field', period_unusual: 'Unusual period',
     },
   },
-  original: { sent: 'As it came', mapped: 'As we read it', json: 'JSON', readable: 'Readable', copy: 'Copy' },
+  original: { sent: 'As it came', mapped: 'As we read it' },
   subjects: {
-    none: 'No subject named', noneText: 'This record names nothing that can be matched.', identifiers: 'Identifiers', noIdentifiers: 'No identifier; known by name only.',
-    asSent: 'sent as {{value}}',
+    none: 'No subject named', noneText: 'This record names nothing that can be matched.', noIdentifiers: 'No identifier; known by name only.',
   },
   verdict: { valid: 'Holds', suspicious: 'Doubtful', impossible: 'Impossible' },
   indicators: {

@@ -1,4 +1,4 @@
-import type { Texts } from './en';
+import type { Texts } from './en.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -26,7 +26,7 @@ export const ko: Texts = {
     nothingMatches: '‘{{text}}’에 맞는 건이 없습니다', nothingMatchesText: '지금까지 불러온 목록에서만 찾습니다.',
     failed: '목록을 불러오지 못했습니다', retry: '다시 시도',
     columns: { due: '남은 시간', what: '내용', from: '발신', category: '위험 유형', tlp: '공유 등급', warnings: '점검' },
-    warnings_one: '확인할 사항 {{count}}건', warnings_other: '확인할 사항 {{count}}건', pick: '건을 선택하면 여기에 표시됩니다',
+    warnings_one: '확인할 사항 {{count}}건', warnings_other: '확인할 사항 {{count}}건',
   },
   clock: {
     days: '{{d}}일 {{h}}시간', hours: '{{h}}시간 {{m}}분', minutes: '{{m}}분',
@@ -34,8 +34,8 @@ export const ko: Texts = {
   },
   urgency: { flash: '초긴급', urgent: '긴급', routine: '일반', info: '참고', flashHint: '1시간 이내', urgentHint: '12시간 이내', routineHint: '48시간 이내', infoHint: '기한 없음' },
   case: {
-    close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다', from: '발신 {{name}}',
-    nav: '이 건의 구성', opened: '접수 {{at}}', due: '기한 {{at}}',
+    close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
+    nav: '이 건의 구성', opened: '접수 {{at}}',
     sections: { message: '통보 내용', findings: '점검 사항', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {
@@ -52,25 +52,24 @@ export const ko: Texts = {
     failed: '심사 결과가 저장되지 않았습니다',
   },
   message: {
-    summary: '{{partner}} 통보 내용', narrative: '상세 설명', seizureNoText: '서술된 설명은 없습니다. 적발 내용은 아래와 같습니다.',
-    limits: '발신 기관 요청', danger: '위험', recommended: '권고 조치', handling: '취급 조건', source: '정보원 평가', about: '개요', details: '세부 정보',
-    grade: '{{grade}} · {{scheme}}', confidence: '신뢰도 {{percent}}%', validity: '유효 기간', to: '{{from}} ~ {{until}}',
-    original: '원문 언어', contact: '연락처', around: '24시간', personal: '개인정보 포함', marked: '강화된 등급: {{tlp}}',
+    summary: '{{partner}} 통보 내용', seizureNoText: '서술된 설명은 없습니다. 적발 내용은 아래와 같습니다.',
+    limits: '발신 기관 요청', danger: '위험', recommended: '권고 조치',
+    grade: '{{grade}} · {{scheme}}', confidence: '신뢰도 {{percent}}%',
+    original: '원문 언어', around: '24시간',
     nominal: '개인정보',
   },
   findings: {
     none: '코드와 검증번호가 모두 맞습니다', noneText: '이 통보에서 이상한 점을 찾지 못했습니다.',
     intro: '보낸 그대로 보존하며 대조에도 그대로 씁니다. 발신 기관의 원문은 바꾸지 않습니다.',
-    where: '위치', what: '내용', suggestion: '추정되는 값', show: '원문에서 {{pointer}} 보기', unmapped: '대응하는 항목이 없는 필드',
+    suggestion: '추정되는 값', show: '원문에서 {{pointer}} 보기', unmapped: '대응하는 항목이 없는 필드',
     codes: {
       check_digit_wrong: '검증번호 불일치', code_unknown: '알 수 없는 코드', code_retired: '폐지된 코드', code_not_usable: '용도가 다른 코드',
       format_unusual: '특이한 형식', edition_mismatch: '다른 판', field_unknown: '알 수 없는 항목', period_unusual: '특이한 기간',
     },
   },
-  original: { sent: '받은 원문', mapped: '변환된 기록', json: 'JSON', readable: '읽기', copy: '복사' },
+  original: { sent: '받은 원문', mapped: '변환된 기록' },
   subjects: {
-    none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', identifiers: '식별자', noIdentifiers: '식별자가 없고 이름만 있습니다.',
-    asSent: '원문 {{value}}',
+    none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', noIdentifiers: '식별자가 없고 이름만 있습니다.',
   },
   verdict: { valid: '정상', suspicious: '의심', impossible: '불가능' },
   indicators: {
