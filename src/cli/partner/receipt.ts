@@ -18,7 +18,7 @@ export interface Receipted {
 export async function receiptIn(answer: ExchangeAnswer, message: OutgoingMessage, keys: KeySet): Promise<Receipted> {
   const { receipt, duplicate } = JSON.parse(answer.body.toString('utf8')) as { receipt: string; duplicate: boolean };
   const payload = await verified(receipt, keys);
-  const expected = { sender: message.sender, messageId: message.messageId };
+  const expected = { sender: message.sender, messageId: message.messageId, contentDigest: contentDigest(message.bytes) };
   for (const [name, value] of Object.entries(expected)) {
     const said = payload[name as keyof typeof expected];
     if (said !== value) throw notProven(`it speaks of another ${name}: ${said} instead of ${value}`);
