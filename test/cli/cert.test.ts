@@ -78,17 +78,19 @@ describe('crx cert dev', () => {
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
     const { port, family } = server.address() as AddressInfo;
     const tls = { key: await read(first.client.key), cert: await read(first.client.cert), ca };
-    for (const host of family === 'IPv6' ? ['localhost', '[::1]'] : ['localhost', '127.0.0.1']) {
-      const channel = openChannel({ baseUrl: `https://${host}:${port}`, tls, timeoutMs: 5000 });
-      const answer = await channel.send({ method: 'GET', target: '/', headers: [['Host', channel.authority]], body: Buffer.alloc(0) });
-      expect(answer).toMatchObject({ status: 200, body: Buffer.from('ZZ') });
-      channel.close();
+    try {
+      for (const host of family === 'IPv6' ? ['localhost', '[::1]'] : ['localhost', '127.0.0.1']) {
+        const channel = openChannel({ baseUrl: `https://${host}:${port}`, tls, timeoutMs: 5000 });
+        const sent = channel.send({ method: 'GET', target: '/', headers: [['Host', channel.authority]], body: Buffer.alloc(0) });
+        expect(await sent.finally(() => channel.close())).toMatchObject({ status: 200, body: Buffer.from('ZZ') });
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
     }
-    server.closeAllConnections();
-    server.close();
   });
 
-  it.each([[], ['--name', '../x'], ['--name', 'ZZ', '--days', '0']])('refuses %j as usage', async (...args) => {
+  it.each([[[]], [['--name', '../x']], [['--name', 'ZZ', '--days', '0']]])('refuses %j as usage', async (args) => {
     expect((await crx('cert', 'dev', '--out', folder, ...args)).code).toBe(2);
   });
 });
