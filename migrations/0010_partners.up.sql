@@ -69,6 +69,21 @@ CREATE TABLE partners.sequence (
   PRIMARY KEY (administration, direction)
 );
 
+-- Takes the numbers after `expected`, if they are still the next ones and keys and partner are in force; fails otherwise, and with
+-- it the transaction. A door that knows the last number can so send everything at once, without asking first.
+CREATE FUNCTION partners.advance(code text, expected bigint, n integer, keyids text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE partners.sequence s SET last = s.last + n
+   WHERE s.administration = code AND s.direction = 'in' AND s.last = expected
+     AND EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
+     AND NOT EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
+                      WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring')));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
+  END IF;
+END
+$$;
+
 -- Every door keeps the registry in memory and reads it again when it is told so.
 CREATE FUNCTION partners.tell_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -317,6 +317,23 @@ CREATE SCHEMA partners;
 
 GRANT USAGE ON SCHEMA partners TO crx_reader;
 
+CREATE OR REPLACE FUNCTION partners.advance(code text, expected bigint, n integer, keyids text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE partners.sequence s SET last = s.last + n
+   WHERE s.administration = code AND s.direction = 'in' AND s.last = expected
+     AND EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
+     AND NOT EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
+                      WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring')));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
+  END IF;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION partners.tell_change()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -116,7 +116,7 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
-    receiveMessage: createReceiveMessage({ db, clock, administration, receiptKey: signingKey, agreementsWith }),
+    receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     keepRefusal: createKeepRefusal({ db }),
     ingestMessage: createIngestMessage({ db, clock, codeBook, agreementsWith }),
     publishIndicators: createPublishIndicators({ db, clock }),

@@ -30,14 +30,10 @@ export function signBytes(alg: SignatureAlgorithm, data: Buffer, key: KeyObject)
   return sign(HASH[alg], data, { key, ...OPTIONS[alg] });
 }
 
-/** Verifies a signature, here and now. For start-up and tools; requests go through `verifyBytes`. */
-export function verifyBytesNow(alg: SignatureAlgorithm, data: Buffer, signature: Buffer, key: KeyObject): boolean {
+/**
+ * Verifies a signature, here and now. On the thread pool it was slower: Node locks a key while it verifies, so that the
+ * signatures of one partner wait for each other there, and the main thread waits with them.
+ */
+export function verifyBytes(alg: SignatureAlgorithm, data: Buffer, signature: Buffer, key: KeyObject): boolean {
   return verify(HASH[alg], data, { key, ...OPTIONS[alg] }, signature);
-}
-
-/** Verifies a signature on the thread pool: the arithmetic is most of the cost of a request and need not stop the others. */
-export function verifyBytes(alg: SignatureAlgorithm, data: Buffer, signature: Buffer, key: KeyObject): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify(HASH[alg], data, { key, ...OPTIONS[alg] }, signature, (fault, holds) => (fault === null ? resolve(holds) : reject(fault)));
-  });
 }

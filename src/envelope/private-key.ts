@@ -1,6 +1,6 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { Refusal } from '../platform/refusal.js';
-import { signBytes, verifyBytesNow, type SignatureAlgorithm } from './algorithms.js';
+import { signBytes, verifyBytes, type SignatureAlgorithm } from './algorithms.js';
 import { importPublicKey, type ImportedKey } from './public-key.js';
 
 /** A key of ours that signs. */
@@ -32,7 +32,7 @@ function privateHalf(jwk: JsonWebKey, { alg, key }: ImportedKey): KeyObject | un
   const trial = Buffer.from('crx key trial');
   try {
     const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
-    return verifyBytesNow(alg, trial, signBytes(alg, trial, privateKey), key) ? privateKey : undefined;
+    return verifyBytes(alg, trial, signBytes(alg, trial, privateKey), key) ? privateKey : undefined;
   } catch {
     return undefined;
   }

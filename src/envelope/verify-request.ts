@@ -59,7 +59,7 @@ export async function verifyRequest(raw: RawRequest, deps: VerifyDeps): Promise<
   const contentDigest = fieldValue(request.fields, 'content-digest');
   const bodySha256 = contentDigest === undefined ? sha256(raw.body) : assertContentDigest(contentDigest, raw.body);
   const baseBytes = Buffer.from(base, 'latin1');
-  if (!(await verifyBytes(record.alg, baseBytes, signature.bytes, record.key))) throw invalid(record.administration);
+  if (!verifyBytes(record.alg, baseBytes, signature.bytes, record.key)) throw invalid(record.administration);
   if (!deps.nonces.remember(record.keyid, claims.nonce, deps.now())) throw replayed(claims.nonce);
   return {
     keyid: record.keyid, alg: record.alg, label: signature.label, administration: record.administration,

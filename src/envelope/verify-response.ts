@@ -48,7 +48,7 @@ export async function verifyResponse(res: RawResponse, req: RawRequest, deps: Ve
     throw new Refusal('key_unknown', { detail });
   }
   assertContentDigest(fieldValue(fields, 'content-digest') ?? '', res.body);
-  if (!(await verifyBytes(record.alg, Buffer.from(base, 'latin1'), signature.bytes, record.key))) {
+  if (!verifyBytes(record.alg, Buffer.from(base, 'latin1'), signature.bytes, record.key)) {
     const detail = `The signature of ${record.administration} on the response does not verify for the request that was sent.`;
     throw new Refusal('signature_invalid', { detail });
   }

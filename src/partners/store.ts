@@ -37,38 +37,50 @@ export async function readRegistry(db: Queryable): Promise<RegistryRows> {
 }
 
 export interface Admission {
-  /** Partner -> first of the numbers taken for it. */
-  readonly firstSequence: ReadonlyMap<string, number>;
+  /** First of the numbers taken. */
+  readonly first: number;
   readonly keysInForce: ReadonlySet<string>;
-  readonly activePartners: ReadonlySet<string>;
+  readonly isActive: boolean;
+}
+
+/** The numbers a partner's next messages ask for, and the keys that signed them. */
+export interface Numbers {
+  readonly partner: string;
+  readonly count: number;
+  readonly keyids: readonly string[];
 }
 
 /**
- * Takes the next numbers of each partner and looks once more whether keys and partners are still good.
- * Holds the partner's row lock until the caller's transaction ends; rows are locked in order, so batches cannot deadlock.
+ * Takes a partner's next numbers and looks once more whether keys and partner are still good.
+ * Holds the partner's row lock until the caller's transaction ends.
  */
-export async function admit(tx: Queryable, counts: ReadonlyMap<string, number>, keyids: readonly string[]): Promise<Admission> {
-  const partners = [...counts.keys()].sort();
-  const taken = await tx.query<{ code: string; last: number; state: string; keys: string[] | null }>({
+export async function admit(tx: Queryable, { partner, count, keyids }: Numbers): Promise<Admission> {
+  const taken = await tx.query<{ last: number; state: string; keys: string[] | null }>({
     name: 'partners_admit',
-    text: `WITH wanted AS (
-             SELECT s.administration, w.n FROM partners.sequence s
-               JOIN unnest($1::text[], $2::bigint[]) AS w(code, n) ON w.code = s.administration
-              WHERE s.direction = 'in' ORDER BY s.administration FOR UPDATE OF s),
-           taken AS (
-             UPDATE partners.sequence s SET last = s.last + wanted.n FROM wanted
-              WHERE s.administration = wanted.administration AND s.direction = 'in'
-             RETURNING s.administration, s.last)
-           SELECT a.code, taken.last, a.state,
+    text: `WITH taken AS (
+             UPDATE partners.sequence SET last = last + $2 WHERE administration = $1 AND direction = 'in' RETURNING last)
+           SELECT taken.last, a.state,
                   (SELECT array_agg(k.keyid) FROM partners.key k WHERE k.keyid = ANY($3) AND k.state IN ('active', 'retiring')) AS keys
-             FROM taken JOIN partners.administration a ON a.code = taken.administration`,
-    values: [partners, partners.map((code) => counts.get(code)), keyids],
+             FROM taken, partners.administration a WHERE a.code = $1`,
+    values: [partner, count, keyids],
   });
-  return {
-    firstSequence: new Map(taken.rows.map((row) => [row.code, row.last - (counts.get(row.code) ?? 0) + 1])),
-    keysInForce: new Set(taken.rows[0]?.keys ?? []),
-    activePartners: new Set(taken.rows.filter((row) => row.state === 'active').map((row) => row.code)),
-  };
+  const row = taken.rows[0];
+  if (!row) throw new Error(`${partner} has no count`);
+  return { first: row.last - count + 1, keysInForce: new Set(row.keys ?? []), isActive: row.state === 'active' };
+}
+
+/** The numbers after the expected one were taken by another door, or a key or the partner is out of force. */
+export class SequenceMoved extends Error {}
+
+/** The code that partners.advance raises. */
+const NOT_TO_BE_HAD = 'CX001';
+
+/** Takes the numbers after `expected` if they are still to be had, for a transaction that is sent at once. @throws SequenceMoved */
+export async function advance(tx: Queryable, { partner, count, keyids }: Numbers, expected: number): Promise<void> {
+  await tx.query({ name: 'partners_advance', text: 'SELECT partners.advance($1, $2, $3, $4)', values: [partner, expected, count, keyids] })
+    .catch((error: unknown) => {
+      throw (error as { code?: string }).code === NOT_TO_BE_HAD ? new SequenceMoved() : error;
+    });
 }
 
 /** The next number of what we send to this partner; the row stays locked until the transaction ends. */

@@ -25,6 +25,11 @@ export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it throws. Nothing of it is kept unless this resolves. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   /**
+   * A transaction whose statements are all known beforehand, sent at once: one round trip. The first that fails is the
+   * cause and takes everything with it, so a condition must be a statement that fails when it does not hold.
+   */
+  burst(statements: (tx: Queryable) => ReadonlyArray<Promise<unknown>>): Promise<void>;
+  /**
    * Hears NOTIFY on a channel until the returned function is called. Notifications sent while the connection was
    * down are lost: `onReconnect` is the moment to read what was missed.
    */
@@ -48,6 +53,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return {
     query: (statement, params) => ask(pool, statement, params),
     transaction: (work) => transaction(pool, work),
+    burst: (statements) => burst(pool, statements),
     listen: listener.listen,
     get knex() {
       return knex.get();
@@ -92,11 +98,18 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
 }
 
-/**
- * Waits for statements of one transaction that were sent together. When one fails, those behind it fail with it, so the
- * first by position is the cause; none is left unheard.
- */
-export async function inOneTrip(statements: ReadonlyArray<Promise<unknown>>): Promise<void> {
-  const failed = (await Promise.allSettled(statements)).find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
+async function burst(pool: pg.Pool, statements: (tx: Queryable) => ReadonlyArray<Promise<unknown>>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    // Nothing is awaited between them: the connection is in pipeline mode and keeps their order.
+    const begun = client.query('BEGIN');
+    const sent = statements({ query: (statement, params) => ask(client, statement, params) });
+    const ended = client.query('COMMIT');
+    const failed = (await Promise.allSettled([begun, ...sent])).find((outcome) => outcome.status === 'rejected');
+    const { command } = await ended.catch((cause: Error) => ({ command: cause }));
+    if (failed) throw failed.reason;
+    if (command !== 'COMMIT') throw command instanceof Error ? command : new Error('the transaction was rolled back');
+  } finally {
+    client.release();
+  }
 }
