@@ -72,15 +72,18 @@ CREATE TABLE partners.sequence (
 -- Takes the numbers after `expected`, if they are still the next ones and keys and partner are in force; fails otherwise, and with
 -- it the transaction. A door that knows the last number can so send everything at once, without asking first.
 CREATE FUNCTION partners.advance(code text, expected bigint, n integer, keyids text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  reached bigint;
 BEGIN
-  UPDATE partners.sequence s SET last = s.last + n
-   WHERE s.administration = code AND s.direction = 'in' AND s.last = expected
-     AND EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
-     AND NOT EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
-                      WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring')));
-  IF NOT FOUND THEN
+  -- Locked before it is compared: a transaction just ahead of ours is waited for, not mistaken for one that never comes.
+  SELECT s.last INTO reached FROM partners.sequence s WHERE s.administration = code AND s.direction = 'in' FOR UPDATE;
+  IF reached IS DISTINCT FROM expected
+     OR NOT EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
+     OR EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
+                 WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring'))) THEN
     RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
   END IF;
+  UPDATE partners.sequence s SET last = expected + n WHERE s.administration = code AND s.direction = 'in';
 END
 $$;
 

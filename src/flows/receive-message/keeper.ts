@@ -30,24 +30,35 @@ const LARGEST_BATCH = 64;
  */
 export function createKeeper(deps: KeeperDeps): GroupCommit<ArrivedMessage, ReceiptAnswer> {
   let last: number | undefined;
+  // Nobody runs ahead while somebody asks under the lock: what is run ahead of would be moving.
+  let asking: Promise<unknown> = Promise.resolve();
+
   const ahead = async (batch: ArrivedMessage[], expected: number): Promise<Answers | undefined> => {
-    last = expected + batch.length;
+    const reached = expected + batch.length;
+    last = reached;
     try {
       return await keepAhead(deps, batch, expected);
     } catch (error) {
-      last = undefined;
+      if (last === reached) last = undefined;
       if (error instanceof SequenceMoved || error instanceof CameBefore) return undefined;
       throw error;
     }
   };
+  const underLock = (batch: ArrivedMessage[], repeatsItself: boolean): Promise<Answers> => {
+    const mine = asking.then(async () => {
+      const { answers, reached } = repeatsItself ? await keepSingly(deps, batch) : await keepLocked(deps, batch);
+      last = reached;
+      return answers;
+    });
+    asking = mine.catch(() => undefined);
+    return mine;
+  };
   return createGroupCommit<ArrivedMessage, ReceiptAnswer>(async (batch) => {
+    await asking;
     // Two copies of one message may arrive side by side: the second is a repeat of the first.
     const repeatsItself = new Set(batch.map((arrived) => arrived.envelope.messageId)).size < batch.length;
     const sent = repeatsItself || last === undefined ? undefined : await ahead(batch, last);
-    if (sent) return sent;
-    const { answers, reached } = repeatsItself ? await keepSingly(deps, batch) : await keepLocked(deps, batch);
-    last = reached ?? last;
-    return answers;
+    return sent ?? underLock(batch, repeatsItself);
   }, { most: LARGEST_BATCH, lanes: LANES });
 }
 
