@@ -39,7 +39,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   not_signed_in: row(401, 'Nobody is signed in', 'Sign in.'),
   token_invalid: row(401, 'The bearer token is missing or wrong', 'Send Authorization: Bearer with the token of the engine door.'),
   json_invalid: row(400, 'The body is not strict JSON', 'Send UTF-8 JSON without duplicate keys, at most 32 levels deep.'),
-  schema_invalid: row(400, 'The message does not fit its schema', 'Mend every finding listed; openapi/partner.yaml holds the schema.'),
+  schema_invalid: row(400, 'The message does not fit its schema', 'Mend every finding listed; the contract in openapi/ holds the schema.'),
   too_large: row(413, 'The body is too large', 'Send less in one message: the limit is in /v1/capabilities.'),
   media_type_unsupported: row(415, 'This content type is not accepted here', 'Send application/json, without a content encoding.'),
   method_not_allowed: row(405, 'This method is not offered here', 'See the contract for the methods of this path.'),
