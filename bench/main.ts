@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSigningKey } from '../src/cli/keys/new-key.js';
 import { writeKeyFiles } from '../src/cli/keys/key-files.js';
-import { importPublicKey } from '../src/envelope/public-key.js';
+import { importPublicKey, type KeyRecord } from '../src/envelope/public-key.js';
 import { loadSigningKey, type SigningKey } from '../src/envelope/private-key.js';
 import { loadCodeLists } from '../src/mapping/codes/load-code-lists.js';
 import { confirmKey, registerAdministration, registerAgreement, registerKey } from '../src/partners/register.js';
@@ -18,6 +18,7 @@ import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Row } from './report.js';
+import { measureDatabaseSteps } from './database-steps.js';
 import { measureSteps } from './steps.js';
 
 const CONNECTIONS = [1, 8, 32];
@@ -29,7 +30,7 @@ interface Bench {
   readonly url: (database: string) => string;
   readonly folder: string;
   readonly sender: SigningKey;
-  readonly senderKeyid: string;
+  readonly senderJwk: unknown;
 }
 
 async function main(): Promise<void> {
@@ -39,23 +40,15 @@ async function main(): Promise<void> {
     const bench = await prepare(server.adminUrl, server.url, folder);
     const rows: Row[] = [];
     for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
-    const verifying = { keyFor: keyForSender(bench) };
-    const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, verifying);
-    await writeResults({ rows, steps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
+    const sender = keyFor();
+    const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
+    const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
+    await writeResults({ rows, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function keyForSender({ sender, senderKeyid }: Bench): (keyid: string) => ReturnType<typeof record> | undefined {
-  return (keyid) => (keyid === senderKeyid ? record(sender, senderKeyid) : undefined);
-}
-
-let senderRecord: ReturnType<typeof importPublicKey> | undefined;
-function record(_sender: SigningKey, keyid: string): { keyid: string; alg: 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512'; key: ReturnType<typeof importPublicKey>['key']; state: 'active'; administration: string } {
-  if (!senderRecord) throw new Error('the sender has no key yet');
-  return { keyid, alg: senderRecord.alg, key: senderRecord.key, state: 'active', administration: 'ZZ' };
 }
 
 async function prepare(adminUrl: string, url: (database: string) => string, folder: string): Promise<Bench> {
@@ -78,8 +71,7 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
     acceptClasses: ['conveyance', 'consignment'], acceptUpTo: 'AMBER', releaseFields: [], validFrom: '2020-01-01', validUntil: '2099-12-31',
   });
   await db.close();
-  senderRecord = importPublicKey(theirs.publicJwk);
-  return { url, folder, senderKeyid: theirs.keyid, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
+  return { url, folder, senderJwk: theirs.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
 }
 
 /** Floor and gateway in turn, pair by pair, so that a machine that slows down slows both; the median pair is kept. */
