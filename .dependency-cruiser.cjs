@@ -26,7 +26,7 @@ module.exports = {
     rule('wire-types', 'Only the doors and the mapping know somebody else\'s shapes.', { pathNot: '^(api|src/mapping|test|bench|openapi)/' }, { path: '^openapi/generated/' }),
     rule('ships-no-test', 'Nothing that ships imports a test.', { path: '^(api|src|bench)/' }, { path: '^test/' }),
     rule('ships-no-tools', 'Nothing that runs in production needs a development package.',
-      { path: '^(api|src)/', pathNot: '^src/(cli/world|setup)/|^src/mapping/codes/data/refine\.mjs$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }),
+      { path: '^(api|src)/', pathNot: '^src/(cli/world|setup)/|^src/mapping/codes/data/refine[.]mjs$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
