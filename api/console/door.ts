@@ -1,8 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { projectPath } from '../../src/platform/paths.js';
+import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
-import { readBody } from './checks/read-body.js';
 import { sameOrigin } from './checks/same-origin.js';
 import { securityHeaders } from './checks/security-headers.js';
 import { sessionLimits, sessions } from './checks/sessions.js';
@@ -17,6 +17,9 @@ import { callback } from './sign-in/callback.js';
 import { createIdentity } from './sign-in/identity.js';
 import { login } from './sign-in/login.js';
 import { logout } from './sign-in/logout.js';
+
+/** A judgement is a few lines. */
+const LARGEST_BODY = 64 * 1024;
 
 /** The door officers come through: the checks in their order, one a line, then the operations. */
 export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
@@ -38,7 +41,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/auth/logout', logout(deps, identity));
 
   door.use('/api', signedIn);                 // nothing is validated, parsed or said to a stranger
-  door.use('/api', readBody);
+  door.use('/api', jsonBody(LARGEST_BODY));
   door.use(validateAgainst(projectPath('openapi', 'console.yaml')));
 
   door.get('/api/session', showSession(deps));

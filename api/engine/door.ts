@@ -1,13 +1,16 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { projectPath } from '../../src/platform/paths.js';
+import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
-import { readBody } from './checks/read-body.js';
 import { showToken } from './checks/show-token.js';
 import type { EngineDoorDeps } from './deps.js';
 import { listIndicators } from './listIndicators.js';
 import { screenDeclaration } from './screenDeclaration.js';
+
+/** What the contract promises to take, in bytes. */
+const LARGEST_BODY = 2 * 1024 * 1024;
 
 /** The door of the clearance system: the checks in their order, one a line, then the operations. */
 export function createEngineDoor(deps: EngineDoorDeps): Express {
@@ -20,7 +23,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(notForCaches);
   door.use(counted(deps));
   door.use(showToken(deps.config.engine.token)); // before anything of the request means something
-  door.use(readBody);                            // strict JSON, up to the limit
+  door.use(jsonBody(LARGEST_BODY));             // strict JSON, up to the limit
   door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
 
   door.get('/v1/indicators', listIndicators(deps));

@@ -3,8 +3,8 @@ import type { Finding } from '../platform/refusal.js';
 
 export type RawHeaders = ReadonlyArray<readonly [string, string]>;
 
-/** A verified message as it is kept. */
-export interface InboundMessage {
+/** What is kept of every message, whichever way it goes. */
+export interface OutboundMessage {
   readonly keptId: string;
   readonly partner: string;
   readonly messageId: string;
@@ -15,6 +15,10 @@ export interface InboundMessage {
   readonly keptAt: Date;
   readonly body: Buffer;
   readonly bodySha256: Buffer;
+}
+
+/** A verified message as it is kept: with how it was signed. */
+export interface InboundMessage extends OutboundMessage {
   readonly method: string;
   readonly target: string;
   readonly headers: RawHeaders;
@@ -44,19 +48,6 @@ export async function keepInbound(tx: Queryable, messages: readonly InboundMessa
   }).catch((error: unknown) => {
     throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new CameBefore() : error;
   });
-}
-
-export interface OutboundMessage {
-  readonly keptId: string;
-  readonly partner: string;
-  readonly messageId: string;
-  readonly messageType: string;
-  readonly recordVersion: number;
-  readonly schemaVersion: string;
-  readonly sequence: number;
-  readonly keptAt: Date;
-  readonly body: Buffer;
-  readonly bodySha256: Buffer;
 }
 
 /** Freezes the bytes we are about to send: every attempt sends exactly these. */
