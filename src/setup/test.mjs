@@ -19,7 +19,7 @@ await main(async () => {
 function jest(args) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, CRX_TALLY: TALLY };
-  const child = spawn(process.execPath, [...flags, inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...args], { stdio: 'inherit', env });
+  const child = spawn(process.execPath, [...flags, inRoot('node_modules', 'jest', 'bin', 'jest.js'), '--config', inRoot('test', 'jest.config.mjs'), ...args], { stdio: 'inherit', env });
   // Ctrl-C reaches jest by itself; we stay to say what came out.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => child.once('error', reject).once('close', (code) => resolve(code ?? 1)));

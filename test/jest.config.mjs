@@ -1,5 +1,6 @@
 /** ES modules all the way: swc takes the types away, Node links. Run through `npm test`, which brings the flags. */
 export default {
+  rootDir: '..',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/console/dist', '<rootDir>/.run'],
