@@ -329,7 +329,7 @@ BEGIN
   IF reached IS DISTINCT FROM expected
      OR NOT EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
      OR EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
-                 WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring'))) THEN
+                 WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring') AND k.expires_at > now())) THEN
     RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
   END IF;
   UPDATE partners.sequence s SET last = expected + n WHERE s.administration = code AND s.direction = 'in';

@@ -19,6 +19,9 @@ export interface PartnerKey {
   readonly alg: SignatureAlgorithm;
   readonly state: KeyState;
   readonly key: KeyObject;
+  /** Milliseconds since the epoch; a key signs for at most 13 months. */
+  readonly notBefore?: number;
+  readonly notAfter?: number;
   readonly jwk: Readonly<Record<string, unknown>>;
 }
 

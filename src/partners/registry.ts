@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Database } from '../platform/db.js';
 import type { Log } from '../platform/log.js';
 import type { Administration, Agreement, PartnerKey, SignatureAlgorithm } from './partner.js';
-import { readRegistry } from './store.js';
+import { readRegistry, type KeyRow } from './store.js';
 
 export interface RegistryDeps {
   readonly db: Database;
@@ -56,6 +56,13 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
   };
 }
 
+function partnerKey({ activeFrom, expiresAt, ...row }: KeyRow, deps: RegistryDeps): PartnerKey {
+  return {
+    ...row, ...deps.importKey(row.jwk),
+    ...(activeFrom ? { notBefore: activeFrom.getTime() } : {}), ...(expiresAt ? { notAfter: expiresAt.getTime() } : {}),
+  };
+}
+
 async function load(deps: RegistryDeps): Promise<Snapshot> {
   const rows = await readRegistry(deps.db);
   const ours = rows.administrations.find((entry) => entry.ours);
@@ -63,7 +70,7 @@ async function load(deps: RegistryDeps): Promise<Snapshot> {
   const keys = new Map<string, PartnerKey>();
   for (const row of rows.keys) {
     try {
-      keys.set(row.keyid, { ...row, ...deps.importKey(row.jwk) });
+      keys.set(row.keyid, partnerKey(row, deps));
     } catch (error) {
       // A key that no longer passes the checks must not verify anything, and must not stop the others.
       deps.log.error({ keyid: row.keyid, err: String(error) }, 'a registered key is not usable');

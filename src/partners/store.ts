@@ -7,6 +7,8 @@ export interface KeyRow {
   readonly jwk: Record<string, unknown>;
   readonly alg: SignatureAlgorithm;
   readonly state: KeyState;
+  readonly activeFrom: Date | null;
+  readonly expiresAt: Date | null;
 }
 
 export interface CertificateRow {
@@ -25,7 +27,8 @@ export interface RegistryRows {
 export async function readRegistry(db: Queryable): Promise<RegistryRows> {
   const administrations = await db.query<Administration>(
     `SELECT code, name, native_name AS "nativeName", ours, state, gateway_url AS "gatewayUrl" FROM partners.administration`);
-  const keys = await db.query<KeyRow>('SELECT keyid, administration, jwk, alg, state FROM partners.key');
+  const keys = await db.query<KeyRow>(
+    `SELECT keyid, administration, jwk, alg, state, active_from AS "activeFrom", expires_at AS "expiresAt" FROM partners.key`);
   const certificates = await db.query<CertificateRow>(
     `SELECT sha256, administration FROM partners.certificate WHERE state = 'active' AND not_after > now()`);
   const agreements = await db.query<Agreement>(
@@ -60,7 +63,7 @@ export async function admit(tx: Queryable, { partner, count, keyids }: Numbers):
     text: `WITH taken AS (
              UPDATE partners.sequence SET last = last + $2 WHERE administration = $1 AND direction = 'in' RETURNING last)
            SELECT taken.last, a.state,
-                  (SELECT array_agg(k.keyid) FROM partners.key k WHERE k.keyid = ANY($3) AND k.state IN ('active', 'retiring')) AS keys
+                  (SELECT array_agg(k.keyid) FROM partners.key k WHERE k.keyid = ANY($3) AND k.state IN ('active', 'retiring') AND k.expires_at > now()) AS keys
              FROM taken, partners.administration a WHERE a.code = $1`,
     values: [partner, count, keyids],
   });

@@ -29,7 +29,7 @@ const FOR_LAMBDA: ReadonlySet<string> = new Set(['--single-process', '--no-zygot
 /** A real browser from a package: nothing has to be installed on the machine. */
 export async function startBrowser(): Promise<TestBrowser> {
   if (!existsSync(projectPath('console', 'dist', 'index.html'))) throw new Error('the console is not built: run npm run build');
-  const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => !FOR_LAMBDA.has(arg)), headless: true });
+  const browser: Browser = await playwright.launch({ ...await whichBrowser(), headless: true });
   return {
     async open({ locale, origins }) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul', reducedMotion: 'reduce' });
@@ -38,6 +38,12 @@ export async function startBrowser(): Promise<TestBrowser> {
     },
     close: () => browser.close(),
   };
+}
+
+/** The package brings a browser for Linux; elsewhere it is the Chrome that is installed. */
+async function whichBrowser(): Promise<{ executablePath: string; args: string[] } | { channel: string }> {
+  if (process.platform !== 'linux') return { channel: 'chrome' };
+  return { executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => !FOR_LAMBDA.has(arg)) };
 }
 
 export async function takePicture(page: Page, name: string): Promise<string> {

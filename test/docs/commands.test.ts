@@ -32,7 +32,9 @@ afterAll(async () => {
 async function commandsOf(path: string): Promise<string[]> {
   const text = await readFile(projectPath(...path.split('/')), 'utf8');
   const blocks = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
-  return blocks.flatMap((block) => block.trim().split('\n')).map((line) => line.replace(/ +#.*$/, ''));
+  return blocks.flatMap((block) => block.trim().split('\n')).map((line) => line.replace(/ +#.*$/, ''))
+    // The one has been typed already, the other is what runs this.
+    .filter((line) => !/^npm (start|test)\b/.test(line));
 }
 
 function typed(command: string): string {
@@ -42,7 +44,7 @@ function typed(command: string): string {
     .replace(/status [0-9a-f-]{36}/, `status ${lastMessageId}`);
 }
 
-describe.each([['docs/partner-guide/README.md', 10], ['certs/README.md', 2]])('every command of %s', (path, atLeast) => {
+describe.each([['README.md', 3], ['docs/partner-guide/README.md', 10], ['certs/README.md', 2]])('every command of %s', (path, atLeast) => {
   it('works as it stands', async () => {
     const commands = await commandsOf(path);
     expect(commands.length).toBeGreaterThanOrEqual(atLeast);

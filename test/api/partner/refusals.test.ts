@@ -129,6 +129,15 @@ describe('who is asking', () => {
     await revokeKey(kr.db, world.identities.of('YY').key.keyid, { reason: 'lost' });
     await refused({ as: 'YY' }, 401, 'key_revoked');
   });
+  it('a key whose time is over', async () => {
+    const { keyid } = world.identities.of('XX').key;
+    expect((await attempt({ as: 'XX' })).status).toBe(201);
+    await kr.db.query(`UPDATE partners.key SET expires_at = now() - interval '1 second' WHERE keyid = $1`, [keyid]);
+    await kr.running.gateway.registry.reload();
+    await refused({ as: 'XX' }, 401, 'key_unknown');
+    await kr.db.query(`UPDATE partners.key SET expires_at = now() + interval '1 year' WHERE keyid = $1`, [keyid]);
+    await kr.running.gateway.registry.reload();
+  });
   it('a partner that is suspended, and one that is active again', async () => {
     await setAdministrationState(kr.db, 'XX', 'suspended');
     await refused({ as: 'XX' }, 403, 'partner_suspended');
