@@ -18,6 +18,9 @@ CREATE TABLE notices.notice (
   CHECK (state <> 'released' OR (released_by IS NOT NULL AND released_by IS DISTINCT FROM submitted_by))
 );
 
+-- What answers a message: the feedback on one alert is found by it.
+CREATE INDEX notice_answers ON notices.notice ((content ->> 'inReplyTo')) WHERE message_type = 'feedback';
+
 -- One row for each recipient of a released notice; the bytes are in evidence.message.
 CREATE TABLE notices.delivery (
   kept_id      uuid PRIMARY KEY,

@@ -309,6 +309,8 @@ CREATE TABLE notices.notice (
   CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'recalled'::text])))
 );
 
+CREATE INDEX notice_answers ON notices.notice USING btree (((content ->> 'inReplyTo'::text))) WHERE (message_type = 'feedback'::text);
+
 GRANT SELECT ON notices.notice TO crx_reader;
 
 -- ---- partners ----

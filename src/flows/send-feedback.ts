@@ -1,5 +1,5 @@
 import { findKept, recordStep } from '../evidence/store.js';
-import { moveNotice, saveDraft } from '../notices/store.js';
+import { latestFeedback, moveNotice, saveDraft } from '../notices/store.js';
 import { findRecord, pointersOf, type KnownRecord } from '../pool/read-record.js';
 import { hitsOfAlert } from '../targeting/read-hits.js';
 import type { Clock } from '../platform/clock.js';
@@ -29,7 +29,8 @@ const HIT_REPORTS = 20;
  * What became of a partner's alert goes back to its sender:
  *  1. only alerts are answered,
  *  2. the feedback record is composed from the journal's facts, as they are now,
- *  3. it takes the road of every notice; hits are released by rule, since the agreement owes them.
+ *  3. what was told already is not told again: the job may run twice,
+ *  4. it takes the road of every notice; hits are released by rule, since the agreement owes them.
  */
 export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
   return async (cause) => {
@@ -38,6 +39,7 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
     if (!alert || !kept || alert.kind !== 'alert') return;
     const at = deps.clock.now();
     const record = cause.state === 'hit' ? await hitFeedback(deps, { alert, at }) : declineFeedback(cause, { alert, at });
+    if (tellsTheSame(await latestFeedback(deps.db, kept.messageId), record)) return;
     await deps.db.transaction(async (tx) => {
       const noticeId = newId(at.getTime());
       await saveDraft(tx, {
@@ -54,12 +56,20 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
   };
 }
 
+/** The members by which two feedback records are told apart. */
+type FeedbackRecord = Readonly<Record<string, unknown>> & { readonly state: string; readonly hits?: number };
+
+function tellsTheSame(told: unknown, record: FeedbackRecord): boolean {
+  const before = told as Partial<FeedbackRecord> | undefined;
+  return before !== undefined && before.state === record.state && before.hits === record.hits;
+}
+
 interface About {
   readonly alert: KnownRecord;
   readonly at: Date;
 }
 
-async function hitFeedback(deps: SendFeedbackDeps, { alert, at }: About): Promise<unknown> {
+async function hitFeedback(deps: SendFeedbackDeps, { alert, at }: About): Promise<FeedbackRecord> {
   const hits = await hitsOfAlert(deps.db, alert.keptId, HIT_REPORTS);
   const pointers = await pointersOf(deps.db, hits.latest.flatMap((hit) => hit.indicatorIds));
   return {
@@ -71,7 +81,7 @@ async function hitFeedback(deps: SendFeedbackDeps, { alert, at }: About): Promis
   };
 }
 
-function declineFeedback(cause: FeedbackCause, { alert, at }: About): unknown {
+function declineFeedback(cause: FeedbackCause, { alert, at }: About): FeedbackRecord {
   return {
     ...head(alert, at), state: 'declined', declineReason: cause.declineReason ?? 'insufficient-identifiers',
     ...(cause.reason ? { declineDetail: cause.reason.slice(0, 200) } : {}),

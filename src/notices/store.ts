@@ -53,6 +53,14 @@ export async function findNotice(db: Queryable, noticeId: string): Promise<Notic
        FROM notices.notice WHERE notice_id = $1`, [noticeId])).rows[0];
 }
 
+/** The record of the latest feedback on a message of a partner. */
+export async function latestFeedback(db: Queryable, inReplyTo: string): Promise<unknown> {
+  const found = await db.query<{ record: unknown }>(
+    `SELECT content -> 'record' AS record FROM notices.notice WHERE message_type = 'feedback' AND content ->> 'inReplyTo' = $1
+      ORDER BY drafted_at DESC, notice_id DESC LIMIT 1`, [inReplyTo]);
+  return found.rows[0]?.record;
+}
+
 export interface NewDelivery {
   readonly keptId: string;
   readonly noticeId: string;

@@ -1,6 +1,8 @@
-import { run, runMigrations, Logger, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { run, runMigrations, Logger, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Queryable } from './db.js';
+import { keepJobLocks } from './job-locks.js';
 import type { Log } from './log.js';
 
 /** A job that has failed this often is parked for a person; with the queue's back-off that is about 2 hours. */
@@ -36,12 +38,16 @@ export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, 
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = (payload, helpers) => task(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts });
   }
+  const locks = keepJobLocks(databaseUrl, options.log);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => locks.lives(worker.workerId));
   const runner: Runner = await run({
-    pgPool: pool, taskList, concurrency: options.concurrency ?? 4, noHandleSignals: true, pollInterval: 1000, logger: quiet(options.log),
+    pgPool: pool, taskList, events, concurrency: options.concurrency ?? 4, noHandleSignals: true, pollInterval: 1000, logger: quiet(options.log),
   });
   return {
     async stop() {
       await runner.stop().catch(() => undefined);
+      await locks.stop();
       await pool.end();
     },
   };

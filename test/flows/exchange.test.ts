@@ -74,6 +74,17 @@ describe('a partner sends an alert', () => {
     expect(report).toMatchObject({ located: true, lane: 'red', declarationNumber: '4010026110001', indicators: ['/alert/indicators/0'] });
   });
 
+  it('is told once, however often the job runs', async () => {
+    const { rows: [kept] } = await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [alert.messageId]);
+    const before = (await status(alert.messageId)).feedback.length;
+    await kr.running.gateway.flows.sendFeedback({ keptId: kept?.kept_id as string, state: 'hit' });
+    await kr.running.gateway.flows.ingestMessage(kept?.kept_id as string);
+    await kr.running.gateway.flows.publishIndicators(kept?.kept_id as string);
+    const after = await status(alert.messageId);
+    expect(after.feedback).toHaveLength(before);
+    expect(after.history.filter((entry) => entry.step === 'fed' || entry.step === 'pooled')).toHaveLength(2);
+  });
+
   it('gets the original receipt when the same bytes come again', async () => {
     const again = await zz.post('/v1/alerts', body, JSON_TYPE);
     expect(again.status).toBe(200);

@@ -88,7 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-function configOf(identity: Identity, databaseUrl: string, [partner, console_, engine, ops]: number[], issuer?: string): Config {
+export function configOf(identity: Identity, databaseUrl: string, [partner, console_, engine, ops]: number[], issuer?: string): Config {
   const host = '127.0.0.1';
   return {
     administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent',
@@ -105,7 +105,7 @@ function configOf(identity: Identity, databaseUrl: string, [partner, console_, e
   };
 }
 
-interface Registration {
+export interface Registration {
   readonly ours: string;
   readonly codes: readonly string[];
   readonly identities: Identities;
@@ -113,7 +113,7 @@ interface Registration {
   readonly change: WorldOptions['agreement'];
 }
 
-async function register(db: Database, { ours, codes, identities, urls, change = (same) => same }: Registration): Promise<void> {
+export async function register(db: Database, { ours, codes, identities, urls, change = (same) => same }: Registration): Promise<void> {
   for (const code of codes) {
     const { key, certificates, name } = identities.of(code);
     const url = urls.get(code);
@@ -135,7 +135,7 @@ export function agreementBetween(ours: string, partner: string): Agreement {
   };
 }
 
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => resolve(server));

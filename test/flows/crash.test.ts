@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { writeSettings } from '../../src/cli/settings.js';
+import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
+import { importPublicKey } from '../../src/envelope/public-key.js';
+import type { Config } from '../../src/platform/config.js';
+import { makeCheckout, type Checkout } from '../cli/support/checkout.js';
+import { start, type Running } from '../cli/support/run.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { makeIdentities, type Identities } from '../support/identities.js';
+import { bytes, sample } from '../support/samples.js';
+import { configOf, freePorts, register, until } from '../support/world.js';
+
+/** Two door processes on one database; one of them also works off the jobs, and is killed. */
+let checkout: Checkout;
+let database: TestDatabase;
+let identities: Identities;
+let folder: string;
+const running: Running[] = [];
+const exchanges: Exchange[] = [];
+
+beforeAll(async () => {
+  [checkout, database, identities, folder] = await Promise.all([makeCheckout(), createTestDatabase(), makeIdentities(['KR', 'ZZ']), mkdtemp(join(tmpdir(), 'crx-crash-'))]);
+  await register(database.db, { ours: 'KR', codes: ['KR', 'ZZ'], identities, urls: new Map(), change: undefined });
+}, 60_000);
+afterAll(async () => {
+  for (const exchange of exchanges) exchange.close();
+  for (const one of running) one.child.kill('SIGKILL');
+  await Promise.all(running.map((one) => one.ended));
+  await database?.drop();
+  await identities?.remove();
+  await checkout?.remove();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+function environment({ partner, ...config }: Config): Record<string, string> {
+  return {
+    CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile, LOG_LEVEL: 'error',
+    PARTNER_PORT: String(partner.port), TLS_KEY_FILE: partner.tls?.keyFile ?? '', TLS_CERT_FILE: partner.tls?.certFile ?? '', TLS_CA_FILE: partner.tls?.caFile ?? '',
+    CONSOLE_PORT: String(config.console.port), ENGINE_PORT: String(config.engine.port), OPS_PORT: String(config.ops.port),
+  };
+}
+
+async function open(name: string, role: string): Promise<{ process: Running; config: Config; serve(): Promise<Running> }> {
+  const config = configOf(identities.of('KR'), database.url, await freePorts(4));
+  const settings = join(folder, `${name}.env`);
+  await writeSettings(settings, environment(config));
+  const serve = async (): Promise<Running> => {
+    const process = start(checkout.crx, ['serve', '--role', role, '--settings', settings], { cwd: checkout.root });
+    running.push(process);
+    await process.says('runs (role');
+    return process;
+  };
+  return { process: await serve(), config, serve };
+}
+
+function exchangeTo(config: Config): Exchange {
+  const { key } = identities.of('KR');
+  const exchange = createExchange({
+    baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 5_000, now: Date.now,
+    keyFor: () => ({ ...importPublicKey(key.publicJwk), state: 'active', administration: 'KR' }),
+  });
+  exchanges.push(exchange);
+  return exchange;
+}
+
+it('loses nothing and takes nothing twice: two doors at once, one of them killed in the middle', async () => {
+  const [first, second] = await Promise.all([open('first', 'all'), open('second', 'door')]);
+  const doors = [exchangeTo(first.config), exchangeTo(second.config)] as const;
+  const messages = Array.from({ length: 240 }, () => sample('alert-vessel'));
+  const receipts = new Map<string, string>();
+  let sent = 0;
+  const send = async (i: number): Promise<void> => {
+    const message = messages[i] as (typeof messages)[number];
+    // What fails goes to the other door, with the same bytes: that is all a sender has to do.
+    for (const door of [doors[i % 2], doors[1]] as Exchange[]) {
+      const answer = await door.post('/v1/alerts', bytes(message), { contentType: 'application/json' }).catch(() => undefined);
+      if (answer) {
+        receipts.set(message.messageId, (JSON.parse(answer.body.toString('utf8')) as { receipt: string }).receipt);
+        break;
+      }
+    }
+    sent += 1;
+    if (sent === 80) first.process.child.kill('SIGKILL');
+  };
+  await Promise.all(Array.from({ length: 8 }, async (_, lane) => {
+    for (let i = lane; i < messages.length; i += 8) await send(i);
+  }));
+  expect(receipts.size).toBe(240);
+
+  await first.process.ended;
+  await first.serve();
+  await until('all to be mapped', async () =>
+    (await database.db.query<{ n: number }>('SELECT count(*) AS n FROM pool.record')).rows[0]?.n === 240, 40_000);
+  const { rows: [kept] } = await database.db.query<{ messages: number; first: number; last: number; receipts: number; records: number; cases: number }>(
+    `SELECT count(*) AS messages, min(sequence) AS first, max(sequence) AS last, (SELECT count(*) FROM ledger.receipt) AS receipts,
+            (SELECT count(DISTINCT message_id) FROM pool.record) AS records, (SELECT count(*) FROM review.case) AS cases FROM evidence.message`);
+  expect(kept).toEqual({ messages: 240, first: 1, last: 240, receipts: 240, records: 240, cases: 240 });
+  // The receipt somebody holds is the one that is kept, also where the first answer was lost.
+  const { rows: issued } = await database.db.query<{ jws: string }>('SELECT jws FROM ledger.receipt');
+  expect(new Set(issued.map((row) => row.jws))).toEqual(new Set(receipts.values()));
+}, 120_000);
