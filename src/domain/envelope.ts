@@ -8,6 +8,8 @@ export interface Envelope {
   readonly messageId: string;
   readonly messageType: MessageType;
   readonly schemaVersion: string;
+  /** alertId, seizureId or feedbackId. */
+  readonly recordRef: string;
   readonly recordVersion: number;
   readonly sender: string;
   readonly audience: readonly string[];
@@ -15,6 +17,8 @@ export interface Envelope {
   readonly strictestTlp: Tlp;
   /** Of an alert: what it is about. */
   readonly subjectClass?: string;
+  /** Of an alert: issued, updated, withdrawn, ... */
+  readonly status?: string;
   readonly agreementId?: string;
   /** The message this one answers. */
   readonly inReplyTo?: string;

@@ -89,6 +89,10 @@ async function review(deps: IngestDeps, tx: Queryable, { kept, envelope, mapped,
     openedAt: at, dueAt: dueAt(urgency, kept.keptAt),
   });
   await recordStep(tx, kept.keptId, 'case-opened', { at });
+  // Taking back waits for nobody: what its author no longer stands by must not stop anybody else. The case tells the analyst.
+  if (mapped.record.kind === 'alert' && mapped.record.status === 'withdrawn') {
+    await enqueue(tx, { task: 'publish_indicators', payload: { keptId: kept.keptId } });
+  }
   const agreement = acceptingAgreement(deps.agreementsWith(kept.partner), envelope, kept.keptAt);
   if (!agreement) return;
   const decidedBy = `policy:${agreement.agreementId}`;

@@ -1,6 +1,7 @@
 import { recordStep } from '../evidence/store.js';
 import { appendEntries } from '../feed/store.js';
-import { activateIndicators } from '../pool/store.js';
+import { findRecord } from '../pool/read-record.js';
+import { activateIndicators, withdrawEarlier } from '../pool/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 
@@ -12,17 +13,27 @@ export interface PublishDeps {
 export type PublishIndicators = (keptId: string, only?: readonly string[]) => Promise<void>;
 
 /**
- * What was accepted goes to the engines:
- *  1. the proposed indicators of the message become active (with `only`, the others are declined),
- *  2. each gets the next number of the feed, in the same transaction.
- * A second run finds nothing proposed and adds nothing.
+ * What was accepted goes to the engines, in one transaction:
+ *  1. what earlier versions of the same alert said is taken back: a version replaces them as a whole,
+ *  2. the proposed indicators of the message become active (with `only`, the others are declined),
+ *  3. each of both gets the next number of the feed, and the journals of the messages say so.
+ * A withdrawn alert has no indicators, so it only takes back. A second run finds nothing to move and adds nothing.
  */
 export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
   return (keptId, only) => deps.db.transaction(async (tx) => {
-    const indicators = await activateIndicators(tx, keptId, only);
-    if (indicators.length === 0) return;
+    const record = await findRecord(tx, keptId);
+    if (!record) throw new Error(`evidence ${keptId} is not in the pool`);
+    const left = record.kind === 'alert' ? await withdrawEarlier(tx, record) : [];
+    const added = await activateIndicators(tx, keptId, only);
+    if (left.length + added.length === 0) return;
     const at = deps.clock.now();
-    const positions = await appendEntries(tx, indicators.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId, body })), at);
-    await recordStep(tx, keptId, 'fed', { at, detail: { text: `${indicators.length} indicators, feed ${positions[0]} to ${positions.at(-1)}` } });
+    const positions = await appendEntries(tx, [
+      ...left.map((one) => ({ kind: 'withdraw' as const, indicatorId: one.body.indicatorId, ...one })),
+      ...added.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId, body })),
+    ], at);
+    for (const earlier of new Set(left.map((one) => one.keptId))) {
+      await recordStep(tx, earlier, 'withdrawn', { at, detail: { text: `replaced by version ${record.version} of ${record.recordRef}` } });
+    }
+    if (added.length > 0) await recordStep(tx, keptId, 'fed', { at, detail: { text: `${added.length} indicators, feed ${positions[left.length]} to ${positions.at(-1)}` } });
   });
 }

@@ -1,5 +1,6 @@
 import { mayPass } from '../partners/may-pass.js';
 import type { Agreement } from '../partners/partner.js';
+import { wasWithdrawn } from '../pool/read-record.js';
 import type { Database } from '../platform/db.js';
 import type { GroupCommit } from '../platform/group-commit.js';
 import { Refusal } from '../platform/refusal.js';
@@ -24,7 +25,7 @@ export interface ReceiveMessage {
 /**
  * The journey of a message at the door:
  *  1. it is addressed by its signer to us,
- *  2. the agreement covers it,
+ *  2. the agreement covers it, and its author has not taken the record back,
  *  3. number, evidence, receipt and the job that maps it are written in ONE transaction,
  *  4. the receipt is given out only after that transaction has committed.
  * The same bytes again get the original receipt; other bytes under the same id are refused.
@@ -46,9 +47,18 @@ export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
       ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
       ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
     }, arrived.receivedAt);
+    await assertNotWithdrawn(deps.db, arrived);
     return keeperOf(arrived.partner).submit(arrived);
   };
   return Object.assign(receive, { drain: async () => void await Promise.all([...keepers.values()].map((keeper) => keeper.drain())) });
+}
+
+/** An alert that was withdrawn stays so: a new warning is a new alert. Only later versions are asked about. */
+async function assertNotWithdrawn(db: Database, { envelope, partner }: ArrivedMessage): Promise<void> {
+  if (envelope.messageType !== 'alert' || envelope.recordVersion === 1 || envelope.status === 'withdrawn') return;
+  if (!await wasWithdrawn(db, partner, envelope.recordRef)) return;
+  const detail = `Alert ${envelope.recordRef} was withdrawn by ${partner}; a later version cannot bring it back.`;
+  throw new Refusal('withdrawn', { detail, next: 'Issue a new alert with an alertId of its own.', errors: [{ pointer: '/alert/alertId', code: 'withdrawn', detail }] });
 }
 
 function assertAddressed({ envelope, partner }: ArrivedMessage, administration: string): void {

@@ -12,21 +12,21 @@ export function readEnvelope(value: unknown): Envelope {
     messageId: message.messageId.toLowerCase(),
     messageType: message.messageType,
     schemaVersion: message.schemaVersion,
-    recordVersion: recordVersion(message),
+    ...recordOf(message),
     sender: message.sender,
     audience: message.audience,
     strictestTlp: Object.values(message.handling.fieldMarks ?? {}).reduce<Tlp>((tlp, mark) => (mark.tlp ? stricterTlp(tlp, mark.tlp) : tlp), message.handling.tlp),
-    ...(message.messageType === 'alert' ? { subjectClass: message.alert.subjectClass } : {}),
+    ...(message.messageType === 'alert' ? { subjectClass: message.alert.subjectClass, status: message.alert.status } : {}),
     ...(message.agreementId ? { agreementId: message.agreementId } : {}),
     ...(message.inReplyTo ? { inReplyTo: message.inReplyTo.toLowerCase() } : {}),
   };
 }
 
-function recordVersion(message: WireMessage): number {
+function recordOf(message: WireMessage): { recordRef: string; recordVersion: number } {
   switch (message.messageType) {
-    case 'alert': return message.alert.version;
-    case 'seizure': return message.seizure.version ?? 1;
+    case 'alert': return { recordRef: message.alert.alertId, recordVersion: message.alert.version };
+    case 'seizure': return { recordRef: message.seizure.seizureId ?? message.messageId, recordVersion: message.seizure.version ?? 1 };
     // A feedback has no version of its own.
-    case 'feedback': return 1;
+    case 'feedback': return { recordRef: message.feedback.feedbackId, recordVersion: 1 };
   }
 }

@@ -104,6 +104,13 @@ export async function saveIndicators(tx: Queryable, source: IndicatorSource, ind
       i.normalised, i.identifying, i.weight, i.explanation, i.origin, i.pointer, JSON.stringify(i.handling), i.validFrom, i.validUntil, 'proposed']));
 }
 
+/** An indicator as the feed carries it, read from rows `m` of pool.indicator and `r` of pool.record. */
+const FED = `m.indicator_id AS "indicatorId", m.partner, m.message_id AS "messageId", m.alert_ref AS "alertId", m.field, m.operator, m.value,
+            m.normalised, m.identifying, m.weight, m.explanation, r.data ->> 'riskCategory' AS "riskCategory",
+            jsonb_build_object('tlp', m.handling -> 'tlp', 'permittedAction', m.handling -> 'permittedAction') AS handling,
+            to_char(m.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validFrom",
+            to_char(m.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validUntil"`;
+
 /**
  * Makes the proposed indicators of a message active and returns them in the shape the feed carries.
  * With `only`, the others are declined. A second call finds nothing proposed and returns nothing.
@@ -113,14 +120,31 @@ export async function activateIndicators(tx: Queryable, keptId: string, only?: r
     `WITH moved AS (
        UPDATE pool.indicator SET state = CASE WHEN $2::uuid[] IS NULL OR indicator_id = ANY($2) THEN 'active' ELSE 'declined' END
         WHERE kept_id = $1 AND state = 'proposed' RETURNING *)
-     SELECT m.indicator_id AS "indicatorId", m.partner, m.message_id AS "messageId", m.alert_ref AS "alertId", m.field, m.operator, m.value,
-            m.normalised, m.identifying, m.weight, m.explanation, r.data ->> 'riskCategory' AS "riskCategory",
-            jsonb_build_object('tlp', m.handling -> 'tlp', 'permittedAction', m.handling -> 'permittedAction') AS handling,
-            to_char(m.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validFrom",
-            to_char(m.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validUntil",
-            (count(*) FILTER (WHERE NOT m.identifying AND m.state = 'active') OVER ())::int AS "alertIndicators", m.state
+     SELECT ${FED}, (count(*) FILTER (WHERE NOT m.identifying AND m.state = 'active') OVER ())::int AS "alertIndicators", m.state
        FROM moved m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`, [keptId, only ?? null]);
   return moved.rows.filter((row) => row.state === 'active').map(({ state: _, ...fed }) => fed);
+}
+
+/** An indicator that left, and the evidence it came from. */
+export interface LeftIndicator {
+  readonly keptId: string;
+  readonly body: FedIndicator;
+}
+
+/**
+ * Takes back what earlier versions of an alert said: a version replaces the ones before it as a whole.
+ * Returns those that the feed had; what was only proposed leaves without a word.
+ */
+export async function withdrawEarlier(tx: Queryable, { partner, recordRef, version }: Pick<PoolRecord, 'partner' | 'recordRef' | 'version'>): Promise<LeftIndicator[]> {
+  const left = await tx.query<FedIndicator & { keptId: string; was: string }>(
+    `WITH earlier AS (
+       SELECT i.indicator_id, i.state FROM pool.indicator i JOIN pool.record r USING (record_id)
+        WHERE i.partner = $1 AND i.alert_ref = $2 AND r.version < $3 AND i.state IN ('active', 'proposed') FOR UPDATE OF i),
+     m AS (
+       UPDATE pool.indicator i SET state = 'withdrawn' FROM earlier WHERE i.indicator_id = earlier.indicator_id RETURNING i.*, earlier.state AS was)
+     SELECT ${FED}, 0 AS "alertIndicators", m.kept_id AS "keptId", m.was FROM m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`,
+    [partner, recordRef, version]);
+  return left.rows.filter((row) => row.was === 'active').map(({ keptId, was: _, ...body }) => ({ keptId, body }));
 }
 
 export async function declineIndicators(tx: Queryable, keptId: string): Promise<void> {

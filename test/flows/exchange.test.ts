@@ -152,6 +152,33 @@ describe('what reaches the pool', () => {
   });
 });
 
+describe('versions of an alert', () => {
+  const first = sample('alert-air-cargo') as unknown as { messageId: string; alert: Record<string, unknown> };
+  const alertId = 'ZZ-ALERT-VERSIONS';
+  const version = (n: number, change: Record<string, unknown>): Record<string, unknown> =>
+    ({ ...sample('alert-air-cargo'), alert: { ...first.alert, alertId, version: n, ...change } });
+  const hitsOn = async (container: string): Promise<number> => (await screen({ containers: [container] })).hits.length;
+  const stated = (value: string): Record<string, unknown> => ({ indicators: [{ field: 'container.number', operator: 'equals', value, weight: 90, explanation: 'seen' }] });
+
+  it('a later version replaces the earlier one as a whole', async () => {
+    await zz.post('/v1/alerts', bytes(version(1, stated('TEMU2000140'))), JSON_TYPE);
+    await until('version 1 to hit', async () => await hitsOn('TEMU2000140') > 0);
+    await zz.post('/v1/alerts', bytes(version(2, { status: 'updated', ...stated('MSKU0000007') })), JSON_TYPE);
+    await until('version 2 to hit', async () => await hitsOn('MSKU0000007') > 0);
+    await until('version 1 to leave', async () => await hitsOn('TEMU2000140') === 0);
+  });
+
+  it('a withdrawal takes back at once, and stays', async () => {
+    const withdrawal = version(3, { status: 'withdrawn', indicators: [] });
+    await zz.post('/v1/alerts', bytes(withdrawal), JSON_TYPE);
+    await until('version 2 to leave', async () => await hitsOn('MSKU0000007') === 0);
+    const { rows } = await kr.db.query<{ kind: string; n: number }>(
+      `SELECT e.kind, count(*) AS n FROM feed.entry e JOIN pool.record r USING (kept_id) WHERE r.record_ref = $1 GROUP BY 1 ORDER BY 1`, [alertId]);
+    expect(rows[0]?.n).toBe(rows[1]?.n);
+    await expect(zz.post('/v1/alerts', bytes(version(4, { status: 'updated' })), JSON_TYPE)).rejects.toMatchObject({ code: 'withdrawn', answer: { status: 410 } });
+  });
+});
+
 describe('many at once', () => {
   it('numbers them without a gap and maps each once', async () => {
     const { rows: [start] } = await kr.db.query<{ last: number }>(`SELECT last FROM partners.sequence WHERE administration = 'ZZ' AND direction = 'in'`);
