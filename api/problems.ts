@@ -1,3 +1,4 @@
+import { isOutage } from '../src/platform/outage.js';
 import { Refusal, type Finding, type RefusalCode } from '../src/platform/refusal.js';
 
 /** What the outside sees of a refusal: RFC 9457, with our stable code, every finding, and the next step. */
@@ -62,8 +63,11 @@ const FAULT: ProblemDocument = {
   detail: 'The fault is ours and is logged.', next: 'Try again later; the same message is never taken twice.',
 };
 
-/** One switch from inner error to outer problem. A fault says nothing about its cause. */
-export function problemFor(error: unknown): { status: number; body: ProblemDocument; retryAfter?: number } {
+const OUTAGE = new Refusal('unavailable', { detail: 'We cannot keep or read anything for the moment.', retryAfter: 5 });
+
+/** One switch from inner error to outer problem. A fault says nothing about its cause, an outage only that it will pass. */
+export function problemFor(thrown: unknown): { status: number; body: ProblemDocument; retryAfter?: number } {
+  const error = isOutage(thrown) ? OUTAGE : thrown;
   if (!(error instanceof Refusal)) return { status: FAULT.status, body: FAULT };
   const { status, title, next } = PROBLEMS[error.code];
   const { detail, errors, retryAfter } = error.text;

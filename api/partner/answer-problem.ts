@@ -14,19 +14,18 @@ export const nothingHere: RequestHandler = () => {
 export function answerProblem(deps: PartnerDoorDeps): ErrorRequestHandler {
   return async (thrown, req, res, _next) => {
     const error = asRefusal(thrown);
-    const code = error instanceof Refusal ? error.code : 'fault';
     const exchange = exchangeOf(res);
     const sender = exchange.verified?.administration ?? exchange.certificateOwner;
     if (error instanceof Refusal) {
-      deps.log.info({ code, sender, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
+      deps.log.info({ code: error.code, sender, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
       if (sender && req.method === 'POST') await keep(deps, { refusal: error, sender }, res);
     } else {
       deps.log.error({ err: error instanceof Error ? error.stack : String(error), target: req.path, sender }, 'fault');
     }
     if (res.headersSent || res.destroyed) return;
     const { status, body, retryAfter } = problemFor(error);
-    deps.metrics.refused('partner', code);
-    exchange.answer(status, body, { contentType: 'application/problem+json', headers: extraHeaders(status, { retryAfter, code }) });
+    deps.metrics.refused('partner', body.code);
+    exchange.answer(status, body, { contentType: 'application/problem+json', headers: extraHeaders(status, { retryAfter, code: body.code }) });
   };
 }
 
