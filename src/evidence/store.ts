@@ -145,3 +145,11 @@ export async function recordStep(tx: Queryable, keptId: string, step: string, en
     values: [keptId, step, entry.at, JSON.stringify(entry.detail ?? {})],
   });
 }
+
+/** Writes a line unless the journal has one of this step with the same value under `onceBy`: for jobs that may run twice. */
+export async function recordStepOnce(tx: Queryable, keptId: string, step: string, entry: { at: Date; detail: Record<string, unknown>; onceBy: string }): Promise<void> {
+  await tx.query(
+    `INSERT INTO evidence.step (kept_id, step, at, detail) SELECT $1, $2, $3, $4
+      WHERE NOT EXISTS (SELECT FROM evidence.step WHERE kept_id = $1 AND step = $2 AND detail ->> $5 = $4::jsonb ->> $5)`,
+    [keptId, step, entry.at, JSON.stringify(entry.detail), entry.onceBy]);
+}

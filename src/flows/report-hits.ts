@@ -1,4 +1,4 @@
-import { recordStep } from '../evidence/store.js';
+import { recordStepOnce } from '../evidence/store.js';
 import { alertsHitBy } from '../targeting/read-hits.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -25,7 +25,7 @@ export function createReportHits(deps: ReportHitsDeps): ReportHits {
       const at = deps.clock.now();
       await deps.db.transaction(async (tx) => {
         const text = `hit by declaration ${hit.declarationNo}: lane ${hit.lane}, score ${hit.score}`;
-        await recordStep(tx, hit.keptId, 'hit', { at, detail: { text, screeningId } });
+        await recordStepOnce(tx, hit.keptId, 'hit', { at, detail: { text, screeningId }, onceBy: 'screeningId' });
         await enqueue(tx, {
           task: 'send_feedback', payload: { keptId: hit.keptId, state: 'hit' }, key: `feedback:${hit.keptId}`, runAt: new Date(at.getTime() + GATHER_MS),
         });

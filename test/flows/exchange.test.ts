@@ -80,7 +80,10 @@ describe('a partner sends an alert', () => {
     await kr.running.gateway.flows.sendFeedback({ keptId: kept?.kept_id as string, state: 'hit' });
     await kr.running.gateway.flows.ingestMessage(kept?.kept_id as string);
     await kr.running.gateway.flows.publishIndicators(kept?.kept_id as string);
+    const { rows: [hit] } = await kr.db.query<{ screening_id: string }>('SELECT screening_id FROM targeting.hit WHERE kept_id = $1 LIMIT 1', [kept?.kept_id]);
+    await kr.running.gateway.flows.reportHits(hit?.screening_id as string);
     const after = await status(alert.messageId);
+    expect(after.history.filter((entry) => entry.step === 'hit')).toHaveLength(1);
     expect(after.feedback).toHaveLength(before);
     expect(after.history.filter((entry) => entry.step === 'fed' || entry.step === 'pooled')).toHaveLength(2);
   });
