@@ -15,7 +15,7 @@ export function summaryOf(record: DomainRecord): RecordSummary {
     case 'seizure': {
       const goods = record.goods[0];
       const amount = goods ? `${goods.quantity.value} ${goods.quantity.unit}` : '';
-      const what = goods?.description ?? goods?.found?.code ?? goods?.category ?? '';
+      const what = goods?.description ?? [goods?.category, goods?.found?.code].filter(Boolean).join(' ');
       return { title: [what, amount, record.place.locode].filter(Boolean).join(', '), ...(goods ? { riskCategory: goods.category } : {}) };
     }
     case 'feedback':
