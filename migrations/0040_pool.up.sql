@@ -76,7 +76,6 @@ CREATE TABLE pool.indicator (
 );
 CREATE INDEX indicator_record ON pool.indicator (record_id);
 CREATE INDEX indicator_kept ON pool.indicator (kept_id);
-CREATE INDEX indicator_alert ON pool.indicator (partner, alert_ref);
 CREATE INDEX indicator_expiry ON pool.indicator (valid_until) WHERE state = 'active';
 
 GRANT USAGE ON SCHEMA pool TO crx_reader;

@@ -524,8 +524,6 @@ CREATE TABLE pool.indicator (
   CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
 
-CREATE INDEX indicator_alert ON pool.indicator USING btree (partner, alert_ref);
-
 CREATE INDEX indicator_expiry ON pool.indicator USING btree (valid_until) WHERE (state = 'active'::text);
 
 CREATE INDEX indicator_kept ON pool.indicator USING btree (kept_id);

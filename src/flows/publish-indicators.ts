@@ -23,7 +23,8 @@ export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
   return (keptId, only) => deps.db.transaction(async (tx) => {
     const record = await findRecord(tx, keptId);
     if (!record) throw new Error(`evidence ${keptId} is not in the pool`);
-    const left = record.kind === 'alert' ? await withdrawEarlier(tx, record) : [];
+    // Versions count from 1: nothing was before the first.
+    const left = record.kind === 'alert' && record.version > 1 ? await withdrawEarlier(tx, record) : [];
     const added = await activateIndicators(tx, keptId, only);
     if (left.length + added.length === 0) return;
     const at = deps.clock.now();

@@ -138,8 +138,8 @@ export interface LeftIndicator {
 export async function withdrawEarlier(tx: Queryable, { partner, recordRef, version }: Pick<PoolRecord, 'partner' | 'recordRef' | 'version'>): Promise<LeftIndicator[]> {
   const left = await tx.query<FedIndicator & { keptId: string; was: string }>(
     `WITH earlier AS (
-       SELECT i.indicator_id, i.state FROM pool.indicator i JOIN pool.record r USING (record_id)
-        WHERE i.partner = $1 AND i.alert_ref = $2 AND r.version < $3 AND i.state IN ('active', 'proposed') FOR UPDATE OF i),
+       SELECT i.indicator_id, i.state FROM pool.record r JOIN pool.indicator i USING (record_id)
+        WHERE r.partner = $1 AND r.record_ref = $2 AND r.version < $3 AND r.kind = 'alert' AND i.state IN ('active', 'proposed') FOR UPDATE OF i),
      m AS (
        UPDATE pool.indicator i SET state = 'withdrawn' FROM earlier WHERE i.indicator_id = earlier.indicator_id RETURNING i.*, earlier.state AS was)
      SELECT ${FED}, 0 AS "alertIndicators", m.kept_id AS "keptId", m.was FROM m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`,
