@@ -18,6 +18,8 @@ CREATE TABLE pool.record (
   valid_until     timestamptz
 );
 CREATE INDEX record_ref ON pool.record (partner, record_ref, version);
+-- Asked at the door for every later version of an alert.
+CREATE INDEX record_withdrawn ON pool.record (partner, record_ref) WHERE kind = 'alert' AND data ->> 'status' = 'withdrawn';
 
 CREATE TABLE pool.subject (
   subject_id   uuid PRIMARY KEY,

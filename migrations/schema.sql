@@ -554,6 +554,8 @@ CREATE TABLE pool.record (
 
 CREATE INDEX record_ref ON pool.record USING btree (partner, record_ref, version);
 
+CREATE INDEX record_withdrawn ON pool.record USING btree (partner, record_ref) WHERE ((kind = 'alert'::text) AND ((data ->> 'status'::text) = 'withdrawn'::text));
+
 GRANT SELECT ON pool.record TO crx_reader;
 
 CREATE TABLE pool.subject (
