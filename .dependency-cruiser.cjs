@@ -1,5 +1,5 @@
 // Imports point one way. test/architecture/imports.test.ts runs these rules and counts the modules they saw.
-const CAPABILITIES = 'partners|envelope|evidence|ledger|mapping|pool|matching|review|notices|feed|targeting|outcomes|audit';
+const CAPABILITIES = 'partners|envelope|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit';
 const SHARED = ['^src/domain/', '^src/platform/'];
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -13,7 +13,9 @@ module.exports = {
     rule('capabilities-are-strangers', 'A flow brings them together, or the shared word moves to domain/.',
       { path: `^src/(${CAPABILITIES})/` }, { path: '^(api|src)/', pathNot: ['^src/$1/', ...SHARED] }),
     rule('flows-are-strangers', 'Flows hand over by enqueueing a job.', { path: '^src/flows/([^/.]+)' }, { path: '^src/flows/', pathNot: '^src/flows/$1[./]' }),
-    rule('flows-use-capabilities', 'Flows know no door, no view, no command.', { path: '^src/flows/' }, { path: '^(api|src)/', pathNot: [`^src/(flows|${CAPABILITIES})/`, ...SHARED] }),
+    rule('flows-use-capabilities', 'Flows know no door, no view, no command.', { path: '^src/flows/' }, { path: '^(api|src)/', pathNot: [`^src/(flows|client|${CAPABILITIES})/`, ...SHARED] }),
+    rule('client-is-for-partners', 'What a partner can use alone: it signs, sends, pulls and checks; it knows no database of ours.',
+      { path: '^src/client/' }, { path: '^(api|src)/', pathNot: ['^src/(client|envelope)/', '^src/ledger/receipt\\.ts$', ...SHARED] }),
     rule('views-only-read', 'A view stands on SQL alone.', { path: '^src/views/' }, { path: '^(api|src)/', pathNot: ['^src/views/', ...SHARED] }),
     rule('doors-open-on-flows-and-views', 'A door changes through flows and shows through views; the composition root and the envelope of the partner door are given to it.',
       { path: '^api/' }, { path: '^src/', pathNot: ['^src/(flows|views|envelope)/', '^src/(gateway|worker)\\.ts$', ...SHARED] }),
@@ -23,7 +25,7 @@ module.exports = {
     rule('command-starts-doors-only', 'The command starts the gateway through its front.', { path: '^src/cli/' }, { path: '^api/', pathNot: '^api/main\\.ts$' }),
     rule('nobody-imports-the-command', 'The command is an entry on top.', { pathNot: '^(src/cli|test|bench)/' }, { path: '^src/cli/' }),
     rule('express-lives-in-api', 'Express and its parts.', { path: '^src/' }, { path: 'node_modules/(express|express-session|express-openapi-validator|helmet|connect-pg-simple)/' }),
-    rule('wire-types', 'Only the doors and the mapping know somebody else\'s shapes.', { pathNot: '^(api|src/mapping|test|bench|openapi)/' }, { path: '^openapi/generated/' }),
+    rule('wire-types', 'Only the doors and the mapping know somebody else\'s shapes.', { pathNot: '^(api|src/mapping|src/client|test|bench|openapi)/' }, { path: '^openapi/generated/' }),
     rule('ships-no-test', 'Nothing that ships imports a test.', { path: '^(api|src|bench)/' }, { path: '^test/' }),
     rule('ships-no-tools', 'Nothing that runs in production needs a development package.',
       { path: '^(api|src)/', pathNot: '^src/(cli/world|setup)/|^src/mapping/codes/data/refine[.]mjs$' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }),

@@ -26,6 +26,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   signature_invalid: row(401, 'The signature does not hold', 'Compare your signature base with the partner guide, line by line, and sign again.'),
   key_unknown: row(401, 'The signing key is not registered and active', 'Check keyid (RFC 7638 thumbprint); register and confirm the key with us first.'),
   key_revoked: row(401, 'The signing key was revoked', 'Sign with another registered key; call our key contact if you did not revoke it.'),
+  proof_invalid: row(400, 'The proof of possession does not hold', 'Sign the challenge text, byte for byte, with the new key; ask for a new challenge if it is old.'),
   signature_stale: row(401, 'The signature is too old', 'Set your clock by NTP and sign again right before sending.'),
   signature_future: row(401, 'The signature comes from the future', 'Set your clock by NTP and sign again.'),
   nonce_replayed: row(401, 'This nonce was used before', 'Send the same body again with a new signature and a new nonce: you get the original receipt.'),
@@ -54,6 +55,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   message_conflict: row(409, 'Another message has this id', 'A changed message needs a new messageId and a higher version.'),
   withdrawn: row(410, 'This was withdrawn', 'Stop using it.'),
   case_decided: row(409, 'This case is decided already', 'Load it again to see who decided what.'),
+  state_conflict: row(409, 'It is no longer in the state this step needs', 'Load it again and decide anew.'),
   rate_limited: row(429, 'Too many requests', 'Wait as long as Retry-After says.'),
   unavailable: row(503, 'Not available for the moment', 'Try again after the time in Retry-After; the same message gets the same answer.'),
 };

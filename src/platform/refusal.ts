@@ -4,7 +4,7 @@
  */
 export const REFUSAL_CODES = [
   // who is asking
-  'signature_missing', 'signature_invalid', 'key_unknown', 'key_revoked', 'signature_stale', 'signature_future',
+  'signature_missing', 'signature_invalid', 'key_unknown', 'key_revoked', 'proof_invalid', 'signature_stale', 'signature_future',
   'nonce_replayed', 'alg_not_allowed', 'signature_malformed', 'coverage_insufficient', 'digest_mismatch',
   'header_repeated', 'authority_unknown', 'certificate_unknown', 'certificate_key_mismatch',
   'not_signed_in', 'token_invalid',
@@ -12,7 +12,7 @@ export const REFUSAL_CODES = [
   'json_invalid', 'schema_invalid', 'too_large', 'media_type_unsupported', 'method_not_allowed', 'not_found',
   'cursor_mismatch', 'code_unknown',
   // whether it may be
-  'partner_suspended', 'not_agreed', 'sender_mismatch', 'forbidden', 'message_conflict', 'withdrawn', 'case_decided',
+  'partner_suspended', 'not_agreed', 'sender_mismatch', 'forbidden', 'message_conflict', 'withdrawn', 'case_decided', 'state_conflict',
   'rate_limited', 'unavailable',
 ] as const;
 
