@@ -339,6 +339,50 @@ END
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION partners.note_numbers(code text, numbers bigint[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  sorted bigint[] := ARRAY(SELECT DISTINCT n FROM unnest(numbers) AS n ORDER BY n);
+  twice bigint := cardinality(numbers) - cardinality(sorted);
+  heard partners.heard;
+  gap partners.gap;
+  number bigint;
+BEGIN
+  IF cardinality(sorted) = 0 THEN RETURN; END IF;
+  INSERT INTO partners.heard (administration, first, highest) VALUES (code, sorted[1], sorted[1]) ON CONFLICT DO NOTHING;
+  IF FOUND THEN sorted := sorted[2:]; END IF;
+  SELECT * INTO heard FROM partners.heard h WHERE h.administration = code FOR UPDATE;
+  heard.repeated := heard.repeated + twice;
+  IF sorted[1] = heard.highest + 1 AND sorted[cardinality(sorted)] = heard.highest + cardinality(sorted) THEN
+    heard.highest := sorted[cardinality(sorted)];  -- the usual: they follow on what we have
+    sorted := '{}';
+  END IF;
+  FOREACH number IN ARRAY sorted LOOP
+    IF number > heard.highest THEN
+      IF number > heard.highest + 1 THEN INSERT INTO partners.gap VALUES (code, heard.highest + 1, number - 1, at); END IF;
+      heard.highest := number;
+    ELSIF number < heard.first THEN
+      IF number < heard.first - 1 THEN INSERT INTO partners.gap VALUES (code, number + 1, heard.first - 1, at); END IF;
+      heard.first := number;
+    ELSE
+      DELETE FROM partners.gap g WHERE g.administration = code AND g.last >= number
+         AND g.first = (SELECT max(c.first) FROM partners.gap c WHERE c.administration = code AND c.first <= number)
+      RETURNING g.* INTO gap;
+      IF NOT FOUND THEN
+        heard.repeated := heard.repeated + 1;
+      ELSE
+        IF gap.first < number THEN INSERT INTO partners.gap VALUES (code, gap.first, number - 1, gap.noticed_at); END IF;
+        IF gap.last > number THEN INSERT INTO partners.gap VALUES (code, number + 1, gap.last, gap.noticed_at); END IF;
+      END IF;
+    END IF;
+  END LOOP;
+  UPDATE partners.heard h SET first = heard.first, highest = heard.highest, repeated = heard.repeated WHERE h.administration = code;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION partners.tell_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -413,6 +457,30 @@ CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.certific
 
 GRANT SELECT ON partners.certificate TO crx_reader;
 
+CREATE TABLE partners.gap (
+  administration text NOT NULL,
+  first bigint NOT NULL,
+  last bigint NOT NULL,
+  noticed_at timestamp with time zone NOT NULL,
+  CONSTRAINT gap_pkey PRIMARY KEY (administration, first),
+  CONSTRAINT gap_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT gap_check CHECK ((first <= last))
+);
+
+GRANT SELECT ON partners.gap TO crx_reader;
+
+CREATE TABLE partners.heard (
+  administration text NOT NULL,
+  first bigint NOT NULL,
+  highest bigint NOT NULL,
+  repeated bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT heard_pkey PRIMARY KEY (administration),
+  CONSTRAINT heard_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT heard_check CHECK ((first <= highest))
+);
+
+GRANT SELECT ON partners.heard TO crx_reader;
+
 CREATE TABLE partners.key (
   keyid text NOT NULL,
   administration text NOT NULL,
@@ -441,6 +509,29 @@ CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.key FOR 
 
 GRANT SELECT ON partners.key TO crx_reader;
 
+CREATE TABLE partners.quota (
+  administration text NOT NULL,
+  policy text NOT NULL,
+  most integer NOT NULL,
+  CONSTRAINT quota_pkey PRIMARY KEY (administration, policy),
+  CONSTRAINT quota_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT quota_most_check CHECK ((most > 0)),
+  CONSTRAINT quota_policy_check CHECK ((policy = ANY (ARRAY['burst'::text, 'messages'::text, 'batches'::text, 'snapshots'::text])))
+);
+
+CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.quota FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
+
+GRANT SELECT ON partners.quota TO crx_reader;
+
+CREATE UNLOGGED TABLE partners.request_count (
+  key character varying(255) NOT NULL,
+  points integer DEFAULT 0 NOT NULL,
+  expire bigint,
+  CONSTRAINT request_count_pkey PRIMARY KEY (key)
+);
+
+GRANT SELECT ON partners.request_count TO crx_reader;
+
 CREATE TABLE partners.sequence (
   administration text NOT NULL,
   direction text NOT NULL,
@@ -451,6 +542,17 @@ CREATE TABLE partners.sequence (
 );
 
 GRANT SELECT ON partners.sequence TO crx_reader;
+
+CREATE TABLE partners.tally (
+  administration text NOT NULL,
+  day date NOT NULL,
+  what text NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT tally_pkey PRIMARY KEY (administration, day, what),
+  CONSTRAINT tally_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code)
+);
+
+GRANT SELECT ON partners.tally TO crx_reader;
 
 -- ---- pool ----
 
