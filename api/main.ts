@@ -66,7 +66,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
 async function startPartner(gateway: Gateway): Promise<Part> {
   const { registry, flows } = gateway;
   const door = createPartnerDoor({
-    ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, partnerState: (code) => registry.administration(code)?.state,
+    ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, quotaOf: registry.quotaOf, partnerState: (code) => registry.administration(code)?.state,
     ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring')
       .map((key) => ({ ...key.jwk, kid: key.keyid, use: 'sig' })),
     receiveMessage: flows.receiveMessage, keepRefusal: flows.keepRefusal,

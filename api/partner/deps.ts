@@ -16,12 +16,16 @@ export interface PartnerDoorDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Counts requests where several doors count together. */
+  readonly db: Database;
   readonly reader: Database;
   readonly signingKey: SigningKey;
   readonly keyFor: KeyFor;
   readonly nonces: NonceGuard;
   readonly ourKeys: () => ReadonlyArray<Readonly<Record<string, unknown>>>;
   readonly partnerState: (code: string) => 'active' | 'suspended' | undefined;
+  /** What differs from the settings for this partner. */
+  readonly quotaOf: (code: string, policy: 'burst' | 'messages' | 'batches' | 'snapshots') => number | undefined;
   readonly certificateOwner: (sha256: string) => string | undefined;
   readonly receiveMessage: ReceiveMessage;
   readonly keepRefusal: KeepRefusal;

@@ -1375,6 +1375,8 @@ export interface components {
                 "Signature-Input": components["headers"]["SignatureInput"];
                 "Content-Digest": components["headers"]["ContentDigest"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -1420,6 +1422,10 @@ export interface components {
         AcceptSignature: string;
         /** @description Seconds after which trying again makes sense. */
         RetryAfter: number;
+        /** @description What you may ask: a list of policies, `q` requests in `w` seconds each (draft-ietf-httpapi-ratelimit-headers). */
+        RateLimitPolicy: string;
+        /** @description Where you stand: for each policy `r` requests left, and `t` seconds until it begins anew. */
+        RateLimit: string;
         /** @description The methods this path knows. */
         Allow: string;
     };
@@ -1556,6 +1562,8 @@ export type HeaderSignatureInput = components['headers']['SignatureInput'];
 export type HeaderContentDigest = components['headers']['ContentDigest'];
 export type HeaderAcceptSignature = components['headers']['AcceptSignature'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderAllow = components['headers']['Allow'];
 export type $defs = Record<string, never>;
 export interface operations {

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Database } from '../platform/db.js';
 import type { Log } from '../platform/log.js';
 import type { Administration, Agreement, PartnerKey, SignatureAlgorithm } from './partner.js';
+import type { Quota } from './numbers.js';
 import { readRegistry, type KeyRow } from './store.js';
 
 export interface RegistryDeps {
@@ -20,6 +21,8 @@ export interface Registry {
   /** Administration that this client certificate (SHA-256, lower-case hex) belongs to. */
   certificateOwner(sha256: string): string | undefined;
   agreementsWith(code: string): readonly Agreement[];
+  /** What differs from the settings for this partner: per second for `burst`, else per day. */
+  quotaOf(code: string, policy: Quota['policy']): number | undefined;
   /** Reads everything again, now. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +34,7 @@ interface Snapshot {
   keys: Map<string, PartnerKey>;
   certificates: Map<string, string>;
   agreements: Map<string, Agreement[]>;
+  quotas: Map<string, number>;
 }
 
 /** Opens the registry and follows its changes. @throws Error when the database names no administration as ours. */
@@ -51,6 +55,7 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
     keysOf: (code) => [...snapshot.keys.values()].filter((key) => key.administration === code),
     certificateOwner: (sha256) => snapshot.certificates.get(sha256),
     agreementsWith: (code) => snapshot.agreements.get(code) ?? [],
+    quotaOf: (code, policy) => snapshot.quotas.get(`${code} ${policy}`),
     reload,
     close: stop,
   };
@@ -86,5 +91,6 @@ async function load(deps: RegistryDeps): Promise<Snapshot> {
     keys,
     certificates: new Map(rows.certificates.map((row) => [row.sha256, row.administration])),
     agreements,
+    quotas: new Map(rows.quotas.map(({ administration, policy, most }) => [`${administration} ${policy}`, most])),
   };
 }

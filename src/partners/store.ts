@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { readQuotas, type Quota } from './numbers.js';
 import type { Administration, Agreement, KeyState, SignatureAlgorithm } from './partner.js';
 
 export interface KeyRow {
@@ -21,6 +22,7 @@ export interface RegistryRows {
   readonly keys: KeyRow[];
   readonly certificates: CertificateRow[];
   readonly agreements: Agreement[];
+  readonly quotas: Quota[];
 }
 
 /** The whole registry; a few hundred rows at most, so it is read at once. */
@@ -36,7 +38,7 @@ export async function readRegistry(db: Queryable): Promise<RegistryRows> {
             highest_tlp AS "highestTlp", accept_classes AS "acceptClasses", accept_up_to AS "acceptUpTo",
             release_fields AS "releaseFields", valid_from::text AS "validFrom", valid_until::text AS "validUntil"
        FROM partners.agreement ORDER BY agreement_id`);
-  return { administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: agreements.rows };
+  return { administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: agreements.rows, quotas: await readQuotas(db) };
 }
 
 export interface Admission {

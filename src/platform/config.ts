@@ -19,6 +19,10 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'TLS_CERT_FILE', meaning: 'certificate chain of the partner door (PEM)' },
   { name: 'TLS_CA_FILE', meaning: 'authorities that may issue client certificates of partners (PEM)' },
   { name: 'PARTNER_REQUESTS_PER_SECOND', meaning: 'steady rate of requests one partner may send; bursts of two seconds pass', fallback: '1000' },
+  { name: 'PARTNER_MESSAGES_PER_DAY', meaning: 'single messages one partner may send in 24 hours', fallback: '1000000' },
+  { name: 'PARTNER_BATCHES_PER_DAY', meaning: 'batches one partner may send in 24 hours', fallback: '5000' },
+  { name: 'PARTNER_SNAPSHOTS_PER_DAY', meaning: 'snapshots of its outbox one partner may take in 24 hours', fallback: '50' },
+  { name: 'RATE_LIMIT_STORE', meaning: 'memory = each process counts requests for itself; database = all processes count together', fallback: 'memory' },
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
@@ -52,6 +56,9 @@ export interface Config {
     readonly insecureLoopback: boolean;
     /** Of one partner. */
     readonly requestsPerSecond: number;
+    /** Of one partner, in 24 hours. */
+    readonly perDay: Readonly<Record<'messages' | 'batches' | 'snapshots', number>>;
+    readonly rateLimitStore: 'memory' | 'database';
     readonly tls?: { readonly keyFile: string; readonly certFile: string; readonly caFile: string };
   };
   readonly console: DoorAddress & {
@@ -107,6 +114,11 @@ export function readConfig(env: Environment = process.env): Config {
       authorities: text('PARTNER_AUTHORITIES', `127.0.0.1:${partnerPort},localhost:${partnerPort}`).split(',').map((a) => a.trim()),
       insecureLoopback,
       requestsPerSecond: count('PARTNER_REQUESTS_PER_SECOND', '1000'),
+      perDay: {
+        messages: count('PARTNER_MESSAGES_PER_DAY', '1000000'), batches: count('PARTNER_BATCHES_PER_DAY', '5000'),
+        snapshots: count('PARTNER_SNAPSHOTS_PER_DAY', '50'),
+      },
+      rateLimitStore: text('RATE_LIMIT_STORE', 'memory') as 'memory' | 'database',
       ...(insecureLoopback ? {} : { tls: { keyFile: text('TLS_KEY_FILE'), certFile: text('TLS_CERT_FILE'), caFile: text('TLS_CA_FILE') } }),
     },
     console: {
@@ -131,6 +143,9 @@ function contradictions(config: Config): string[] {
   }
   if (config.partner.insecureLoopback && !isLoopback(config.partner.host)) {
     found.push('INSECURE_LOOPBACK=1 goes with a loopback PARTNER_HOST only: plain HTTP never leaves the machine');
+  }
+  if (!['memory', 'database'].includes(config.partner.rateLimitStore)) {
+    found.push(`RATE_LIMIT_STORE is memory or database, not ${config.partner.rateLimitStore}`);
   }
   if (!isLoopback(config.engine.host) && !config.engine.token) {
     found.push('ENGINE_TOKEN is needed when ENGINE_HOST is not a loopback address');

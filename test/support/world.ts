@@ -94,6 +94,7 @@ export function configOf(identity: Identity, databaseUrl: string, [partner, cons
     administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent',
     partner: {
       host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false, requestsPerSecond: 1000,
+      perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory',
       tls: { keyFile: identity.certificates.server.key, certFile: identity.certificates.server.cert, caFile: identity.certificates.ca },
     },
     console: {

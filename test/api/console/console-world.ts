@@ -94,7 +94,7 @@ function configOf(port: number, issuer: string, clientId: string): Config {
   const nowhere = { host: '127.0.0.1', port: 0 };
   return {
     administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', logLevel: 'silent',
-    partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000 }, engine: nowhere, ops: nowhere,
+    partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000, perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory' }, engine: nowhere, ops: nowhere,
     console: { host: '127.0.0.1', port, url: `http://localhost:${port}`, sessionSecret: 'thirty-two characters and no fewer', oidc: { issuer, clientId } },
   };
 }
