@@ -40,9 +40,9 @@ export function createRateLimits(shared?: { readonly db: Database; readonly sche
     async take(asker, policies) {
       const standings: Standing[] = [];
       for (const policy of policies) {
-        const standing = await takeOne(limiterOf(policy), asker, policy);
-        standings.push(standing);
-        if (standing.refused) break;
+        const found = await takeOne(limiterOf(policy), asker, policy);
+        standings.push(found);
+        if (found.refused) break;
       }
       return standings;
     },
