@@ -1,5 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { projectPath } from '../../src/platform/paths.js';
+import { bundleContract } from '../../src/platform/contract-bundle.js';
+import { contractPages } from '../contract-pages.js';
 import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
@@ -31,6 +33,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
 
   door.use(securityHeaders(deps.config));
   door.use(staticFiles());                    // the built page holds nothing of anybody
+  door.use(contractPages(bundleContract(projectPath('openapi'), 'partner'))); // what partners see of us, for our own people
   door.use(notForCaches);
   door.use(sameOrigin(deps.config.console.url)); // what changes something comes from our own page
   door.use(sessions(deps));

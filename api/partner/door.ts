@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { contractPages } from '../contract-pages.js';
 import { validateAgainst } from '../validation.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { beginExchange } from './checks/begin-exchange.js';
@@ -17,7 +18,9 @@ import { listKeys } from './listKeys.js';
 import { receiveAlert } from './receiveAlert.js';
 import { receiveFeedback } from './receiveFeedback.js';
 import { receiveSeizure } from './receiveSeizure.js';
+import { securityContact } from './security-contact.js';
 import { showCapabilities } from './showCapabilities.js';
+import { showContract } from './showContract.js';
 import { showMessage } from './showMessage.js';
 import { showReceipt } from './showReceipt.js';
 
@@ -31,6 +34,9 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.use(helmet());
   door.use(beginExchange(deps));        // from here on every answer, refusals too, is signed
   door.get('/.well-known/jwks.json', listKeys(deps)); // public keys are public: no signature is asked
+  door.get('/openapi.json', showContract());    // so is the contract,
+  door.use(contractPages());                    // for people too,
+  door.get('/.well-known/security.txt', securityContact(deps)); // and where to tell of a weakness
   door.use(knowCertificate(deps));      // TLS client certificate -> administration
   door.use(withinRate(deps));           // one partner cannot flood the others
   door.use(inspectHead);                // what can be refused before the body is read

@@ -23,6 +23,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'PARTNER_BATCHES_PER_DAY', meaning: 'batches one partner may send in 24 hours', fallback: '5000' },
   { name: 'PARTNER_SNAPSHOTS_PER_DAY', meaning: 'snapshots of its outbox one partner may take in 24 hours', fallback: '50' },
   { name: 'RATE_LIMIT_STORE', meaning: 'memory = each process counts requests for itself; database = all processes count together', fallback: 'memory' },
+  { name: 'SECURITY_CONTACT', meaning: 'mailto:, https: or tel: address for those who found a weakness; makes /.well-known/security.txt' },
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
@@ -59,6 +60,8 @@ export interface Config {
     /** Of one partner, in 24 hours. */
     readonly perDay: Readonly<Record<'messages' | 'batches' | 'snapshots', number>>;
     readonly rateLimitStore: 'memory' | 'database';
+    /** Told in /.well-known/security.txt. */
+    readonly securityContact?: string;
     readonly tls?: { readonly keyFile: string; readonly certFile: string; readonly caFile: string };
   };
   readonly console: DoorAddress & {
@@ -119,6 +122,7 @@ export function readConfig(env: Environment = process.env): Config {
         snapshots: count('PARTNER_SNAPSHOTS_PER_DAY', '50'),
       },
       rateLimitStore: text('RATE_LIMIT_STORE', 'memory') as 'memory' | 'database',
+      ...(env.SECURITY_CONTACT ? { securityContact: env.SECURITY_CONTACT } : {}),
       ...(insecureLoopback ? {} : { tls: { keyFile: text('TLS_KEY_FILE'), certFile: text('TLS_CERT_FILE'), caFile: text('TLS_CA_FILE') } }),
     },
     console: {
@@ -146,6 +150,9 @@ function contradictions(config: Config): string[] {
   }
   if (!['memory', 'database'].includes(config.partner.rateLimitStore)) {
     found.push(`RATE_LIMIT_STORE is memory or database, not ${config.partner.rateLimitStore}`);
+  }
+  if (config.partner.securityContact && !/^(mailto|https|tel):\S+$/.test(config.partner.securityContact)) {
+    found.push('SECURITY_CONTACT must begin with mailto:, https: or tel:');
   }
   if (!isLoopback(config.engine.host) && !config.engine.token) {
     found.push('ENGINE_TOKEN is needed when ENGINE_HOST is not a loopback address');

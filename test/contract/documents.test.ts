@@ -37,7 +37,7 @@ describe('the three documents', () => {
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
       'judgeCase', 'listCases', 'listIndicators', 'listKeys', 'receiveAlert', 'receiveFeedback', 'receiveSeizure',
-      'screenDeclaration', 'showCapabilities', 'showCase', 'showMessage', 'showReceipt', 'showSession',
+      'screenDeclaration', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showReceipt', 'showSession',
     ]);
   });
 

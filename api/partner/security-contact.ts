@@ -1,0 +1,16 @@
+import type { RequestHandler } from 'express';
+import type { PartnerDoorDeps } from './deps.js';
+
+const DAYS = 30;
+
+/** Where somebody who found a weakness turns to (RFC 9116); nothing is here when no contact is set. The date moves on by itself. */
+export function securityContact({ config, clock }: PartnerDoorDeps): RequestHandler {
+  return (_req, res, next) => {
+    const { securityContact: contact } = config.partner;
+    if (!contact) return next();
+    const expires = new Date(Math.floor(clock.now().getTime() / 86_400_000 + DAYS) * 86_400_000).toISOString().replace('.000', '');
+    const canonical = config.partner.authorities.map((authority) => `Canonical: https://${authority}/.well-known/security.txt\n`).join('');
+    res.setHeader('Content-Type', 'text/plain; charset=utf-8');
+    res.end(`Contact: ${contact}\nExpires: ${expires}\n${canonical}Preferred-Languages: en\n`);
+  };
+}
