@@ -64,6 +64,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send many messages at once
+         * @description Up to 50,000 messages of any types in one signed request of up to 64 MiB. The body is kept as it came and answered at once with a receipt; then every item is judged as it would be alone, and one bad line stops no other. Ask `/v1/batches/{batchId}` how far it is and `/v1/batches/{batchId}/items` for each answer. An item over 2 MiB is refused by itself (`too_large`). With `Idempotency-Key` (a UUID, covered by the signature) a key that comes again with other bytes is refused; the same bytes get the original answer with or without one.
+         */
+        post: operations["receiveBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a batch is
+         * @description Counts by outcome, and when every item has its answer the signed completion. Only your own batches are shown.
+         */
+        get: operations["showBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batchId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answer to each item
+         * @description In the order of the lines, as far as they have been judged.
+         *
+         *     **`outcomeDigest`** is the SHA-256, in lower-case hexadecimal, of one line of text for each item, in the order of `line`, each ended by one LF:
+         *     `{"line":1,"outcome":"accepted","messageId":"019a...","sequence":17}`. The members are `line`, `outcome`, `messageId`, `sequence`, `code`, in
+         *     this order, without white space, as they stand in the items; a member the item does not have is left out.
+         */
+        get: operations["listBatchItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{messageId}": {
         parameters: {
             query?: never;
@@ -104,6 +168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the exchange with you stands
+         * @description Your own figures as we see them: what we received and refused, numbers that never came, the difference of our clocks, the days left of your keys and certificates, what waits for you, withdrawals you have not acknowledged, and answers owed both ways.
+         */
+        get: operations["showStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -136,6 +220,26 @@ export interface paths {
          * @description Schema versions, limits, algorithms, clock, code-list editions and the fields an indicator may compare.
          */
         get: operations["showCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract
+         * @description This document as one self-contained JSON file, as this gateway holds to it. No signature is asked. For people it is rendered at `/docs`. What changed between versions is in its changelog; `info.version` says which one this is.
+         */
+        get: operations["showContract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1041,11 +1145,127 @@ export interface components {
             outcome: "accepted";
             sequence: number;
         };
+        /** @description What the receipt of a batch says. It stands for every item in it that was accepted. */
+        BatchReceiptPayload: {
+            /** @constant */
+            version: 1;
+            receiptId: components["schemas"]["Uuid"];
+            receivedAt: components["schemas"]["Timestamp"];
+            sender: components["schemas"]["AdministrationCode"];
+            receiver: components["schemas"]["AdministrationCode"];
+            batchId: components["schemas"]["Uuid"];
+            bytes: number;
+            items: number;
+            signatureBaseSha256: string;
+            contentDigest: string;
+            keyid: components["schemas"]["KeyId"];
+            /** @constant */
+            outcome: "received";
+        };
+        /** @description What the second receipt of a batch says, once every item has its answer. */
+        CompletionPayload: {
+            /** @constant */
+            version: 1;
+            receiptId: components["schemas"]["Uuid"];
+            /** @description The receiptId of the receipt that was given when the batch came. */
+            completes: components["schemas"]["Uuid"];
+            completedAt: components["schemas"]["Timestamp"];
+            sender: components["schemas"]["AdministrationCode"];
+            receiver: components["schemas"]["AdministrationCode"];
+            batchId: components["schemas"]["Uuid"];
+            contentDigest: string;
+            items: number;
+            accepted: number;
+            duplicate: number;
+            conflict: number;
+            refused: number;
+            outcomeDigest: components["schemas"]["Sha256Hex"];
+            /** @constant */
+            outcome: "completed";
+        };
         Receipt: {
             receiptId: components["schemas"]["Uuid"];
             receipt: components["schemas"]["CompactJws"];
-            payload: components["schemas"]["ReceiptPayload"];
+            /** @description What it says; `outcome` tells which of the three it is. */
+            payload: components["schemas"]["ReceiptPayload"] | components["schemas"]["BatchReceiptPayload"] | components["schemas"]["CompletionPayload"];
         };
+        /** @description NDJSON: one message a line, of any type, in the same form as alone. Lines end with LF or CR LF; the last may go without. A line without any character is passed over, but counts where lines are counted. */
+        BatchBody: string;
+        /**
+         * @description `received` (kept, the receipt was given), `working` (items are being answered, in the order of their lines), `done` (every item has its answer, `completion` is signed), `parked` (our fault, a person has to look; nothing is lost and it will be taken up again).
+         * @enum {string}
+         */
+        BatchState: "received" | "working" | "done" | "parked";
+        /** @description The batch is kept as it came. The receipt was made by the transaction that stored it. The same bytes again get this same receipt. */
+        BatchReceived: {
+            batchId: components["schemas"]["Uuid"];
+            receipt: components["schemas"]["CompactJws"];
+            receiptId: components["schemas"]["Uuid"];
+            receivedAt: components["schemas"]["Timestamp"];
+            bytes: number;
+            /** @description Lines that hold anything. */
+            items: number;
+            /** @description The Content-Digest header as it was signed. */
+            contentDigest: string;
+            state: components["schemas"]["BatchState"];
+            /** @description True when these bytes had come before. */
+            duplicate: boolean;
+        };
+        /** @description How many items have which answer so far. When the batch is done they add up to `items`. */
+        BatchCounts: {
+            accepted: number;
+            duplicate: number;
+            conflict: number;
+            refused: number;
+        };
+        Sha256Hex: string;
+        /** @description Where a batch stands. */
+        BatchStatus: {
+            batchId: components["schemas"]["Uuid"];
+            state: components["schemas"]["BatchState"];
+            receivedAt: components["schemas"]["Timestamp"];
+            doneAt?: components["schemas"]["Timestamp"];
+            bytes: number;
+            items: number;
+            contentDigest: string;
+            receiptId: components["schemas"]["Uuid"];
+            counts: components["schemas"]["BatchCounts"];
+            /** @description When done: SHA-256 over all answers, as `listBatchItems` describes. */
+            outcomeDigest?: components["schemas"]["Sha256Hex"];
+            /** @description When done: our signed word on counts and answers. What it says is a CompletionPayload. */
+            completion?: components["schemas"]["CompactJws"];
+            /** @description When done: the id under which `/v1/receipts/{receiptId}` gives the completion again. */
+            completionId?: components["schemas"]["Uuid"];
+        };
+        /**
+         * @description `accepted` (kept as a message, with its number), `duplicate` (the same bytes were kept before, alone or in a batch; `sequence` is that of the first), `conflict` (its messageId is known with other bytes), `refused` (by `code`; nothing of it reaches the risk data pool).
+         * @enum {string}
+         */
+        BatchOutcome: "accepted" | "duplicate" | "conflict" | "refused";
+        /** @description The answer to one line. */
+        BatchItem: {
+            /** @description Number of the line in the batch, from 1, empty lines counted. */
+            line: number;
+            outcome: components["schemas"]["BatchOutcome"];
+            /** @description Absent where the line could not be read so far. */
+            messageId?: components["schemas"]["Uuid"];
+            messageType?: components["schemas"]["MessageType"];
+            recordVersion?: components["schemas"]["RecordVersion"];
+            /** @description Gapless number of the message among all we received from you. */
+            sequence?: number;
+            /** @description On `conflict` and `refused`: as the message alone would have been refused. */
+            code?: components["schemas"]["ProblemCode"];
+            detail?: string;
+            errors?: components["schemas"]["ProblemError"][];
+        };
+        BatchItemPage: {
+            items: components["schemas"]["BatchItem"][];
+            /** @description Absent where nothing is left. While the batch is worked on the end may move; ask again with the cursor you have. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
+        Cursor: string;
         /**
          * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `parked` (a step failed for good and a person must look). Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept).
          * @enum {string}
@@ -1077,6 +1297,117 @@ export interface components {
             history: components["schemas"]["HistoryEntry"][];
             /** @description The feedback records on this alert so far, oldest first. A partner with a gateway also gets each one as a message; a partner without one reads it here. */
             feedback: components["schemas"]["Feedback"][];
+        };
+        /** @description How many of one kind. */
+        Counted: {
+            /**
+             * @description A message type or a refusal code.
+             * @example alert
+             * @example schema_invalid
+             */
+            what: string;
+            count: number;
+        };
+        /** @description Numbers of yours (`senderSequence`) that never came to us, both ends included. A message that comes late closes it. */
+        NumberGap: {
+            first: components["schemas"]["SenderSequence"];
+            last: components["schemas"]["SenderSequence"];
+            noticedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description One of your keys as it is registered here. */
+        KeyStanding: {
+            keyid: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            state: "pending" | "active" | "retiring" | "retired" | "revoked";
+            expiresAt?: components["schemas"]["Timestamp"];
+            /** @description Whole days until it verifies nothing any more; 0 or less = it has ended. */
+            daysLeft?: number;
+        };
+        /** @description One of your client certificates as it is registered here. */
+        CertificateStanding: {
+            sha256: string;
+            subject: string;
+            /** @enum {string} */
+            state: "active" | "revoked";
+            expiresAt: components["schemas"]["Timestamp"];
+            daysLeft: number;
+        };
+        /** @description An answer that is due. */
+        Owed: {
+            /** @description The message that asks for it. */
+            messageId: components["schemas"]["Uuid"];
+            /** @description The alert or request in it. */
+            recordId: components["schemas"]["RecordId"];
+            dueAt: components["schemas"]["Timestamp"];
+            overdue: boolean;
+        };
+        /** @description What we owe you and what you owe us, soonest due first; at most 100 of each are listed, the counts are of all. */
+        OwedBothWays: {
+            byUs: components["schemas"]["Owed"][];
+            byUsCount: number;
+            byYou: components["schemas"]["Owed"][];
+            byYouCount: number;
+        };
+        Unacknowledged: {
+            messageId: components["schemas"]["Uuid"];
+            sentAt: components["schemas"]["Timestamp"];
+        };
+        /** @description How the exchange between you and us stands, as we see it. */
+        Status: {
+            /** @description Ours. */
+            administration: components["schemas"]["AdministrationCode"];
+            /** @description Yours. */
+            partner: components["schemas"]["AdministrationCode"];
+            at: components["schemas"]["Timestamp"];
+            received: {
+                /** @description Messages of yours that we keep; also the number in the receipt of the last one. */
+                total: number;
+                /** @description Those in the risk data pool, by type. */
+                byType: components["schemas"]["Counted"][];
+                lastAt?: components["schemas"]["Timestamp"];
+            };
+            /** @description What we refused in the last 30 days, items of batches too. What was turned away unread for its rate is not counted. */
+            refused: {
+                total: number;
+                byCode: components["schemas"]["Counted"][];
+            };
+            /** @description The same bytes again. Harmless; many of them mean that our receipts do not reach you. */
+            duplicates: number;
+            senderSequence: {
+                /** @description The first number we heard. */
+                first?: components["schemas"]["SenderSequence"];
+                highest?: components["schemas"]["SenderSequence"];
+                /** @description The first hundred. */
+                gaps: components["schemas"]["NumberGap"][];
+                gapCount: number;
+                /** @description How often a second message carried a number that we had. */
+                repeated: number;
+            };
+            clock: {
+                /** @description Our clock when your request came. */
+                now: components["schemas"]["Timestamp"];
+                /** @description Our clock less the `created` of this request, in seconds: the way here is in it. Beyond 60 either way your messages are refused. */
+                differenceSeconds: number;
+            };
+            keys: components["schemas"]["KeyStanding"][];
+            certificates: components["schemas"]["CertificateStanding"][];
+            /** @description What we have for you. */
+            outbox: {
+                /** @description Not acknowledged yet. */
+                waiting: number;
+                oldestAt?: components["schemas"]["Timestamp"];
+                /** @description Given up after their deadline; they are still in your outbox. */
+                dead: number;
+            };
+            /** @description Withdrawals of ours that you have not acknowledged. Until then we must assume that you still act on what was wrong. */
+            withdrawals: {
+                unacknowledged: components["schemas"]["Unacknowledged"][];
+                count: number;
+            };
+            /** @description Answers to alerts. */
+            feedback: components["schemas"]["OwedBothWays"];
+            /** @description Answers to requests. */
+            requests: components["schemas"]["OwedBothWays"];
         };
         /** @description RFC 7638 SHA-256 thumbprint of the public key, base64url; unique in the whole network. */
         KeyId: string;
@@ -1224,6 +1555,18 @@ export interface components {
         };
         /** @description The request can not be read or does not follow the contract. */
         BadRequest: {
+            headers: {
+                Signature: components["headers"]["Signature"];
+                "Signature-Input": components["headers"]["SignatureInput"];
+                "Content-Digest": components["headers"]["ContentDigest"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request can not be read or does not follow the contract, or the cursor belongs to another list or filter. */
+        BadListRequest: {
             headers: {
                 Signature: components["headers"]["Signature"];
                 "Signature-Input": components["headers"]["SignatureInput"];
@@ -1524,11 +1867,31 @@ export type CompactJws = components['schemas']['CompactJws'];
 export type MessageType = components['schemas']['MessageType'];
 export type Accepted = components['schemas']['Accepted'];
 export type ReceiptPayload = components['schemas']['ReceiptPayload'];
+export type BatchReceiptPayload = components['schemas']['BatchReceiptPayload'];
+export type CompletionPayload = components['schemas']['CompletionPayload'];
 export type Receipt = components['schemas']['Receipt'];
+export type BatchBody = components['schemas']['BatchBody'];
+export type BatchState = components['schemas']['BatchState'];
+export type BatchReceived = components['schemas']['BatchReceived'];
+export type BatchCounts = components['schemas']['BatchCounts'];
+export type Sha256Hex = components['schemas']['Sha256Hex'];
+export type BatchStatus = components['schemas']['BatchStatus'];
+export type BatchOutcome = components['schemas']['BatchOutcome'];
+export type BatchItem = components['schemas']['BatchItem'];
+export type BatchItemPage = components['schemas']['BatchItemPage'];
+export type Cursor = components['schemas']['Cursor'];
 export type MessageState = components['schemas']['MessageState'];
 export type HistoryStep = components['schemas']['HistoryStep'];
 export type HistoryEntry = components['schemas']['HistoryEntry'];
 export type MessageStatus = components['schemas']['MessageStatus'];
+export type Counted = components['schemas']['Counted'];
+export type NumberGap = components['schemas']['NumberGap'];
+export type KeyStanding = components['schemas']['KeyStanding'];
+export type CertificateStanding = components['schemas']['CertificateStanding'];
+export type Owed = components['schemas']['Owed'];
+export type OwedBothWays = components['schemas']['OwedBothWays'];
+export type Unacknowledged = components['schemas']['Unacknowledged'];
+export type Status = components['schemas']['Status'];
 export type KeyId = components['schemas']['KeyId'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type KeySet = components['schemas']['KeySet'];
@@ -1543,6 +1906,7 @@ export type ResponseReceived = components['responses']['Received'];
 export type ResponseReceivedBefore = components['responses']['ReceivedBefore'];
 export type ResponseBadMessage = components['responses']['BadMessage'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseBadListRequest = components['responses']['BadListRequest'];
 export type ResponseWhoAreYou = components['responses']['WhoAreYou'];
 export type ResponseMayNotSend = components['responses']['MayNotSend'];
 export type ResponseMayNotRead = components['responses']['MayNotRead'];
@@ -1660,6 +2024,134 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    receiveBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description NDJSON, UTF-8: one message a line, in the form in which it would be sent alone. These exact bytes are what you sign and what we keep. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            /** @description These bytes were kept before; here is the original receipt. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReceived"];
+                };
+            };
+            /** @description The batch is kept; here is the receipt. Its items are answered next. */
+            202: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReceived"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotSend"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["MessageConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id in the answer to the batch. */
+                batchId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description State and counts. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBatchItems: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; good only with the same batch and outcome. */
+                after?: components["schemas"]["Cursor"];
+                /** @description Items at most. */
+                limit?: number;
+                /** @description Only items with this outcome. */
+                outcome?: components["schemas"]["BatchOutcome"];
+            };
+            header?: never;
+            path: {
+                /** @description The id in the answer to the batch. */
+                batchId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of answers. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchItemPage"];
+                };
+            };
+            400: components["responses"]["BadListRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showMessage: {
         parameters: {
             query?: never;
@@ -1730,6 +2222,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    showStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -1786,6 +2309,36 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["AuthorityUnknown"];
             429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI 3.1 document without references to other files. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                        info: Record<string, never>;
+                        paths: Record<string, never>;
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];
         };
