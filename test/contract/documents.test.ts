@@ -36,8 +36,9 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'judgeCase', 'listCases', 'listIndicators', 'listKeys', 'receiveAlert', 'receiveFeedback', 'receiveSeizure',
-      'screenDeclaration', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showReceipt', 'showSession',
+      'judgeCase', 'listBatchItems', 'listCases', 'listIndicators', 'listKeys', 'receiveAlert', 'receiveBatch',
+      'receiveFeedback', 'receiveSeizure', 'screenDeclaration', 'showBatch', 'showCapabilities', 'showCase', 'showContract',
+      'showMessage', 'showReceipt', 'showSession',
     ]);
   });
 

@@ -33,7 +33,9 @@ async function post(name: DocumentName, path: string, body: unknown): Promise<{ 
 }
 
 const bodies = DOCUMENTS.flatMap((name) => operationsOf(loadDocument(name)).flatMap(({ path, id, spec }) =>
-  Object.entries(contentOf(spec.requestBody)?.examples ?? {}).map(([key, example]) => ({ name, path, id, key, body: object(object(example).value) }))));
+  // What is not JSON (a batch) is no value that could get an unknown member; the door of the batches has tests of its own.
+  (object(object(spec.requestBody).content)['application/json'] === undefined ? [] : Object.entries(contentOf(spec.requestBody)?.examples ?? {}))
+    .map(([key, example]) => ({ name, path, id, key, body: object(object(example).value) }))));
 
 describe('every example of a request', () => {
   it.each(bodies)('$id: $key is taken as it is', async ({ name, path, body }) => {
