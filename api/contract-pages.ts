@@ -46,9 +46,9 @@ main { max-width: 1200px; margin: 0 auto; padding: 0 16px 48px; }
  * anywhere else. Not signed: a browser cannot verify, and programs read /openapi.json of the partner door, which is.
  * @param document served at /openapi.json where no operation of the door does
  */
-export function contractPages(document?: JsonObject): RequestHandler {
+export function contractPages(document?: () => JsonObject): RequestHandler {
   const pages = Router();
-  if (document) serve(pages, '/openapi.json', { type: 'application/json', bytes: Buffer.from(JSON.stringify(document)) });
+  if (document) pages.get('/openapi.json', (_req, res) => void res.setHeader('Cache-Control', 'no-cache').json(document()));
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   pages.use('/docs', helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY }, strictTransportSecurity: false, referrerPolicy: { policy: 'no-referrer' } }));
   for (const path of ['/docs', '/docs/']) serve(pages, path, { type: 'text/html; charset=utf-8', bytes: Buffer.from(PAGE) });

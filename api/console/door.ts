@@ -33,7 +33,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
 
   door.use(securityHeaders(deps.config));
   door.use(staticFiles());                    // the built page holds nothing of anybody
-  door.use(contractPages(bundleContract(projectPath('openapi'), 'partner'))); // what partners see of us, for our own people
+  door.use(contractPages(() => bundleContract(projectPath('openapi'), 'partner'))); // what partners see of us, for our own people
   door.use(notForCaches);
   door.use(sameOrigin(deps.config.console.url)); // what changes something comes from our own page
   door.use(sessions(deps));
