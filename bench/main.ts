@@ -8,7 +8,9 @@ import { writeKeyFiles } from '../src/cli/keys/key-files.js';
 import { importPublicKey, type KeyRecord } from '../src/envelope/public-key.js';
 import { loadSigningKey, type SigningKey } from '../src/envelope/private-key.js';
 import { loadCodeLists } from '../src/mapping/codes/load-code-lists.js';
-import { confirmKey, registerAdministration, registerAgreement, registerKey } from '../src/partners/register.js';
+import { agreementOf } from '../src/partners/agreement.js';
+import { registerAgreement } from '../src/partners/agreement-store.js';
+import { confirmKey, registerAdministration, registerKey } from '../src/partners/register.js';
 import type { Config } from '../src/platform/config.js';
 import { openDatabase } from '../src/platform/db.js';
 import { startEmbedded } from '../src/platform/embedded/start.js';
@@ -66,10 +68,10 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
     await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'one' });
     await confirmKey(db, key.keyid, 'two');
   }
-  await registerAgreement(db, {
-    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', messageTypes: ['alert'], subjectClasses: ['conveyance', 'consignment'], highestTlp: 'RED',
-    acceptClasses: ['conveyance', 'consignment'], acceptUpTo: 'AMBER', releaseFields: [], validFrom: '2020-01-01', validUntil: '2099-12-31',
-  });
+  await registerAgreement(db, agreementOf({
+    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['conveyance', 'consignment'], highestTlp: 'RED',
+    acceptClasses: ['conveyance', 'consignment'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
+  }), { proposedBy: 'one', confirmedBy: 'two' });
   await db.close();
   return { url, folder, senderJwk: theirs.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
 }

@@ -42,25 +42,6 @@ CREATE TABLE partners.certificate (
 );
 CREATE INDEX certificate_administration ON partners.certificate (administration);
 
--- The legal basis, as data. No row that is valid today means: nothing may pass.
-CREATE TABLE partners.agreement (
-  agreement_id    text PRIMARY KEY,
-  partner         text NOT NULL REFERENCES partners.administration,
-  title           text NOT NULL,
-  message_types   text[] NOT NULL,
-  subject_classes text[] NOT NULL,
-  highest_tlp     text NOT NULL CHECK (highest_tlp IN ('CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED')),
-  -- Which inbound alerts the policy accepts without an analyst; '{}' = none.
-  accept_classes  text[] NOT NULL DEFAULT '{}',
-  accept_up_to    text NOT NULL DEFAULT 'CLEAR' CHECK (accept_up_to IN ('CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED')),
-  -- JSON Pointers (prefixes) that may leave to this partner; a field that is not listed stays.
-  release_fields  text[] NOT NULL DEFAULT '{}',
-  valid_from      date NOT NULL,
-  valid_until     date NOT NULL,
-  CHECK (valid_from <= valid_until)
-);
-CREATE INDEX agreement_partner ON partners.agreement (partner);
-
 -- One gapless count for each partner and direction; its row lock is what orders the receipts.
 CREATE TABLE partners.sequence (
   administration text NOT NULL REFERENCES partners.administration,
@@ -97,7 +78,6 @@ $$;
 CREATE TRIGGER tell_change AFTER INSERT OR UPDATE OR DELETE ON partners.administration FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 CREATE TRIGGER tell_change AFTER INSERT OR UPDATE OR DELETE ON partners.key FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 CREATE TRIGGER tell_change AFTER INSERT OR UPDATE OR DELETE ON partners.certificate FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
-CREATE TRIGGER tell_change AFTER INSERT OR UPDATE OR DELETE ON partners.agreement FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 
 GRANT USAGE ON SCHEMA partners TO crx_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA partners TO crx_reader;

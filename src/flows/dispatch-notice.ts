@@ -6,7 +6,7 @@ import { composeMessage, SCHEMA_VERSION } from '../mapping/compose-message.js';
 import { redact, type Redacted } from '../notices/redact.js';
 import { deliveredTo, findNotice, openDelivery, type Notice } from '../notices/store.js';
 import { mayPass } from '../partners/may-pass.js';
-import type { Agreement } from '../partners/partner.js';
+import type { Agreement } from '../partners/agreement.js';
 import { takeOutgoingSequence } from '../partners/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
@@ -80,7 +80,7 @@ function agreementFor(deps: DispatchDeps, notice: Notice, { partner, at }: { par
 }
 
 function redactFor(notice: Notice, agreement: Agreement): Redacted {
-  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, agreement);
+  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, { releaseFields: agreement.fieldsOut, highestTlp: agreement.highestTlp });
 }
 
 const SCHEMA_OF: Readonly<Record<string, string>> = { alert: 'AlertMessage', seizure: 'SeizureMessage', feedback: 'FeedbackMessage' };

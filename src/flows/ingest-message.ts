@@ -7,7 +7,7 @@ import type { MappedMessage } from '../domain/mapped-message.js';
 import type { Feedback } from '../domain/feedback.js';
 import { summaryOf } from '../domain/summary.js';
 import type { WireMessage } from '../mapping/wire.js';
-import type { Agreement } from '../partners/partner.js';
+import type { Agreement } from '../partners/agreement.js';
 import { mayPass, policyAccepts, type Asked } from '../partners/may-pass.js';
 import { saveIndicators, saveRecord, saveSubjects } from '../pool/store.js';
 import { dueAt } from '../review/due.js';

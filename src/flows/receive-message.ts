@@ -1,5 +1,5 @@
 import { mayPass } from '../partners/may-pass.js';
-import type { Agreement } from '../partners/partner.js';
+import type { Agreement } from '../partners/agreement.js';
 import { wasWithdrawn } from '../pool/read-record.js';
 import type { Database } from '../platform/db.js';
 import type { GroupCommit } from '../platform/group-commit.js';

@@ -89,7 +89,7 @@ function escapeToken(name: string): string {
 }
 
 function isReleased(pointer: string, releaseFields: readonly string[]): boolean {
-  return releaseFields.some((field) => pointer === field || pointer.startsWith(`${field}/`));
+  return releaseFields.includes('/*') || releaseFields.some((field) => pointer === field || pointer.startsWith(`${field}/`));
 }
 
 /** A container is entered when something in it, or all of it, may be on the list. */

@@ -1,6 +1,6 @@
 import { isWithin, type Tlp } from '../domain/handling.js';
 import { Refusal } from '../platform/refusal.js';
-import type { Agreement } from './partner.js';
+import { isInForce, type Agreement } from './agreement.js';
 
 export interface Asked {
   readonly messageType: string;
@@ -17,10 +17,9 @@ export interface Asked {
  * @throws Refusal not_agreed, naming what is not covered; no agreement at all is the same answer.
  */
 export function mayPass(agreements: readonly Agreement[], asked: Asked, at: Date): Agreement {
-  const day = at.toISOString().slice(0, 10);
-  const inForce = agreements.filter((a) => a.validFrom <= day && day <= a.validUntil && (!asked.agreementId || a.agreementId === asked.agreementId));
+  const inForce = agreements.filter((a) => isInForce(a, at) && (!asked.agreementId || a.agreementId === asked.agreementId));
   if (inForce.length === 0) throw notAgreed(asked.agreementId ? `Agreement ${asked.agreementId} is not in force.` : 'No agreement is in force.', '/agreementId');
-  const ofType = inForce.filter((a) => a.messageTypes.includes(asked.messageType));
+  const ofType = inForce.filter((a) => a.typesIn.includes(asked.messageType));
   if (ofType.length === 0) throw notAgreed(`Messages of type ${asked.messageType} are not covered.`, '/messageType');
   const subjectClass = asked.subjectClass;
   const ofClass = subjectClass === undefined ? ofType : ofType.filter((a) => a.subjectClasses.includes(subjectClass));

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import type { Tlp } from '../domain/handling.js';
 
 export type KeyState = 'pending' | 'active' | 'retiring' | 'retired' | 'revoked';
 export type SignatureAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512';
@@ -23,19 +22,4 @@ export interface PartnerKey {
   readonly notBefore?: number;
   readonly notAfter?: number;
   readonly jwk: Readonly<Record<string, unknown>>;
-}
-
-export interface Agreement {
-  readonly agreementId: string;
-  readonly partner: string;
-  readonly title: string;
-  readonly messageTypes: readonly string[];
-  readonly subjectClasses: readonly string[];
-  readonly highestTlp: Tlp;
-  readonly acceptClasses: readonly string[];
-  readonly acceptUpTo: Tlp;
-  /** JSON Pointer prefixes that may leave to this partner. */
-  readonly releaseFields: readonly string[];
-  readonly validFrom: string;
-  readonly validUntil: string;
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
-import type { Agreement, SignatureAlgorithm } from './partner.js';
+import type { SignatureAlgorithm } from './partner.js';
 
 export interface NewAdministration {
   readonly code: string;
@@ -66,14 +66,4 @@ export async function registerCertificate(db: Queryable, entry: { sha256: string
 /** Stops or resumes the exchange with one partner. */
 export async function setAdministrationState(db: Queryable, code: string, state: 'active' | 'suspended'): Promise<void> {
   await db.query('UPDATE partners.administration SET state = $2 WHERE code = $1', [code, state]);
-}
-
-export async function registerAgreement(db: Queryable, agreement: Agreement): Promise<void> {
-  await db.query(
-    `INSERT INTO partners.agreement (agreement_id, partner, title, message_types, subject_classes, highest_tlp, accept_classes, accept_up_to,
-                                     release_fields, valid_from, valid_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (agreement_id) DO NOTHING`,
-    [agreement.agreementId, agreement.partner, agreement.title, agreement.messageTypes, agreement.subjectClasses, agreement.highestTlp,
-      agreement.acceptClasses, agreement.acceptUpTo, agreement.releaseFields, agreement.validFrom, agreement.validUntil]);
 }

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database } from '../platform/db.js';
 import type { Log } from '../platform/log.js';
-import type { Administration, Agreement, PartnerKey, SignatureAlgorithm } from './partner.js';
+import type { Agreement } from './agreement.js';
+import type { Administration, PartnerKey, SignatureAlgorithm } from './partner.js';
 import type { Quota } from './numbers.js';
 import { readRegistry, type KeyRow } from './store.js';
 

@@ -1,6 +1,8 @@
 import type { Queryable } from '../platform/db.js';
+import type { Agreement } from './agreement.js';
+import { readAgreements } from './agreement-store.js';
 import { readQuotas, type Quota } from './numbers.js';
-import type { Administration, Agreement, KeyState, SignatureAlgorithm } from './partner.js';
+import type { Administration, KeyState, SignatureAlgorithm } from './partner.js';
 
 export interface KeyRow {
   readonly keyid: string;
@@ -33,12 +35,7 @@ export async function readRegistry(db: Queryable): Promise<RegistryRows> {
     `SELECT keyid, administration, jwk, alg, state, active_from AS "activeFrom", expires_at AS "expiresAt" FROM partners.key`);
   const certificates = await db.query<CertificateRow>(
     `SELECT sha256, administration FROM partners.certificate WHERE state = 'active' AND not_after > now()`);
-  const agreements = await db.query<Agreement>(
-    `SELECT agreement_id AS "agreementId", partner, title, message_types AS "messageTypes", subject_classes AS "subjectClasses",
-            highest_tlp AS "highestTlp", accept_classes AS "acceptClasses", accept_up_to AS "acceptUpTo",
-            release_fields AS "releaseFields", valid_from::text AS "validFrom", valid_until::text AS "validUntil"
-       FROM partners.agreement ORDER BY agreement_id`);
-  return { administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: agreements.rows, quotas: await readQuotas(db) };
+  return { administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: await readAgreements(db), quotas: await readQuotas(db) };
 }
 
 export interface Admission {

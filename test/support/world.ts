@@ -2,8 +2,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { startGateway, type RunningGateway } from '../../api/main.js';
 import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
-import { confirmKey, registerAdministration, registerAgreement, registerCertificate, registerKey } from '../../src/partners/register.js';
-import type { Agreement } from '../../src/partners/partner.js';
+import { agreementOf, type Agreement } from '../../src/partners/agreement.js';
+import { registerAgreement } from '../../src/partners/agreement-store.js';
+import { confirmKey, registerAdministration, registerCertificate, registerKey } from '../../src/partners/register.js';
 import type { Config } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/db.js';
 import { createLog } from '../../src/platform/log.js';
@@ -122,18 +123,21 @@ export async function register(db: Database, { ours, codes, identities, urls, ch
     await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'officer:first' });
     await confirmKey(db, key.keyid, 'officer:second');
     for (const { sha256, subject, notAfter } of [certificates.client, certificates.server]) await registerCertificate(db, { sha256, subject, notAfter, administration: code });
-    if (code !== ours) await registerAgreement(db, change(agreementBetween(ours, code)));
+    if (code !== ours) await registerAgreement(db, change(agreementBetween(ours, code)), { proposedBy: 'officer:first', confirmedBy: 'officer:second' });
   }
 }
 
+const ALL_TYPES = ['alert', 'seizure', 'feedback', 'request', 'reply', 'withdrawal'];
+
 /** Both sides call it the same. Everything but travellers is accepted by policy, up to AMBER. */
 export function agreementBetween(ours: string, partner: string): Agreement {
-  return {
-    agreementId: `${[ours, partner].sort().reverse().join('-')}-CMAA-2019`, partner, title: `Test agreement with ${partner}`, messageTypes: ['alert', 'seizure', 'feedback'],
-    subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'], highestTlp: 'RED',
+  return agreementOf({
+    agreementId: `${[ours, partner].sort().reverse().join('-')}-CMAA-2019`, partner, title: `Test agreement with ${partner}`,
+    typesIn: ALL_TYPES, typesOut: ALL_TYPES, nominal: true, highestTlp: 'RED',
+    subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'],
     acceptClasses: ['consignment', 'conveyance', 'economicOperator', 'commodity'], acceptUpTo: 'AMBER',
-    releaseFields: ['/alert', '/seizure', '/feedback'], validFrom: '2020-01-01', validUntil: '2099-12-31',
-  };
+    fieldsOut: ['/*'], validFrom: '2020-01-01', validUntil: '2099-12-31',
+  });
 }
 
 export async function freePorts(count: number): Promise<number[]> {

@@ -1,7 +1,8 @@
 import { loadCodeLists } from '../../mapping/codes/load-code-lists.js';
-import { confirmKey, registerAdministration, registerAgreement, registerCertificate, registerKey } from '../../partners/register.js';
+import { registerAgreement } from '../../partners/agreement-store.js';
+import { confirmKey, registerAdministration, registerCertificate, registerKey } from '../../partners/register.js';
 import { openDatabase, type Database, type Queryable } from '../../platform/db.js';
-import { AGREEMENTS } from './agreements.js';
+import { AGREEMENTS, agreementOfficers } from './agreements.js';
 import type { Credentials } from './credentials.js';
 import { DEMO_OFFICERS } from './officers.js';
 import type { WorldPlan } from './plan.js';
@@ -19,7 +20,7 @@ export async function seedDatabase(url: string, code: string, { plan, cast }: { 
     }
     await registerAdministration(tx, { code: DEMO_PARTNER, name: 'Customs of Zedland' });
     for (const credentials of cast.values()) await enterCredentials(tx, code, credentials);
-    for (const agreement of AGREEMENTS[code] ?? []) await registerAgreement(tx, agreement);
+    for (const agreement of AGREEMENTS[code] ?? []) await registerAgreement(tx, agreement, agreementOfficers(code));
   }));
 }
 

@@ -1,5 +1,5 @@
 import { mayPass, policyAccepts, type Asked } from '../../../src/partners/may-pass.js';
-import type { Agreement } from '../../../src/partners/partner.js';
+import type { Agreement } from '../../../src/partners/agreement.js';
 import { agreementBetween } from '../../support/world.js';
 
 const at = new Date('2026-06-01T12:00:00Z');
@@ -21,10 +21,10 @@ it.each([
   ['after it ended', [agreement], alert, new Date('2027-01-01T00:00:00Z'), '/agreementId'],
   ['on its last day', [agreement], alert, new Date('2026-12-31T23:59:59Z'), 'passes'],
   ['another agreement is named', [agreement], { ...alert, agreementId: 'OTHER' }, at, '/agreementId'],
-  ['a type that is not covered', [{ ...agreement, messageTypes: ['seizure'] }], alert, at, '/messageType'],
+  ['a type that is not covered', [{ ...agreement, typesIn: ['seizure'] }], alert, at, '/messageType'],
   ['a class that is not covered', [{ ...agreement, subjectClasses: ['traveller'] }], alert, at, '/alert/subjectClass'],
   ['handling above', [agreement], { ...alert, tlp: 'AMBER+STRICT' as const }, at, '/handling/tlp'],
-  ['the second of two covers it', [{ ...agreement, agreementId: 'A', messageTypes: [] }, agreement], alert, at, 'passes'],
+  ['the second of two covers it', [{ ...agreement, agreementId: 'A', typesIn: [] }, agreement], alert, at, 'passes'],
   ['empty lists cover nothing', [{ ...agreement, subjectClasses: [] }], alert, at, '/alert/subjectClass'],
 ])('%s', (_, agreements, asked, day, expected) => expect(refusal(agreements as Agreement[], asked as Asked, day)).toBe(expected));
 

@@ -1,0 +1,2 @@
+DROP TABLE partners.agreement;
+DROP FUNCTION partners.keep_agreement();
