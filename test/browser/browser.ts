@@ -13,8 +13,15 @@ export interface WatchedPage {
   readonly trouble: readonly string[];
 }
 
+export interface PageOptions {
+  readonly locale: string;
+  readonly origins: readonly string[];
+  /** For a door whose certificate is from an authority of the test. */
+  readonly anyCertificate?: boolean;
+}
+
 export interface TestBrowser {
-  open(options: { readonly locale: string; readonly origins: readonly string[] }): Promise<WatchedPage>;
+  open(options: PageOptions): Promise<WatchedPage>;
   close(): Promise<void>;
 }
 
@@ -31,8 +38,8 @@ export async function startBrowser(): Promise<TestBrowser> {
   if (!existsSync(projectPath('console', 'dist', 'index.html'))) throw new Error('the console is not built: run npm run build');
   const browser: Browser = await playwright.launch({ ...await whichBrowser(), headless: true });
   return {
-    async open({ locale, origins }) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul', reducedMotion: 'reduce' });
+    async open({ locale, origins, anyCertificate = false }) {
+      const context = await browser.newContext({ ignoreHTTPSErrors: anyCertificate, viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul', reducedMotion: 'reduce' });
       const page = await context.newPage();
       return { page, trouble: watch(page, origins) };
     },
