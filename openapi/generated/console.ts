@@ -240,7 +240,7 @@ export interface components {
          * @description Something that happened to the message.
          * @enum {string}
          */
-        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "feedback-sent" | "feedback-received" | "parked" | "withdrawn" | "expired" | "released" | "dispatched" | "delivered";
+        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed";
         HistoryEntry: {
             step: components["schemas"]["HistoryStep"];
             at: components["schemas"]["Timestamp"];
@@ -276,7 +276,7 @@ export interface components {
         /** @description Text in any script, up to 8,000 characters; line breaks and tabs are allowed, other control characters are not. */
         Text: string;
         /**
-         * @description The author's own id of a record (alert, seizure, feedback): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
+         * @description The author's own id of a record (alert, seizure, feedback, request, reply): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
          * @example ZZ-ALERT-2026-0417
          */
         RecordId: string;

@@ -213,7 +213,7 @@ export interface components {
          */
         IdentifierValue: string;
         /**
-         * @description The author's own id of a record (alert, seizure, feedback): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
+         * @description The author's own id of a record (alert, seizure, feedback, request, reply): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
          * @example ZZ-ALERT-2026-0417
          */
         RecordId: string;

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Send a risk alert
-         * @description One alert, one subject. Its indicators become targeting without retyping: give every identifier you have. The conditions in `handling` bind us. A correction carries the same `alertId`, the next `version` and `supersedes`; an alert with `status` = `withdrawn` takes the earlier ones back.
+         * @description One alert, one subject. Its indicators become targeting without retyping: give every identifier you have. The conditions in `handling` bind us. A correction carries the same `alertId`, the next `version` and `supersedes`; an alert with `status` = `withdrawn` takes the earlier ones back, as a withdrawal does.
          */
         post: operations["receiveAlert"];
         delete?: never;
@@ -58,6 +58,66 @@ export interface paths {
          * @description Every alert we send asks for an answer: acted upon, or declined with a reason (within 48 hours). `alertId` and `alertVersion` name our alert; each hit is told in `hitReports`.
          */
         post: operations["receiveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for something
+         * @description Information, documents, a check and the like, in the form of Article 9 of Naples II. `dueAt` says by when. What becomes of it comes back as replies that name your `requestId`; a partner without a gateway reads the state at `/v1/messages/{messageId}`.
+         */
+        post: operations["receiveRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request of ours
+         * @description `requestId` names our request and `inReplyTo` its message. An acknowledgement, a part, the whole answer or a refusal with its reason; the latest one says how the request stands. A reply that fits no request of ours is kept and shown to a person.
+         */
+        post: operations["receiveReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a record back
+         * @description Only the author can. What was derived from the record follows at once: indicators leave the targeting engine, open cases are closed. Ask `/v1/messages/{messageId}` of the withdrawal what followed; to an alert it also comes back as feedback with `lineage`. A record that arrives after its withdrawal is withdrawn on arrival; later versions are refused with `withdrawn`.
+         */
+        post: operations["receiveWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -338,6 +398,93 @@ export interface components {
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
             feedback: components["schemas"]["Feedback"];
+        };
+        /** @description A signed message that carries one request. */
+        RequestMessage: {
+            /** @description Fixed when the message is written; a retry re-sends the same id and the same bytes and gets the same receipt. */
+            messageId: components["schemas"]["Uuid"];
+            /** @constant */
+            messageType: "request";
+            schemaVersion: components["schemas"]["SchemaVersion"];
+            /** @description Must be the administration that signs. */
+            sender: components["schemas"]["AdministrationCode"];
+            audience: components["schemas"]["Audience"];
+            sentAt: components["schemas"]["Timestamp"];
+            senderSequence?: components["schemas"]["SenderSequence"];
+            /** @description The messageId this one answers. */
+            inReplyTo?: components["schemas"]["Uuid"];
+            /** @description The same for all messages of one exchange. */
+            conversationId?: components["schemas"]["RecordId"];
+            caseReference?: components["schemas"]["IdentifierValue"];
+            jointOperation?: components["schemas"]["Line"];
+            /** @description The agreement under which the message is sent. */
+            agreementId?: components["schemas"]["RecordId"];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+            language?: components["schemas"]["LanguageTag"];
+            handling: components["schemas"]["Handling"];
+            sourceEvaluation?: components["schemas"]["SourceEvaluation"];
+            supersedes?: components["schemas"]["Supersedes"];
+            attachments?: components["schemas"]["Attachment"][];
+            request: components["schemas"]["Request"];
+        };
+        /** @description A signed message that carries one reply. */
+        ReplyMessage: {
+            /** @description Fixed when the message is written; a retry re-sends the same id and the same bytes and gets the same receipt. */
+            messageId: components["schemas"]["Uuid"];
+            /** @constant */
+            messageType: "reply";
+            schemaVersion: components["schemas"]["SchemaVersion"];
+            /** @description Must be the administration that signs. */
+            sender: components["schemas"]["AdministrationCode"];
+            audience: components["schemas"]["Audience"];
+            sentAt: components["schemas"]["Timestamp"];
+            senderSequence?: components["schemas"]["SenderSequence"];
+            /** @description The messageId this one answers. */
+            inReplyTo?: components["schemas"]["Uuid"];
+            /** @description The same for all messages of one exchange. */
+            conversationId?: components["schemas"]["RecordId"];
+            caseReference?: components["schemas"]["IdentifierValue"];
+            jointOperation?: components["schemas"]["Line"];
+            /** @description The agreement under which the message is sent. */
+            agreementId?: components["schemas"]["RecordId"];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+            language?: components["schemas"]["LanguageTag"];
+            handling: components["schemas"]["Handling"];
+            sourceEvaluation?: components["schemas"]["SourceEvaluation"];
+            supersedes?: components["schemas"]["Supersedes"];
+            attachments?: components["schemas"]["Attachment"][];
+            reply: components["schemas"]["Reply"];
+        };
+        /** @description A signed message that carries one withdrawal. */
+        WithdrawalMessage: {
+            /** @description Fixed when the message is written; a retry re-sends the same id and the same bytes and gets the same receipt. */
+            messageId: components["schemas"]["Uuid"];
+            /** @constant */
+            messageType: "withdrawal";
+            schemaVersion: components["schemas"]["SchemaVersion"];
+            /** @description Must be the administration that signs. */
+            sender: components["schemas"]["AdministrationCode"];
+            audience: components["schemas"]["Audience"];
+            sentAt: components["schemas"]["Timestamp"];
+            senderSequence?: components["schemas"]["SenderSequence"];
+            /** @description The messageId this one answers. */
+            inReplyTo?: components["schemas"]["Uuid"];
+            /** @description The same for all messages of one exchange. */
+            conversationId?: components["schemas"]["RecordId"];
+            caseReference?: components["schemas"]["IdentifierValue"];
+            jointOperation?: components["schemas"]["Line"];
+            /** @description The agreement under which the message is sent. */
+            agreementId?: components["schemas"]["RecordId"];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+            language?: components["schemas"]["LanguageTag"];
+            handling: components["schemas"]["Handling"];
+            sourceEvaluation?: components["schemas"]["SourceEvaluation"];
+            supersedes?: components["schemas"]["Supersedes"];
+            attachments?: components["schemas"]["Attachment"][];
+            withdrawal: components["schemas"]["Withdrawal"];
         };
         /**
          * @description Version of this schema. It lives inside the signed message, not in the URL, so that what was signed says what it is.
@@ -746,6 +893,121 @@ export interface components {
             usefulnessReason?: components["schemas"]["Line"];
             /** @enum {string} */
             suggestion?: "extend" | "narrow" | "widen" | "withdraw";
+            lineage?: components["schemas"]["Lineage"];
+        };
+        /** @description What had been derived from an alert that was withdrawn, and has followed it. */
+        Lineage: {
+            /** @description Indicators that left the targeting engine. */
+            indicators: number;
+            /** @description Open cases that were closed. */
+            cases: number;
+            /** @description Screenings it had hit before. They stay as they were. */
+            hits: number;
+        };
+        /**
+         * @description What is asked for: information, documents, the verification of something known, a check of goods or means of transport, surveillance, an interview, the correction of a record, or the permission to use a record otherwise than its handling says.
+         * @enum {string}
+         */
+        RequestKind: "information" | "documents" | "verification" | "check" | "surveillance" | "interview" | "correction" | "permission";
+        /**
+         * @description The kinds of record that can be spoken of and taken back.
+         * @enum {string}
+         */
+        RecordType: "alert" | "seizure" | "feedback" | "request" | "reply";
+        /** @description A record of one of the two administrations, by its author's id. */
+        RecordReference: {
+            recordType: components["schemas"]["RecordType"];
+            id: components["schemas"]["RecordId"];
+            version?: components["schemas"]["RecordVersion"];
+            /** @description The author; absent means whoever sends this message. */
+            administration?: components["schemas"]["AdministrationCode"];
+        };
+        /** @description One question; its id ties the answer to it. */
+        RequestQuestion: {
+            questionId: components["schemas"]["RecordId"];
+            text: components["schemas"]["Text"];
+        };
+        /** @description Something asked of the receiver, and by when. Who asks, the measure, the object and reason, the laws concerned, the persons and the facts are what Article 9 of Naples II asks for. `replies` answer it by its `requestId`. */
+        Request: {
+            requestId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            requestKind: components["schemas"]["RequestKind"];
+            /** @enum {string} */
+            urgency: "flash" | "urgent" | "routine" | "info";
+            /** @description The answer is needed by this moment. */
+            dueAt: components["schemas"]["Timestamp"];
+            title: components["schemas"]["Line"];
+            /** @description The object of the request and the reason for it. */
+            reason: components["schemas"]["Text"];
+            requestingAuthority: components["schemas"]["Authority"];
+            /** @description The measure asked for, in the words of the requesting law. */
+            measure?: components["schemas"]["Line"];
+            lawsConcerned?: components["schemas"]["Line"][];
+            /** @description A summary of the facts known so far. */
+            facts?: components["schemas"]["Text"];
+            riskCategory?: components["schemas"]["RiskCategory"];
+            questions?: components["schemas"]["RequestQuestion"][];
+            about?: components["schemas"]["RecordReference"];
+            /**
+             * @description What the request is about.
+             * @enum {string}
+             */
+            subjectClass?: "consignment" | "conveyance" | "economicOperator" | "traveller" | "commodity" | "modusOperandi";
+            consignment?: components["schemas"]["Consignment"];
+            conveyance?: components["schemas"]["Conveyance"];
+            traveller?: components["schemas"]["Traveller"];
+            economicOperator?: components["schemas"]["EconomicOperator"];
+            /** @description Of a `permission`: the use that is wished for. */
+            permissionFor?: components["schemas"]["Text"];
+        };
+        /**
+         * @description List G, why a request is not answered. Our own list, edition 2026-1 (the grounds of Naples II and the Johannesburg Convention, and practice).
+         * @enum {string}
+         */
+        RefusalReason: "no-legal-basis" | "outside-territory" | "public-policy" | "secrecy" | "disproportionate" | "investigation-at-risk" | "insufficient-identifiers" | "no-resources" | "duplicate" | "expired" | "handling-forbids" | "operation-conflict";
+        /** @description The answer to one question (`questionId`), or to the whole request. `result` says what a check or a search came to. */
+        ReplyAnswer: {
+            questionId?: components["schemas"]["RecordId"];
+            text: components["schemas"]["Text"];
+            /** @enum {string} */
+            result?: "confirmed" | "not-confirmed" | "found" | "not-found" | "done" | "not-done" | "unknown";
+        };
+        /** @description What becomes of a request: `acknowledged` (we have it, and say by when), `partial` (a part is answered, more follows), `answered`, or `refused` with its reason. There may be several replies to one request; the latest one says how it stands. `inReplyTo` in the envelope is the `messageId` of the request. */
+        Reply: {
+            replyId: components["schemas"]["RecordId"];
+            requestId: components["schemas"]["RecordId"];
+            /** @enum {string} */
+            state: "acknowledged" | "partial" | "answered" | "refused";
+            /** @description When the state was reached. */
+            at?: components["schemas"]["Timestamp"];
+            /** @description The function that answers, not a name. */
+            answeredBy?: components["schemas"]["Line"];
+            refusalReason?: components["schemas"]["RefusalReason"];
+            refusalDetail?: components["schemas"]["Text"];
+            /** @description Of `acknowledged` and `partial`: when the rest is expected. */
+            expectedAt?: components["schemas"]["Timestamp"];
+            answers?: components["schemas"]["ReplyAnswer"][];
+            summary?: components["schemas"]["Text"];
+            /** @description Records that were sent in answer, by their author's ids. */
+            records?: components["schemas"]["RecordReference"][];
+        };
+        /**
+         * @description List H, why a record is taken back. Our own list, edition 2026-1.
+         * @enum {string}
+         */
+        WithdrawalReason: "wrong-subject" | "wrong-facts" | "superseded" | "resolved" | "legal" | "duplicate" | "sent-in-error" | "other";
+        /** @description Takes back a record of the sender: every version, or those up to `upToVersion`. Only the author can. What was derived from the record follows: indicators leave the targeting engine, open cases are closed; the evidence stays. A record that arrives after its withdrawal is withdrawn on arrival. Later versions are refused with `withdrawn`, unless `upToVersion` leaves room for them. */
+        Withdrawal: {
+            withdrawalId: components["schemas"]["RecordId"];
+            recordType: components["schemas"]["RecordType"];
+            /** @description The alertId, seizureId, feedbackId, requestId or replyId. */
+            recordId: components["schemas"]["RecordId"];
+            /** @description Absent means every version. */
+            upToVersion?: components["schemas"]["RecordVersion"];
+            reason: components["schemas"]["WithdrawalReason"];
+            detail?: components["schemas"]["Text"];
+            /** @description When it was decided. */
+            at?: components["schemas"]["Timestamp"];
         };
         /** @description One line of goods. */
         GoodsItem: {
@@ -1002,7 +1264,7 @@ export interface components {
          */
         IdentifierValue: string;
         /**
-         * @description The author's own id of a record (alert, seizure, feedback): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
+         * @description The author's own id of a record (alert, seizure, feedback, request, reply): stable over all its versions, unique at the author. A UUID is a good choice; a national file number works too.
          * @example ZZ-ALERT-2026-0417
          */
         RecordId: string;
@@ -1104,14 +1366,14 @@ export interface components {
             /** @enum {string} */
             relation: "related" | "follows" | "duplicate-of" | "conflicts-with" | "same-modus-operandi";
             /** @enum {string} */
-            recordType: "alert" | "seizure" | "feedback";
+            recordType: "alert" | "seizure" | "feedback" | "request" | "reply";
             id: components["schemas"]["RecordId"];
             administration?: components["schemas"]["AdministrationCode"];
         };
         /** @description Compact JWS (RFC 7515), `typ` = `crx-receipt+jws`, EdDSA with Ed25519. Verify it with a key of `/.well-known/jwks.json` and keep it: it proves what was received, when, and under which key, even to a third party. */
         CompactJws: string;
         /** @enum {string} */
-        MessageType: "alert" | "seizure" | "feedback";
+        MessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
         /** @description The message is kept. The receipt was made by the transaction that stored it. What becomes of it can be asked at `/v1/messages/{messageId}`. The same bytes again get this same receipt, with `duplicate` true. */
         Accepted: {
             receipt: components["schemas"]["CompactJws"];
@@ -1267,15 +1529,15 @@ export interface components {
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
         /**
-         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `parked` (a step failed for good and a person must look). Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept).
+         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
          * @enum {string}
          */
-        MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "parked" | "dispatched" | "delivered";
+        MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "acknowledged" | "partial" | "answered" | "refused" | "parked" | "dispatched" | "delivered" | "dead";
         /**
          * @description Something that happened to the message.
          * @enum {string}
          */
-        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "feedback-sent" | "feedback-received" | "parked" | "withdrawn" | "expired" | "released" | "dispatched" | "delivered";
+        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed";
         HistoryEntry: {
             step: components["schemas"]["HistoryStep"];
             at: components["schemas"]["Timestamp"];
@@ -1459,6 +1721,9 @@ export interface components {
                 alert: string[];
                 seizure: string[];
                 feedback: string[];
+                request: string[];
+                reply: string[];
+                withdrawal: string[];
             };
             limits: {
                 /** @example 2097152 */
@@ -1777,6 +2042,9 @@ export interface components {
 export type AlertMessage = components['schemas']['AlertMessage'];
 export type SeizureMessage = components['schemas']['SeizureMessage'];
 export type FeedbackMessage = components['schemas']['FeedbackMessage'];
+export type RequestMessage = components['schemas']['RequestMessage'];
+export type ReplyMessage = components['schemas']['ReplyMessage'];
+export type WithdrawalMessage = components['schemas']['WithdrawalMessage'];
 export type SchemaVersion = components['schemas']['SchemaVersion'];
 export type Audience = components['schemas']['Audience'];
 export type SenderSequence = components['schemas']['SenderSequence'];
@@ -1812,6 +2080,17 @@ export type Seizure = components['schemas']['Seizure'];
 export type DeclineReason = components['schemas']['DeclineReason'];
 export type HitReport = components['schemas']['HitReport'];
 export type Feedback = components['schemas']['Feedback'];
+export type Lineage = components['schemas']['Lineage'];
+export type RequestKind = components['schemas']['RequestKind'];
+export type RecordType = components['schemas']['RecordType'];
+export type RecordReference = components['schemas']['RecordReference'];
+export type RequestQuestion = components['schemas']['RequestQuestion'];
+export type Request = components['schemas']['Request'];
+export type RefusalReason = components['schemas']['RefusalReason'];
+export type ReplyAnswer = components['schemas']['ReplyAnswer'];
+export type Reply = components['schemas']['Reply'];
+export type WithdrawalReason = components['schemas']['WithdrawalReason'];
+export type Withdrawal = components['schemas']['Withdrawal'];
 export type GoodsItem = components['schemas']['GoodsItem'];
 export type Consignment = components['schemas']['Consignment'];
 export type OperatorId = components['schemas']['OperatorId'];
@@ -2004,6 +2283,99 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FeedbackMessage"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReceivedBefore"];
+            201: components["responses"]["Received"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotSend"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["MessageConflict"];
+            410: components["responses"]["Withdrawn"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            422: components["responses"]["CodeUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The message, UTF-8 JSON without duplicate members, at most 2 MiB. These exact bytes are what you sign and what we keep. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestMessage"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReceivedBefore"];
+            201: components["responses"]["Received"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotSend"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["MessageConflict"];
+            410: components["responses"]["Withdrawn"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            422: components["responses"]["CodeUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The message, UTF-8 JSON without duplicate members, at most 2 MiB. These exact bytes are what you sign and what we keep. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyMessage"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReceivedBefore"];
+            201: components["responses"]["Received"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotSend"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["MessageConflict"];
+            410: components["responses"]["Withdrawn"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            422: components["responses"]["CodeUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The message, UTF-8 JSON without duplicate members, at most 2 MiB. These exact bytes are what you sign and what we keep. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalMessage"];
             };
         };
         responses: {

@@ -133,17 +133,19 @@ describe.each(operations)('$id', ({ name, spec, path }) => {
   });
 });
 
-describe('the three kinds of message', () => {
+describe('the kinds of message', () => {
   const { schemas } = object(loadDocument('partner').components) as { schemas: JsonObject };
-  const kinds = [['AlertMessage', 'alert'], ['SeizureMessage', 'seizure'], ['FeedbackMessage', 'feedback']] as const;
+  const kinds = [
+    ['AlertMessage', 'alert'], ['SeizureMessage', 'seizure'], ['FeedbackMessage', 'feedback'], ['RequestMessage', 'request'], ['ReplyMessage', 'reply'],
+    ['WithdrawalMessage', 'withdrawal'],
+  ] as const;
 
   it('have one and the same envelope', () => {
     const envelopes = kinds.map(([schema, record]) => {
       const { [record]: _record, messageType: _type, ...envelope } = object(object(schemas[schema]).properties);
       return envelope;
     });
-    expect(envelopes[1]).toEqual(envelopes[0]);
-    expect(envelopes[2]).toEqual(envelopes[0]);
+    for (const envelope of envelopes) expect(envelope).toEqual(envelopes[0]);
   });
 
   it('ask for the same members of it', () => {

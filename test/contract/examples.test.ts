@@ -148,7 +148,7 @@ describe('the example files', () => {
     expect(exampleNames().filter((name) => !text.includes(`examples/${name}`))).toEqual([]);
   });
 
-  it.each(exampleNames().filter((name) => /^(alert|seizure|feedback)-/.test(name)))('%s goes from ZZ to KR', (name) => {
+  it.each(exampleNames().filter((name) => /^(alert|seizure|feedback|request|reply|withdrawal)-/.test(name)))('%s goes from ZZ to KR', (name) => {
     expect(object(readJson(`examples/${name}`))).toMatchObject({ sender: 'ZZ', audience: ['KR'], messageType: name.split('-')[0] });
   });
 
