@@ -1,4 +1,4 @@
-import { mayPass } from '../partners/may-pass.js';
+import { mayCome } from '../partners/may-come.js';
 import type { Agreement } from '../partners/agreement.js';
 import { wasWithdrawn } from '../pool/read-record.js';
 import type { Database } from '../platform/db.js';
@@ -41,12 +41,7 @@ export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
   const receive = async (arrival: Arrival): Promise<ReceiptAnswer> => {
     const envelope = readEnvelope(arrival.message);
     const arrived: ArrivedMessage = { ...arrival, envelope };
-    assertAddressed(arrived, deps.administration);
-    mayPass(deps.agreementsWith(arrived.partner), {
-      messageType: envelope.messageType, tlp: envelope.strictestTlp,
-      ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
-      ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
-    }, arrived.receivedAt);
+    mayCome(envelope, { signer: arrived.partner, administration: deps.administration, agreements: deps.agreementsWith(arrived.partner), at: arrived.receivedAt });
     await assertNotWithdrawn(deps.db, arrived);
     return keeperOf(arrived.partner).submit(arrived);
   };
@@ -59,15 +54,4 @@ async function assertNotWithdrawn(db: Database, { envelope, partner }: ArrivedMe
   if (!await wasWithdrawn(db, partner, envelope.recordRef)) return;
   const detail = `Alert ${envelope.recordRef} was withdrawn by ${partner}; a later version cannot bring it back.`;
   throw new Refusal('withdrawn', { detail, next: 'Issue a new alert with an alertId of its own.', errors: [{ pointer: '/alert/alertId', code: 'withdrawn', detail }] });
-}
-
-function assertAddressed({ envelope, partner }: ArrivedMessage, administration: string): void {
-  if (envelope.sender !== partner) {
-    const detail = `The message names ${envelope.sender} as sender, but ${partner} signed it.`;
-    throw new Refusal('sender_mismatch', { detail, errors: [{ pointer: '/sender', code: 'sender_mismatch', detail }] });
-  }
-  if (!envelope.audience.includes(administration)) {
-    const detail = `The audience does not name ${administration}: this message is not for us.`;
-    throw new Refusal('sender_mismatch', { detail, errors: [{ pointer: '/audience', code: 'sender_mismatch', detail }] });
-  }
 }
