@@ -38,7 +38,7 @@ const SCRIPT = `SwaggerUIBundle({
 
 const STYLE = `body { margin: 0; background: #fff; }
 main { max-width: 1200px; margin: 0 auto; padding: 0 16px 48px; }
-.swagger-ui .scheme-container { display: none; }
+.swagger-ui .scheme-container, .swagger-ui .authorization__btn { display: none; }
 `;
 
 /**
