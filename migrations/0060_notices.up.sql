@@ -21,22 +21,5 @@ CREATE TABLE notices.notice (
 -- What answers a message: the feedback on one alert is found by it.
 CREATE INDEX notice_answers ON notices.notice ((content ->> 'inReplyTo')) WHERE message_type = 'feedback';
 
--- One row for each recipient of a released notice; the bytes are in evidence.message.
-CREATE TABLE notices.delivery (
-  kept_id      uuid PRIMARY KEY,
-  notice_id    uuid REFERENCES notices.notice,     -- NULL for feedback, which answers a message by itself
-  partner      text NOT NULL,
-  message_id   uuid NOT NULL,
-  message_type text NOT NULL,
-  state        text NOT NULL CHECK (state IN ('waiting', 'delivered', 'parked')),
-  attempts     integer NOT NULL DEFAULT 0,
-  last_error   text,
-  withheld     jsonb NOT NULL DEFAULT '[]',        -- [{pointer, reason}] what this recipient does not get
-  created_at   timestamptz NOT NULL,
-  settled_at   timestamptz
-);
-CREATE INDEX delivery_state ON notices.delivery (state, created_at);
-CREATE INDEX delivery_notice ON notices.delivery (notice_id);
-
 GRANT USAGE ON SCHEMA notices TO crx_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA notices TO crx_reader;

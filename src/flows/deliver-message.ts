@@ -1,10 +1,12 @@
 import { NetworkError } from '../platform/channel.js';
+import type { MessageType } from '../domain/envelope.js';
 import { contentDigest } from '../envelope/content-digest.js';
+import { MESSAGE_PATHS } from '../envelope/message-paths.js';
 import { PartnerRefusal, UnverifiedAnswer, type Exchange, type ExchangeAnswer } from '../envelope/exchange.js';
 import { findKept, keepTransmission, recordStep, type KeptMessage } from '../evidence/store.js';
 import { leafHash, verifyReceipt } from '../ledger/receipt.js';
 import { keepReceipts } from '../ledger/store.js';
-import { countAttempt, findDelivery, settleDelivery } from '../notices/store.js';
+import { countAttempt, findDelivery, settleDelivery } from '../outbox/store.js';
 import type { Administration, PartnerKey } from '../partners/partner.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -24,8 +26,6 @@ export interface DeliverDeps {
 
 export type DeliverMessage = (keptId: string, attempt: { readonly last: boolean }) => Promise<void>;
 
-const PATH: Readonly<Record<string, string>> = { alert: '/v1/alerts', seizure: '/v1/seizures', feedback: '/v1/feedback' };
-
 /**
  * One attempt to deliver frozen bytes:
  *  1. a partner without a gateway reads the message from ours: nothing to push,
@@ -43,7 +43,7 @@ export function createDeliverMessage(deps: DeliverDeps): DeliverMessage {
     if (!partner?.gatewayUrl || partner.state !== 'active') return;
     const number = await countAttempt(deps.db, keptId);
     try {
-      const answer = await deps.exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }).post(PATH[kept.messageType] as string, kept.body, { contentType: 'application/json' });
+      const answer = await deps.exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }).post(MESSAGE_PATHS[kept.messageType as MessageType], kept.body, { contentType: 'application/json' });
       await keepAttempt(deps, { kept, number, answer });
       await settle(deps, kept, answer);
     } catch (error) {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { MessageType } from '../domain/envelope.js';
 import { keepOutbound, recordStep } from '../evidence/store.js';
 import { checkOutbound } from '../mapping/check-outbound.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
-import { composeMessage, SCHEMA_VERSION } from '../mapping/compose-message.js';
+import { readEnvelope } from '../mapping/read-envelope.js';
+import { composeMessage, MESSAGE_SCHEMAS, SCHEMA_VERSION } from '../mapping/compose-message.js';
 import { redact, type Redacted } from '../notices/redact.js';
-import { deliveredTo, findNotice, openDelivery, type Notice } from '../notices/store.js';
+import { findNotice, type Notice } from '../notices/store.js';
+import { deliveredTo, openDelivery } from '../outbox/store.js';
+import { askedToSend } from '../partners/asked.js';
 import { mayPass } from '../partners/may-pass.js';
 import type { Agreement } from '../partners/agreement.js';
 import { takeOutgoingSequence } from '../partners/store.js';
@@ -66,28 +70,31 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, partner: string): 
       keptId, partner, messageId: notice.messageId, messageType: notice.messageType, recordVersion: versionOf(notice), schemaVersion: SCHEMA_VERSION,
       sequence, keptAt: at, body, bodySha256: createHash('sha256').update(body).digest(),
     });
-    await openDelivery(tx, { keptId, noticeId: notice.noticeId, partner, messageId: notice.messageId, messageType: notice.messageType, withheld: redacted.withheld, at });
+    await openDelivery(tx, { keptId, noticeId: notice.noticeId, partner, sequence, about: readEnvelope(message), withheld: redacted.withheld, at });
+    const followUp = FOLLOW_UP[notice.messageType];
+    if (followUp) await enqueue(tx, { task: followUp, payload: { keptId } });
     await recordStep(tx, keptId, 'dispatched', { at, detail: { text: `to ${partner}, ${redacted.withheld.length} fields withheld` } });
     await enqueue(tx, { task: 'deliver_message', payload: { keptId }, key: `deliver:${keptId}` });
   });
 }
 
+/** What we ask, answer and take back is followed on our side too. */
+const FOLLOW_UP: Readonly<Partial<Record<MessageType, string>>> = { alert: 'note_owed', request: 'take_request', reply: 'tie_reply', withdrawal: 'follow_withdrawal' };
+
 function agreementFor(deps: DispatchDeps, notice: Notice, { partner, at }: { partner: string; at: Date }): Agreement {
-  const record = notice.content.record as { subjectClass?: string };
-  return mayPass(deps.agreementsWith(partner), {
-    messageType: notice.messageType, tlp: notice.handling.tlp, ...(record.subjectClass ? { subjectClass: record.subjectClass } : {}),
-  }, at);
+  const { record, exchangeBasis, purpose } = notice.content;
+  return mayPass(deps.agreementsWith(partner), askedToSend({
+    messageType: notice.messageType, record, handling: notice.handling, exchangeBasis, ...(purpose ? { purpose } : {}),
+  }), at);
 }
 
 function redactFor(notice: Notice, agreement: Agreement): Redacted {
   return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, { releaseFields: agreement.fieldsOut, highestTlp: agreement.highestTlp });
 }
 
-const SCHEMA_OF: Readonly<Record<string, string>> = { alert: 'AlertMessage', seizure: 'SeizureMessage', feedback: 'FeedbackMessage' };
-
 /** What leaves here must be welcome there, and possible: a message the contract refuses is never sent, nor a number that cannot be. */
 function rehearse({ contract, codeBook, clock }: DispatchDeps, notice: Notice, message: unknown): void {
-  const errors = contract.findings('messages.yaml', SCHEMA_OF[notice.messageType] ?? '', message);
+  const errors = contract.findings('messages.yaml', MESSAGE_SCHEMAS[notice.messageType], message);
   if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'After redaction the message no longer fits the contract.', errors });
   const impossible = checkOutbound(message, codeBook, clock.now());
   if (impossible.length > 0) throw new Refusal('code_unknown', { detail: 'The message holds values that cannot be what they say they are.', errors: impossible });

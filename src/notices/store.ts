@@ -2,7 +2,6 @@ import type { FieldMarks, Handling } from '../domain/handling.js';
 import type { MessageType } from '../domain/envelope.js';
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
-import type { Withheld } from './redact.js';
 import { mayMove, type NoticeState } from './state.js';
 
 /** What an officer wrote, in the shape of the contract: the record and what the envelope says of it. */
@@ -59,55 +58,4 @@ export async function latestFeedback(db: Queryable, inReplyTo: string): Promise<
     `SELECT content -> 'record' AS record FROM notices.notice WHERE message_type = 'feedback' AND content ->> 'inReplyTo' = $1
       ORDER BY drafted_at DESC, notice_id DESC LIMIT 1`, [inReplyTo]);
   return found.rows[0]?.record;
-}
-
-export interface NewDelivery {
-  readonly keptId: string;
-  readonly noticeId: string;
-  readonly partner: string;
-  readonly messageId: string;
-  readonly messageType: string;
-  readonly withheld: readonly Withheld[];
-  readonly at: Date;
-}
-
-export async function openDelivery(tx: Queryable, d: NewDelivery): Promise<void> {
-  await tx.query(
-    `INSERT INTO notices.delivery (kept_id, notice_id, partner, message_id, message_type, state, withheld, created_at)
-     VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7)`,
-    [d.keptId, d.noticeId, d.partner, d.messageId, d.messageType, JSON.stringify(d.withheld), d.at]);
-}
-
-/** Partners that already have a delivery of this notice: dispatching twice adds nothing. */
-export async function deliveredTo(db: Queryable, noticeId: string): Promise<string[]> {
-  return (await db.query<{ partner: string }>('SELECT partner FROM notices.delivery WHERE notice_id = $1', [noticeId])).rows.map((row) => row.partner);
-}
-
-export interface Delivery {
-  readonly keptId: string;
-  readonly noticeId: string;
-  readonly partner: string;
-  readonly messageId: string;
-  readonly messageType: MessageType;
-  readonly state: 'waiting' | 'delivered' | 'parked';
-  readonly attempts: number;
-}
-
-export async function findDelivery(db: Queryable, keptId: string): Promise<Delivery | undefined> {
-  return (await db.query<Delivery>(
-    `SELECT kept_id AS "keptId", notice_id AS "noticeId", partner, message_id AS "messageId", message_type AS "messageType", state, attempts
-       FROM notices.delivery WHERE kept_id = $1`, [keptId])).rows[0];
-}
-
-export async function countAttempt(db: Queryable, keptId: string): Promise<number> {
-  const counted = await db.query<{ attempts: number }>(
-    'UPDATE notices.delivery SET attempts = attempts + 1 WHERE kept_id = $1 RETURNING attempts', [keptId]);
-  return counted.rows[0]?.attempts ?? 0;
-}
-
-/** Notes how an attempt ended; a receipt that comes after parking still counts. */
-export async function settleDelivery(tx: Queryable, keptId: string, end: { state: 'waiting' | 'delivered' | 'parked'; at: Date; error?: string }): Promise<void> {
-  await tx.query(
-    `UPDATE notices.delivery SET state = $2, settled_at = CASE WHEN $2 = 'waiting' THEN NULL ELSE $3::timestamptz END, last_error = $4
-      WHERE kept_id = $1 AND state <> 'delivered'`, [keptId, end.state, end.at, end.error ?? null]);
 }

@@ -30,7 +30,7 @@ export async function showMessage(db: Queryable, asked: { readonly partner: stri
                               FROM evidence.step s WHERE s.kept_id = m.kept_id), '[]') AS history,
                   -- What we told this partner about its alert; a partner without a gateway reads it here.
                   COALESCE((SELECT json_agg(convert_from(f.body, 'UTF8')::json -> 'feedback' ORDER BY f.sequence)
-                              FROM notices.notice n JOIN notices.delivery d USING (notice_id) JOIN evidence.message f ON f.kept_id = d.kept_id
+                              FROM notices.notice n JOIN outbox.delivery d USING (notice_id) JOIN evidence.message f ON f.kept_id = d.kept_id
                              WHERE n.message_type = 'feedback' AND n.content ->> 'inReplyTo' = m.message_id::text AND d.partner = m.partner), '[]') AS feedback
              FROM evidence.message m LEFT JOIN ledger.receipt r ON r.kept_id = m.kept_id
             WHERE m.partner = $1 AND m.message_id = $2 ORDER BY m.direction LIMIT 1`,

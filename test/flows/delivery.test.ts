@@ -26,7 +26,7 @@ async function release(name: string, change: Record<string, unknown> = {}): Prom
 }
 
 const delivery = async (messageId: string): Promise<{ kept_id: string; state: string; attempts: number; last_error: string | null; withheld: unknown[] } | undefined> =>
-  (await kr.db.query<{ kept_id: string; state: string; attempts: number; last_error: string | null; withheld: unknown[] }>('SELECT * FROM notices.delivery WHERE message_id = $1', [messageId])).rows[0];
+  (await kr.db.query<{ kept_id: string; state: string; attempts: number; last_error: string | null; withheld: unknown[] }>('SELECT * FROM outbox.delivery WHERE message_id = $1', [messageId])).rows[0];
 
 const deliverNow = async (keptId: string): Promise<unknown> =>
   kr.running.gateway.flows.deliverMessage(keptId, { last: false }).catch((error: unknown) => error);
@@ -56,7 +56,7 @@ it('sends the same bytes until the receipt is there: a partner that was away, an
     expect(await deliverNow(waiting.kept_id)).toBeUndefined();
     expect(await delivery(messageId)).toMatchObject({ state: 'delivered' });
     // As if the answer had been lost: the bytes go again, and the receiver gives the original receipt.
-    await kr.db.query(`UPDATE notices.delivery SET state = 'waiting' WHERE kept_id = $1`, [waiting.kept_id]);
+    await kr.db.query(`UPDATE outbox.delivery SET state = 'waiting', acknowledged_at = NULL WHERE kept_id = $1`, [waiting.kept_id]);
     expect(await deliverNow(waiting.kept_id)).toBeUndefined();
     const { rows } = await nl.db.query<{ messages: number; repeats: number }>(
       `SELECT count(DISTINCT m.kept_id) AS messages, count(t.*) AS repeats FROM evidence.message m LEFT JOIN evidence.transmission t USING (kept_id) WHERE m.message_id = $1`, [messageId]);

@@ -5,7 +5,7 @@ import { findByMessageId } from '../../evidence/store.js';
 import type { Gateway } from '../../gateway.js';
 import { findReceipt } from '../../ledger/store.js';
 import type { ReceiptPayload } from '../../ledger/receipt.js';
-import { findDelivery } from '../../notices/store.js';
+import { findDelivery } from '../../outbox/store.js';
 import { CommandFailure, EXIT } from '../exit.js';
 
 /** A message of the contract as a draft: who it is from and to is said here, not in the file. */
