@@ -1,5 +1,6 @@
 // `npm run check`: every rule that needs no running gateway, one line each. `--write` mends what is generated.
 import { existsSync } from 'node:fs';
+import { contractIsSilent } from './contract.mjs';
 import { prepare } from './prepare.mjs';
 import { schemaIsStale } from './schema.mjs';
 import { inRoot, main, runTool, Stop } from './steps.mjs';
@@ -17,6 +18,7 @@ const CHECKS = [
     const stale = await staleTypes({ write });
     return stale.length > 0 && !write ? `${stale.join(', ')} differ; run \`npm run types\`` : null;
   }],
+  ['a breaking change of the contract is in its changelog', contractIsSilent],
   ['migrations/schema.sql is what the migrations make', async () =>
     (await schemaIsStale({ write })) && !write ? 'it differs; run `npm run check -- --write` and read the difference' : null],
 ];
