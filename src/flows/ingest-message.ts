@@ -8,10 +8,11 @@ import type { Feedback } from '../domain/feedback.js';
 import { summaryOf } from '../domain/summary.js';
 import type { WireMessage } from '../mapping/wire.js';
 import type { Agreement } from '../partners/agreement.js';
-import { mayPass, policyAccepts, type Asked } from '../partners/may-pass.js';
+import { acceptingAgreement } from '../partners/may-come.js';
 import { saveIndicators, saveRecord, saveSubjects } from '../pool/store.js';
 import { dueAt } from '../review/due.js';
-import { decideCase, openCase } from '../review/store.js';
+import { decideCase, openCases } from '../review/store.js';
+import { beginIntake, handOver, settleVersions, type PooledRecord } from './ingest-message/settle-versions.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -43,16 +44,25 @@ export function createIngestMessage(deps: IngestDeps): IngestMessage {
     const envelope = readEnvelope(message);
     const mapped = mapMessage(message, { codeBook: deps.codeBook, receivedAt: kept.keptAt.toISOString() });
     await deps.db.transaction(async (tx) => {
+      await beginIntake(tx, [kept.partner]);
       const recordId = await pool(tx, { kept, mapped });
       if (recordId === undefined) return;
       const at = deps.clock.now();
       await recordStep(tx, keptId, 'mapped', { at, detail: mappingDetail(mapped) });
       await recordStep(tx, keptId, 'pooled', { at, detail: { text: `${mapped.subjects.length} subjects, ${mapped.indicators.length} indicators` } });
       if (envelope.messageType === 'feedback') await answerOurAlert(tx, { kept, envelope, feedback: mapped.record as Feedback, at });
-      else await review(deps, tx, { kept, envelope, mapped, recordId, at });
+      const record: PooledRecord = {
+        recordId, keptId, partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref, recordVersion: mapped.version, status: envelope.status,
+      };
+      const [standing] = await settleVersions(tx, [record], at);
+      await handOver(tx, [record]);
+      if (standing === 'current' && OPENS_CASE.has(mapped.kind) && envelope.status !== 'withdrawn') await review(deps, tx, { kept, envelope, mapped, message, recordId, at });
     });
   };
 }
+
+/** What a person may have to judge; the others belong to something that was judged before. */
+const OPENS_CASE: ReadonlySet<string> = new Set(['alert', 'seizure', 'request']);
 
 interface Mapping {
   readonly kept: KeptMessage;
@@ -80,41 +90,21 @@ async function pool(tx: Queryable, { kept, mapped }: Pick<Mapping, 'kept' | 'map
   return recordId;
 }
 
-async function review(deps: IngestDeps, tx: Queryable, { kept, envelope, mapped, recordId, at }: Mapping & { recordId: string; at: Date }): Promise<void> {
+async function review(deps: IngestDeps, tx: Queryable, { kept, envelope, mapped, message, recordId, at }: Mapping & { message: WireMessage; recordId: string; at: Date }): Promise<void> {
   const caseId = newId(at.getTime());
-  const { title, riskCategory, urgency } = summaryOf(mapped.record);
-  await openCase(tx, {
+  const { title, riskCategory, urgency, dueBy, feedbackRequested } = summaryOf(mapped.record);
+  await openCases(tx, [{
     caseId, keptId: kept.keptId, recordId, partner: kept.partner, recordKind: mapped.kind, recordRef: mapped.ref, title,
     riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length,
-    openedAt: at, dueAt: dueAt(urgency, kept.keptAt),
-  });
+    openedAt: at, dueAt: dueAt({ recordType: mapped.kind, urgency, dueBy }, kept.keptAt), asksFeedback: feedbackRequested === true,
+  }]);
   await recordStep(tx, kept.keptId, 'case-opened', { at });
-  // Taking back waits for nobody: what its author no longer stands by must not stop anybody else. The case tells the analyst.
-  if (mapped.record.kind === 'alert' && mapped.record.status === 'withdrawn') {
-    await enqueue(tx, { task: 'publish_indicators', payload: { keptId: kept.keptId } });
-  }
-  const agreement = acceptingAgreement(deps.agreementsWith(kept.partner), envelope, kept.keptAt);
+  const agreement = acceptingAgreement(deps.agreementsWith(kept.partner), message, kept.keptAt);
   if (!agreement) return;
   const decidedBy = `policy:${agreement.agreementId}`;
   await decideCase(tx, caseId, { state: 'accepted', decidedBy, at });
   await recordStep(tx, kept.keptId, 'accepted', { at, detail: { text: `accepted under agreement ${agreement.agreementId}`, by: decidedBy } });
   await enqueue(tx, { task: 'publish_indicators', payload: { keptId: kept.keptId } });
-}
-
-/** The agreement whose policy accepts this message without an analyst; none when anything speaks for a human look. */
-function acceptingAgreement(agreements: readonly Agreement[], envelope: Envelope, at: Date): Agreement | undefined {
-  const asked: Asked = {
-    messageType: envelope.messageType, tlp: envelope.strictestTlp,
-    ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
-    ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
-  };
-  try {
-    const agreement = mayPass(agreements, asked, at);
-    return policyAccepts(agreement, asked) ? agreement : undefined;
-  } catch {
-    // The agreement ended between the door and here: the message is kept, and an analyst decides.
-    return undefined;
-  }
 }
 
 const MOVES_ALERT: ReadonlySet<string> = new Set(['declined', 'hit', 'closed']);

@@ -1,6 +1,7 @@
 import { mayCome } from '../partners/may-come.js';
 import type { Agreement } from '../partners/agreement.js';
-import { wasWithdrawn } from '../pool/read-record.js';
+import { findByMessageId } from '../evidence/store.js';
+import { findWithdrawals } from '../pool/withdrawals.js';
 import type { Database } from '../platform/db.js';
 import type { GroupCommit } from '../platform/group-commit.js';
 import { Refusal } from '../platform/refusal.js';
@@ -41,17 +42,23 @@ export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
   const receive = async (arrival: Arrival): Promise<ReceiptAnswer> => {
     const envelope = readEnvelope(arrival.message);
     const arrived: ArrivedMessage = { ...arrival, envelope };
-    mayCome(envelope, { signer: arrived.partner, administration: deps.administration, agreements: deps.agreementsWith(arrived.partner), at: arrived.receivedAt });
+    mayCome(envelope, { signer: arrived.partner, administration: deps.administration, agreements: deps.agreementsWith(arrived.partner), at: arrived.receivedAt, message: arrived.message });
     await assertNotWithdrawn(deps.db, arrived);
     return keeperOf(arrived.partner).submit(arrived);
   };
   return Object.assign(receive, { drain: async () => void await Promise.all([...keepers.values()].map((keeper) => keeper.drain())) });
 }
 
-/** An alert that was withdrawn stays so: a new warning is a new alert. Only later versions are asked about. */
+/**
+ * What was withdrawn stays so. First versions of alerts and seizures, the bulk of what comes, are not asked about here: pooling
+ * asks again and takes them back on arrival. The same bytes again still get their receipt.
+ */
 async function assertNotWithdrawn(db: Database, { envelope, partner }: ArrivedMessage): Promise<void> {
-  if (envelope.messageType !== 'alert' || envelope.recordVersion === 1 || envelope.status === 'withdrawn') return;
-  if (!await wasWithdrawn(db, partner, envelope.recordRef)) return;
-  const detail = `Alert ${envelope.recordRef} was withdrawn by ${partner}; a later version cannot bring it back.`;
-  throw new Refusal('withdrawn', { detail, next: 'Issue a new alert with an alertId of its own.', errors: [{ pointer: '/alert/alertId', code: 'withdrawn', detail }] });
+  const { messageId, messageType, recordRef, recordVersion, status } = envelope;
+  if (messageType === 'withdrawal' || status === 'withdrawn') return;
+  if (recordVersion === 1 && (messageType === 'alert' || messageType === 'seizure')) return;
+  const [withdrawal] = await findWithdrawals(db, [{ partner, recordType: messageType, recordRef, recordVersion }]);
+  if (!withdrawal?.met || await findByMessageId(db, 'in', partner, messageId)) return;
+  const detail = `The ${messageType} ${recordRef} was withdrawn by ${partner}; a later message cannot bring it back.`;
+  throw new Refusal('withdrawn', { detail, next: 'Issue a new record with an id of its own.', errors: [{ pointer: `/${messageType}`, code: 'withdrawn', detail }] });
 }

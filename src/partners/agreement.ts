@@ -66,14 +66,17 @@ export function termsOf({ agreementId: _id, version: _version, partner: _partner
   return terms;
 }
 
+/** The day of a moment, in UTC, as agreements count their days. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
 /** Whether it counts at this moment: its days are those of UTC, its end is to the millisecond. */
-export function isInForce(agreement: Agreement, at: Date): boolean {
-  const day = at.toISOString().slice(0, 10);
+export function isInForce(agreement: Agreement, at: Date, day = dayOf(at)): boolean {
   return agreement.validFrom <= day && day <= agreement.validUntil && (agreement.endedAt === null || at < agreement.endedAt);
 }
 
 /** Whether it counted once and does no more. */
-export function isOver(agreement: Agreement, at: Date): boolean {
-  const day = at.toISOString().slice(0, 10);
+export function isOver(agreement: Agreement, at: Date, day = dayOf(at)): boolean {
   return agreement.validFrom <= day && (day > agreement.validUntil || (agreement.endedAt !== null && at >= agreement.endedAt));
 }

@@ -1,32 +1,39 @@
 import type { Envelope } from '../domain/envelope.js';
 import { Refusal } from '../platform/refusal.js';
 import type { Agreement } from './agreement.js';
-import { mayPass, type Asked } from './may-pass.js';
+import { askedOf } from './asked.js';
+import { mayPass, policyAccepts } from './may-pass.js';
 
-/** Who signed a message, to whom it came, and when. */
+/** Who signed a message, to whom it came, when, and what it says. */
 export interface Coming {
   readonly signer: string;
   readonly administration: string;
   readonly agreements: readonly Agreement[];
   readonly at: Date;
+  /** The whole message, which has passed its schema. */
+  readonly message: unknown;
 }
 
 /**
- * Whether a message may come in: it is addressed by its signer to us, and an agreement covers it.
+ * Whether a message may come in: it is addressed by its signer to us, and an agreement covers it and all its fields.
  * @throws Refusal sender_mismatch, not_agreed
  */
 export function mayCome(envelope: Envelope, coming: Coming): Agreement {
   assertAddressed(envelope, coming);
-  return mayPass(coming.agreements, askedOf(envelope), coming.at);
+  return mayPass(coming.agreements, askedOf(coming.message), coming.at);
 }
 
-/** What an agreement is asked about a message. */
-export function askedOf(envelope: Envelope): Asked {
-  return {
-    messageType: envelope.messageType, tlp: envelope.strictestTlp,
-    ...(envelope.subjectClass ? { subjectClass: envelope.subjectClass } : {}),
-    ...(envelope.agreementId ? { agreementId: envelope.agreementId } : {}),
-  };
+/** The agreement whose policy accepts this message without an analyst; none when anything speaks for a human look. */
+export function acceptingAgreement(agreements: readonly Agreement[], message: unknown, at: Date): Agreement | undefined {
+  const asked = askedOf(message);
+  try {
+    const agreement = mayPass(agreements, asked, at);
+    return policyAccepts(agreement, asked) ? agreement : undefined;
+  } catch (error) {
+    // The agreement ended between the door and here: the message is kept, and an analyst decides.
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function assertAddressed(envelope: Envelope, { signer, administration }: Coming): void {
