@@ -4,10 +4,10 @@ CREATE SCHEMA pool;
 CREATE TABLE pool.record (
   record_id       uuid PRIMARY KEY,
   kept_id         uuid NOT NULL UNIQUE,            -- the evidence it was mapped from
-  kind            text NOT NULL CHECK (kind IN ('alert', 'seizure', 'feedback')),
+  kind            text NOT NULL CHECK (kind IN ('alert', 'seizure', 'feedback', 'request', 'reply', 'withdrawal')),
   partner         text NOT NULL,
   message_id      uuid NOT NULL,
-  record_ref      text NOT NULL,                   -- alertId, seizureId or feedbackId
+  record_ref      text NOT NULL,                   -- the author's id: alertId, seizureId, feedbackId ...
   version         integer NOT NULL,
   data            jsonb NOT NULL,
   handling        jsonb NOT NULL,
@@ -15,11 +15,29 @@ CREATE TABLE pool.record (
   warnings        jsonb NOT NULL DEFAULT '[]',     -- [{pointer, code, detail, suggestion?}]
   unmapped        jsonb NOT NULL DEFAULT '[]',     -- [pointer]
   received_at     timestamptz NOT NULL,
-  valid_until     timestamptz
+  valid_until     timestamptz,
+  replaced_by     integer,                         -- the later version that stands in its place
+  withdrawn_at    timestamptz,
+  withdrawn_by    uuid                             -- the evidence of the withdrawal
 );
-CREATE INDEX record_ref ON pool.record (partner, record_ref, version);
--- Asked at the door for every later version of an alert.
-CREATE INDEX record_withdrawn ON pool.record (partner, record_ref) WHERE kind = 'alert' AND data ->> 'status' = 'withdrawn';
+CREATE INDEX record_ref ON pool.record (partner, kind, record_ref, version);
+-- Feedback on an alert, replies to a request.
+CREATE INDEX record_answers ON pool.record (partner, (data ->> 'alertId')) WHERE kind = 'feedback';
+
+-- What authors took back. It outlives the record, and may come before it.
+CREATE TABLE pool.withdrawal (
+  kept_id       uuid PRIMARY KEY,                  -- the evidence: a withdrawal, or an alert with the status `withdrawn`
+  partner       text NOT NULL,
+  record_type   text NOT NULL CHECK (record_type IN ('alert', 'seizure', 'feedback', 'request', 'reply')),
+  record_ref    text NOT NULL,
+  up_to_version integer,                           -- NULL means every version
+  reason        text NOT NULL,
+  at            timestamptz NOT NULL,
+  met           boolean NOT NULL DEFAULT false,    -- it has found a record; until then it waits
+  lineage       jsonb NOT NULL DEFAULT '{}'        -- {indicators, cases, hits} that followed
+);
+-- Asked at the door and at pooling, for everything that comes.
+CREATE INDEX withdrawal_record ON pool.withdrawal (partner, record_type, record_ref);
 
 CREATE TABLE pool.subject (
   subject_id   uuid PRIMARY KEY,

@@ -27,6 +27,56 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON audit.event FOR EACH STATEME
 
 GRANT SELECT ON audit.event TO crx_reader;
 
+-- ---- batches ----
+
+CREATE SCHEMA batches;
+
+GRANT USAGE ON SCHEMA batches TO crx_reader;
+
+CREATE TABLE batches.item (
+  batch_id uuid NOT NULL,
+  line integer NOT NULL,
+  outcome text NOT NULL,
+  code text,
+  detail text,
+  errors jsonb,
+  message_id uuid,
+  message_type text,
+  record_version integer,
+  sequence bigint,
+  CONSTRAINT item_pkey PRIMARY KEY (batch_id, line),
+  CONSTRAINT item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id),
+  CONSTRAINT item_check CHECK (((outcome = 'duplicate'::text) = (code IS NULL))),
+  CONSTRAINT item_outcome_check CHECK ((outcome = ANY (ARRAY['duplicate'::text, 'conflict'::text, 'refused'::text])))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON batches.item FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON batches.item FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON batches.item TO crx_reader;
+
+CREATE TABLE batches.progress (
+  batch_id uuid NOT NULL,
+  partner text NOT NULL,
+  state text NOT NULL,
+  next_part integer DEFAULT 0 NOT NULL,
+  accepted integer DEFAULT 0 NOT NULL,
+  duplicate integer DEFAULT 0 NOT NULL,
+  conflict integer DEFAULT 0 NOT NULL,
+  refused integer DEFAULT 0 NOT NULL,
+  done_at timestamp with time zone,
+  outcome_digest bytea,
+  CONSTRAINT progress_pkey PRIMARY KEY (batch_id),
+  CONSTRAINT progress_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id),
+  CONSTRAINT progress_check CHECK (((state = 'done'::text) = ((done_at IS NOT NULL) AND (outcome_digest IS NOT NULL)))),
+  CONSTRAINT progress_state_check CHECK ((state = ANY (ARRAY['received'::text, 'working'::text, 'done'::text, 'parked'::text])))
+);
+
+CREATE INDEX progress_open ON batches.progress USING btree (batch_id) WHERE (state <> 'done'::text);
+
+GRANT SELECT ON batches.progress TO crx_reader;
+
 -- ---- console ----
 
 CREATE SCHEMA console;
@@ -46,6 +96,65 @@ CREATE SCHEMA evidence;
 
 GRANT USAGE ON SCHEMA evidence TO crx_reader;
 
+CREATE OR REPLACE FUNCTION evidence.body_of(m evidence.message)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT CASE WHEN m.batch_id IS NULL THEN m.body
+         ELSE (SELECT substring(c.body FROM m.batch_offset + 1 FOR m.batch_length)
+                 FROM evidence.batch_chunk c WHERE c.batch_id = m.batch_id AND c.part = m.batch_part) END
+$function$
+;
+
+CREATE TABLE evidence.batch (
+  batch_id uuid NOT NULL,
+  partner text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  bytes bigint NOT NULL,
+  items integer NOT NULL,
+  parts integer NOT NULL,
+  body_sha256 bytea NOT NULL,
+  content_digest text NOT NULL,
+  idempotency_key uuid,
+  method text NOT NULL,
+  target text NOT NULL,
+  headers json NOT NULL,
+  signature_base text NOT NULL,
+  keyid text NOT NULL,
+  nonce text NOT NULL,
+  CONSTRAINT batch_pkey PRIMARY KEY (batch_id),
+  CONSTRAINT batch_bytes_check CHECK ((bytes > 0)),
+  CONSTRAINT batch_items_check CHECK ((items > 0)),
+  CONSTRAINT batch_keyid_nonce_key UNIQUE (keyid, nonce),
+  CONSTRAINT batch_partner_body_sha256_key UNIQUE (partner, body_sha256),
+  CONSTRAINT batch_parts_check CHECK ((parts > 0))
+);
+
+CREATE UNIQUE INDEX batch_idempotency ON evidence.batch USING btree (partner, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.batch FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.batch FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.batch TO crx_reader;
+
+CREATE TABLE evidence.batch_chunk (
+  batch_id uuid NOT NULL,
+  part integer NOT NULL,
+  first_line integer NOT NULL,
+  inside_a_line boolean NOT NULL,
+  body bytea NOT NULL,
+  CONSTRAINT batch_chunk_pkey PRIMARY KEY (batch_id, part),
+  CONSTRAINT batch_chunk_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.batch_chunk FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.batch_chunk FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.batch_chunk TO crx_reader;
+
 CREATE TABLE evidence.message (
   kept_id uuid NOT NULL,
   direction text NOT NULL,
@@ -56,7 +165,7 @@ CREATE TABLE evidence.message (
   schema_version text NOT NULL,
   sequence bigint NOT NULL,
   kept_at timestamp with time zone NOT NULL,
-  body bytea NOT NULL,
+  body bytea,
   body_sha256 bytea NOT NULL,
   method text,
   target text,
@@ -64,12 +173,22 @@ CREATE TABLE evidence.message (
   signature_base text,
   keyid text,
   nonce text,
+  batch_id uuid,
+  batch_part integer,
+  batch_offset integer,
+  batch_length integer,
+  batch_line integer,
   CONSTRAINT message_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT message_check CHECK (((body IS NULL) = (batch_id IS NOT NULL))),
+  CONSTRAINT message_check1 CHECK ((num_nulls(batch_id, batch_part, batch_offset, batch_length, batch_line) = ANY (ARRAY[0, 5]))),
   CONSTRAINT message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CONSTRAINT message_direction_partner_message_id_key UNIQUE (direction, partner, message_id),
-  CONSTRAINT message_direction_partner_sequence_key UNIQUE (direction, partner, sequence),
-  CONSTRAINT message_keyid_nonce_key UNIQUE (keyid, nonce)
+  CONSTRAINT message_direction_partner_sequence_key UNIQUE (direction, partner, sequence)
 );
+
+CREATE UNIQUE INDEX message_batch ON evidence.message USING btree (batch_id, batch_line) WHERE (batch_id IS NOT NULL);
+
+CREATE UNIQUE INDEX message_nonce ON evidence.message USING btree (keyid, nonce) WHERE (nonce IS NOT NULL);
 
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.message FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 
@@ -122,7 +241,8 @@ GRANT SELECT ON evidence.step TO crx_reader;
 
 CREATE TABLE evidence.transmission (
   transmission_id uuid NOT NULL,
-  kept_id uuid NOT NULL,
+  kept_id uuid,
+  batch_id uuid,
   kind text NOT NULL,
   at timestamp with time zone NOT NULL,
   attempt integer,
@@ -133,6 +253,8 @@ CREATE TABLE evidence.transmission (
   nonce text,
   body bytea,
   CONSTRAINT transmission_pkey PRIMARY KEY (transmission_id),
+  CONSTRAINT transmission_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id),
+  CONSTRAINT transmission_check CHECK ((num_nulls(kept_id, batch_id) = 1)),
   CONSTRAINT transmission_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id),
   CONSTRAINT transmission_keyid_nonce_key UNIQUE (keyid, nonce),
   CONSTRAINT transmission_kind_check CHECK ((kind = ANY (ARRAY['repeat'::text, 'attempt'::text, 'answer'::text])))
@@ -212,17 +334,23 @@ GRANT USAGE ON SCHEMA ledger TO crx_reader;
 
 CREATE TABLE ledger.receipt (
   receipt_id uuid NOT NULL,
-  kept_id uuid NOT NULL,
+  kept_id uuid,
+  batch_id uuid,
   kind text NOT NULL,
   issued_at timestamp with time zone NOT NULL,
   payload bytea NOT NULL,
   jws text NOT NULL,
   leaf_hash bytea NOT NULL,
   CONSTRAINT receipt_pkey PRIMARY KEY (receipt_id),
+  CONSTRAINT receipt_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id),
+  CONSTRAINT receipt_check CHECK ((num_nulls(kept_id, batch_id) = 1)),
+  CONSTRAINT receipt_check1 CHECK (((kind <> 'completion'::text) OR (batch_id IS NOT NULL))),
   CONSTRAINT receipt_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id),
   CONSTRAINT receipt_kept_id_kind_key UNIQUE (kept_id, kind),
-  CONSTRAINT receipt_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'obtained'::text])))
+  CONSTRAINT receipt_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'obtained'::text, 'completion'::text])))
 );
+
+CREATE UNIQUE INDEX receipt_batch ON ledger.receipt USING btree (batch_id, kind) WHERE (batch_id IS NOT NULL);
 
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.receipt FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 
@@ -266,29 +394,6 @@ CREATE SCHEMA notices;
 
 GRANT USAGE ON SCHEMA notices TO crx_reader;
 
-CREATE TABLE notices.delivery (
-  kept_id uuid NOT NULL,
-  notice_id uuid,
-  partner text NOT NULL,
-  message_id uuid NOT NULL,
-  message_type text NOT NULL,
-  state text NOT NULL,
-  attempts integer DEFAULT 0 NOT NULL,
-  last_error text,
-  withheld jsonb DEFAULT '[]'::jsonb NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  settled_at timestamp with time zone,
-  CONSTRAINT delivery_pkey PRIMARY KEY (kept_id),
-  CONSTRAINT delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices.notice(notice_id),
-  CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text])))
-);
-
-CREATE INDEX delivery_notice ON notices.delivery USING btree (notice_id);
-
-CREATE INDEX delivery_state ON notices.delivery USING btree (state, created_at);
-
-GRANT SELECT ON notices.delivery TO crx_reader;
-
 CREATE TABLE notices.notice (
   notice_id uuid NOT NULL,
   message_type text NOT NULL,
@@ -313,6 +418,66 @@ CREATE INDEX notice_answers ON notices.notice USING btree (((content ->> 'inRepl
 
 GRANT SELECT ON notices.notice TO crx_reader;
 
+-- ---- outbox ----
+
+CREATE SCHEMA outbox;
+
+GRANT USAGE ON SCHEMA outbox TO crx_reader;
+
+CREATE TABLE outbox.delivery (
+  kept_id uuid NOT NULL,
+  notice_id uuid,
+  partner text NOT NULL,
+  sequence bigint NOT NULL,
+  message_id uuid NOT NULL,
+  message_type text NOT NULL,
+  record_ref text NOT NULL,
+  record_version integer NOT NULL,
+  takes_back_type text,
+  takes_back_ref text,
+  takes_back_upto integer,
+  state text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  last_error text,
+  withheld jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  deadline timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  replayed_by text,
+  replayed_at timestamp with time zone,
+  CONSTRAINT delivery_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT delivery_check CHECK (((state = 'delivered'::text) = (acknowledged_at IS NOT NULL))),
+  CONSTRAINT delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices.notice(notice_id),
+  CONSTRAINT delivery_partner_sequence_key UNIQUE (partner, sequence),
+  CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text, 'dead'::text])))
+);
+
+CREATE INDEX delivery_notice ON outbox.delivery USING btree (notice_id);
+
+CREATE INDEX delivery_record ON outbox.delivery USING btree (partner, message_type, record_ref, record_version);
+
+CREATE INDEX delivery_state ON outbox.delivery USING btree (state, kept_id);
+
+CREATE INDEX delivery_takes_back ON outbox.delivery USING btree (partner, takes_back_type, takes_back_ref) WHERE (takes_back_ref IS NOT NULL);
+
+CREATE INDEX delivery_type ON outbox.delivery USING btree (partner, message_type, sequence);
+
+CREATE INDEX delivery_waiting ON outbox.delivery USING btree (partner, sequence) WHERE (state = 'waiting'::text);
+
+GRANT SELECT ON outbox.delivery TO crx_reader;
+
+CREATE TABLE outbox.line (
+  partner text NOT NULL,
+  failures integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_at timestamp with time zone,
+  last_error text,
+  CONSTRAINT line_pkey PRIMARY KEY (partner)
+);
+
+GRANT SELECT ON outbox.line TO crx_reader;
+
 -- ---- partners ----
 
 CREATE SCHEMA partners;
@@ -335,6 +500,19 @@ BEGIN
     RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
   END IF;
   UPDATE partners.sequence s SET last = expected + n WHERE s.administration = code AND s.direction = 'in';
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION partners.keep_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.state <> 'proposed' OR TG_OP = 'DELETE' OR (NEW.terms, NEW.partner, NEW.proposed_by) IS DISTINCT FROM (OLD.terms, OLD.partner, OLD.proposed_by) THEN
+    RAISE EXCEPTION '% of agreement % version % is refused: a change is a new version', TG_OP, OLD.agreement_id, OLD.version USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
 END
 $function$
 ;
@@ -415,24 +593,32 @@ GRANT SELECT ON partners.administration TO crx_reader;
 
 CREATE TABLE partners.agreement (
   agreement_id text NOT NULL,
+  version integer NOT NULL,
   partner text NOT NULL,
-  title text NOT NULL,
-  message_types text[] NOT NULL,
-  subject_classes text[] NOT NULL,
-  highest_tlp text NOT NULL,
-  accept_classes text[] DEFAULT '{}'::text[] NOT NULL,
-  accept_up_to text DEFAULT 'CLEAR'::text NOT NULL,
-  release_fields text[] DEFAULT '{}'::text[] NOT NULL,
+  terms jsonb NOT NULL,
   valid_from date NOT NULL,
   valid_until date NOT NULL,
-  CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id),
-  CONSTRAINT agreement_accept_up_to_check CHECK ((accept_up_to = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  ended_at timestamp with time zone,
+  state text NOT NULL,
+  reason text,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  CONSTRAINT agreement_pkey PRIMARY KEY (agreement_id, version),
+  CONSTRAINT agreement_agreement_id_check CHECK ((agreement_id ~ '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$'::text)),
   CONSTRAINT agreement_check CHECK ((valid_from <= valid_until)),
-  CONSTRAINT agreement_highest_tlp_check CHECK ((highest_tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
-  CONSTRAINT agreement_partner_fkey FOREIGN KEY (partner) REFERENCES partners.administration(code)
+  CONSTRAINT agreement_check1 CHECK (((state <> 'confirmed'::text) OR (ended_at IS NOT NULL) OR ((confirmed_by IS NOT NULL) AND (confirmed_by IS DISTINCT FROM proposed_by)))),
+  CONSTRAINT agreement_partner_fkey FOREIGN KEY (partner) REFERENCES partners.administration(code),
+  CONSTRAINT agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'rejected'::text]))),
+  CONSTRAINT agreement_version_check CHECK ((version >= 1))
 );
 
+CREATE UNIQUE INDEX agreement_one_proposal ON partners.agreement USING btree (agreement_id) WHERE (state = 'proposed'::text);
+
 CREATE INDEX agreement_partner ON partners.agreement USING btree (partner);
+
+CREATE TRIGGER keep_agreement BEFORE DELETE OR UPDATE ON partners.agreement FOR EACH ROW EXECUTE FUNCTION partners.keep_agreement();
 
 CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.agreement FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 
@@ -649,14 +835,17 @@ CREATE TABLE pool.record (
   unmapped jsonb DEFAULT '[]'::jsonb NOT NULL,
   received_at timestamp with time zone NOT NULL,
   valid_until timestamp with time zone,
+  replaced_by integer,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
   CONSTRAINT record_pkey PRIMARY KEY (record_id),
   CONSTRAINT record_kept_id_key UNIQUE (kept_id),
-  CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text])))
+  CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text])))
 );
 
-CREATE INDEX record_ref ON pool.record USING btree (partner, record_ref, version);
+CREATE INDEX record_answers ON pool.record USING btree (partner, ((data ->> 'alertId'::text))) WHERE (kind = 'feedback'::text);
 
-CREATE INDEX record_withdrawn ON pool.record USING btree (partner, record_ref) WHERE ((kind = 'alert'::text) AND ((data ->> 'status'::text) = 'withdrawn'::text));
+CREATE INDEX record_ref ON pool.record USING btree (partner, kind, record_ref, version);
 
 GRANT SELECT ON pool.record TO crx_reader;
 
@@ -671,11 +860,129 @@ CREATE TABLE pool.subject (
 
 GRANT SELECT ON pool.subject TO crx_reader;
 
+CREATE TABLE pool.withdrawal (
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  record_type text NOT NULL,
+  record_ref text NOT NULL,
+  up_to_version integer,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  met boolean DEFAULT false NOT NULL,
+  lineage jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT withdrawal_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT withdrawal_record_type_check CHECK ((record_type = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text])))
+);
+
+CREATE INDEX withdrawal_record ON pool.withdrawal USING btree (partner, record_type, record_ref);
+
+GRANT SELECT ON pool.withdrawal TO crx_reader;
+
+-- ---- requests ----
+
+CREATE SCHEMA requests;
+
+GRANT USAGE ON SCHEMA requests TO crx_reader;
+
+CREATE TABLE requests.owed (
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  alert_ref text NOT NULL,
+  version integer NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  CONSTRAINT owed_pkey PRIMARY KEY (kept_id)
+);
+
+CREATE INDEX owed_alert ON requests.owed USING btree (partner, alert_ref);
+
+CREATE INDEX owed_due ON requests.owed USING btree (partner, due_at);
+
+GRANT SELECT ON requests.owed TO crx_reader;
+
+CREATE TABLE requests.reply (
+  kept_id uuid NOT NULL,
+  direction text NOT NULL,
+  partner text NOT NULL,
+  reply_ref text NOT NULL,
+  request_ref text NOT NULL,
+  entry_id uuid,
+  message_id uuid NOT NULL,
+  state text NOT NULL,
+  summary text,
+  expected_at timestamp with time zone,
+  at timestamp with time zone NOT NULL,
+  withdrawn boolean DEFAULT false NOT NULL,
+  CONSTRAINT reply_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT reply_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT reply_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES requests.request(entry_id),
+  CONSTRAINT reply_state_check CHECK ((state = ANY (ARRAY['acknowledged'::text, 'partial'::text, 'answered'::text, 'refused'::text])))
+);
+
+CREATE INDEX reply_entry ON requests.reply USING btree (entry_id, at);
+
+CREATE INDEX reply_untied ON requests.reply USING btree (direction, partner, request_ref) WHERE (entry_id IS NULL);
+
+GRANT SELECT ON requests.reply TO crx_reader;
+
+CREATE TABLE requests.request (
+  entry_id uuid NOT NULL,
+  direction text NOT NULL,
+  partner text NOT NULL,
+  request_ref text NOT NULL,
+  version integer NOT NULL,
+  kept_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  request_kind text NOT NULL,
+  title text NOT NULL,
+  urgency text NOT NULL,
+  tlp text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  expected_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  CONSTRAINT request_pkey PRIMARY KEY (entry_id),
+  CONSTRAINT request_check CHECK (((state = ANY (ARRAY['answered'::text, 'refused'::text, 'withdrawn'::text])) = (settled_at IS NOT NULL))),
+  CONSTRAINT request_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT request_direction_partner_request_ref_key UNIQUE (direction, partner, request_ref),
+  CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'partial'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+CREATE INDEX request_due ON requests.request USING btree (due_at, entry_id);
+
+CREATE INDEX request_unsettled ON requests.request USING btree (direction, partner, due_at) WHERE (settled_at IS NULL);
+
+GRANT SELECT ON requests.request TO crx_reader;
+
 -- ---- review ----
 
 CREATE SCHEMA review;
 
 GRANT USAGE ON SCHEMA review TO crx_reader;
+
+CREATE TABLE review.annotation (
+  annotation_id uuid NOT NULL,
+  partner text NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  pointer text NOT NULL,
+  text text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  retracts uuid,
+  CONSTRAINT annotation_pkey PRIMARY KEY (annotation_id),
+  CONSTRAINT annotation_retracts_fkey FOREIGN KEY (retracts) REFERENCES review.annotation(annotation_id),
+  CONSTRAINT annotation_retracts_key UNIQUE (retracts)
+);
+
+CREATE INDEX annotation_record ON review.annotation USING btree (partner, record_kind, record_ref, at);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON review.annotation FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON review.annotation FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON review.annotation TO crx_reader;
 
 CREATE TABLE review."case" (
   case_id uuid NOT NULL,
@@ -692,6 +999,8 @@ CREATE TABLE review."case" (
   state text NOT NULL,
   opened_at timestamp with time zone NOT NULL,
   due_at timestamp with time zone NOT NULL,
+  asks_feedback boolean DEFAULT false NOT NULL,
+  told_at timestamp with time zone,
   decided_at timestamp with time zone,
   decided_by text,
   reason text,
@@ -699,12 +1008,16 @@ CREATE TABLE review."case" (
   CONSTRAINT case_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   CONSTRAINT case_check1 CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
   CONSTRAINT case_kept_id_key UNIQUE (kept_id),
-  CONSTRAINT case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+  CONSTRAINT case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
 );
 
 CREATE INDEX case_all ON review."case" USING btree (due_at, case_id);
 
+CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (asks_feedback AND (told_at IS NULL));
+
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
+
+CREATE INDEX case_record ON review."case" USING btree (partner, record_kind, record_ref);
 
 GRANT SELECT ON review."case" TO crx_reader;
 

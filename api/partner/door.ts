@@ -14,11 +14,17 @@ import { parseBody } from './checks/parse-body.js';
 import { withinRate } from './checks/within-rate.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
+import { listBatchItems } from './listBatchItems.js';
 import { listKeys } from './listKeys.js';
 import { receiveAlert } from './receiveAlert.js';
+import { receiveBatch } from './receiveBatch.js';
 import { receiveFeedback } from './receiveFeedback.js';
+import { receiveReply } from './receiveReply.js';
+import { receiveRequest } from './receiveRequest.js';
 import { receiveSeizure } from './receiveSeizure.js';
+import { receiveWithdrawal } from './receiveWithdrawal.js';
 import { securityContact } from './security-contact.js';
+import { showBatch } from './showBatch.js';
 import { showCapabilities } from './showCapabilities.js';
 import { showContract } from './showContract.js';
 import { showMessage } from './showMessage.js';
@@ -40,7 +46,7 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.use(knowCertificate(deps));      // TLS client certificate -> administration
   door.use(withinRate(deps));           // one partner cannot flood the others
   door.use(inspectHead);                // what can be refused before the body is read
-  door.use(readBody);                   // the exact bytes, up to the limit
+  door.use(readBody(deps));             // the exact bytes, up to the limit
   door.use(verifySignature(deps));      // these bytes, this key, fresh, for us, not seen before
   door.use(matchCertificate(deps));     // certificate and key belong together
   door.use(partnerIsActive(deps));
@@ -50,6 +56,12 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.post('/v1/alerts', receiveAlert(deps));
   door.post('/v1/seizures', receiveSeizure(deps));
   door.post('/v1/feedback', receiveFeedback(deps));
+  door.post('/v1/requests', receiveRequest(deps));
+  door.post('/v1/replies', receiveReply(deps));
+  door.post('/v1/withdrawals', receiveWithdrawal(deps));
+  door.post('/v1/batches', receiveBatch(deps));
+  door.get('/v1/batches/:batchId', showBatch(deps));
+  door.get('/v1/batches/:batchId/items', listBatchItems(deps));
   door.get('/v1/messages/:messageId', showMessage(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
   door.get('/v1/capabilities', showCapabilities(deps));

@@ -2,6 +2,7 @@ import type { Conveyance } from './conveyance.js';
 import type { RecordBase } from './message.js';
 import type { Place, Route } from './place.js';
 import type { InvolvedPerson } from './traveller.js';
+import type { Lineage } from './withdrawal.js';
 
 export type FeedbackState = 'received' | 'triaged' | 'implemented' | 'declined' | 'hit' | 'examined' | 'closed';
 
@@ -54,4 +55,6 @@ export interface Feedback extends RecordBase {
   readonly usefulness?: number;
   readonly usefulnessReason?: string;
   readonly suggestion?: 'extend' | 'narrow' | 'widen' | 'withdraw';
+  /** After a withdrawal: what followed it. */
+  readonly lineage?: Lineage;
 }

@@ -1,12 +1,15 @@
 import type { RiskAlert } from './alert.js';
+import type { MessageType } from './envelope.js';
 import type { Feedback } from './feedback.js';
 import type { Handling } from './handling.js';
 import type { RiskIndicator } from './indicator.js';
-import type { MessageKind } from './message.js';
+import type { Reply } from './reply.js';
+import type { AssistanceRequest } from './request.js';
 import type { Seizure } from './seizure.js';
 import type { Subject } from './subject.js';
+import type { Withdrawal } from './withdrawal.js';
 
-export type DomainRecord = RiskAlert | Seizure | Feedback;
+export type DomainRecord = RiskAlert | Seizure | Feedback | AssistanceRequest | Reply | Withdrawal;
 
 export type WarningCode =
   | 'code_unknown' | 'code_retired' | 'code_not_usable' | 'edition_mismatch'
@@ -26,8 +29,8 @@ export interface MappingWarning {
 
 /** A message in our own words, ready for the pool. */
 export interface MappedMessage {
-  readonly kind: MessageKind;
-  /** The author's id of the record: alertId, seizureId or feedbackId. */
+  readonly kind: MessageType;
+  /** The author's id of the record: alertId, seizureId, feedbackId, requestId, replyId or withdrawalId. */
   readonly ref: string;
   readonly version: number;
   readonly handling: Handling;

@@ -1,7 +1,5 @@
+import type { RecordType } from './envelope.js';
 import type { FieldMarks, Handling } from './handling.js';
-
-export const MESSAGE_KINDS = ['alert', 'seizure', 'feedback'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** Kept in the scheme of the sender; schemes are never converted into each other. */
 export interface SourceEvaluation {
@@ -60,7 +58,7 @@ export interface RecordBase {
 /** A tie to another record, of the same author or of another administration. */
 export interface Link {
   readonly relation: 'related' | 'follows' | 'duplicate-of' | 'conflicts-with' | 'same-modus-operandi';
-  readonly recordType: MessageKind;
+  readonly recordType: RecordType;
   readonly id: string;
   readonly administration?: string;
 }

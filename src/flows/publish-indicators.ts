@@ -14,17 +14,17 @@ export type PublishIndicators = (keptId: string, only?: readonly string[]) => Pr
 
 /**
  * What was accepted goes to the engines, in one transaction:
- *  1. what earlier versions of the same alert said is taken back: a version replaces them as a whole,
+ *  1. what earlier versions of the same record said is taken back: a version replaces them as a whole,
  *  2. the proposed indicators of the message become active (with `only`, the others are declined),
  *  3. each of both gets the next number of the feed, and the journals of the messages say so.
- * A withdrawn alert has no indicators, so it only takes back. A second run finds nothing to move and adds nothing.
+ * A declined version has nothing proposed, so it only takes back. A second run finds nothing to move and adds nothing.
  */
 export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
   return (keptId, only) => deps.db.transaction(async (tx) => {
     const record = await findRecord(tx, keptId);
     if (!record) throw new Error(`evidence ${keptId} is not in the pool`);
     // Versions count from 1: nothing was before the first.
-    const left = record.kind === 'alert' && record.version > 1 ? await withdrawEarlier(tx, record) : [];
+    const left = record.version > 1 ? await withdrawEarlier(tx, record) : [];
     const added = await activateIndicators(tx, keptId, only);
     if (left.length + added.length === 0) return;
     const at = deps.clock.now();
@@ -33,7 +33,7 @@ export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
       ...added.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId, body })),
     ], at);
     for (const earlier of new Set(left.map((one) => one.keptId))) {
-      await recordStep(tx, earlier, 'withdrawn', { at, detail: { text: `replaced by version ${record.version} of ${record.recordRef}` } });
+      await recordStep(tx, earlier, 'replaced', { at, detail: { text: `replaced by version ${record.version} of ${record.recordRef}` } });
     }
     if (added.length > 0) await recordStep(tx, keptId, 'fed', { at, detail: { text: `${added.length} indicators, feed ${positions[left.length]} to ${positions.at(-1)}` } });
   });

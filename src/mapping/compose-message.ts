@@ -3,6 +3,11 @@ import type { FieldMarks, Handling } from '../domain/handling.js';
 
 export const SCHEMA_VERSION = '1.0';
 
+/** The schema of each whole message, in schemas/messages.yaml. */
+export const MESSAGE_SCHEMAS: Readonly<Record<MessageType, string>> = {
+  alert: 'AlertMessage', seizure: 'SeizureMessage', feedback: 'FeedbackMessage', request: 'RequestMessage', reply: 'ReplyMessage', withdrawal: 'WithdrawalMessage',
+};
+
 export interface Composition {
   readonly messageId: string;
   readonly messageType: MessageType;

@@ -39,5 +39,6 @@ export function readFeedback(trail: Trail, feedback: Reading<WireFeedback>, base
     hitReports: feedback.each('hitReports').map((report) => readHitReport(trail, report)),
     seizureRef: feedback.get('seizureRef'),
     usefulness: feedback.get('usefulness'), usefulnessReason: feedback.get('usefulnessReason'), suggestion: feedback.get('suggestion'),
+    lineage: feedback.get('lineage'),
   };
 }

@@ -7,11 +7,16 @@ import type { CodeBook } from './codes/code-book.js';
 import { readHandling, readHead } from './head.js';
 import { alertIndicators, readAlert } from './map-alert.js';
 import { readFeedback } from './map-feedback.js';
+import { readReply } from './map-reply.js';
+import { readRequest } from './map-request.js';
 import { readSeizure, seizureIndicators } from './map-seizure.js';
+import { readWithdrawal } from './map-withdrawal.js';
 import { Reading } from './reading.js';
 import { Trail, type UnmarkedSubject } from './trail.js';
 import { WEIGHTS_VERSION } from './weights.js';
-import type { WireAlertMessage, WireFeedbackMessage, WireMessage, WireSeizureMessage } from './wire.js';
+import type {
+  WireAlertMessage, WireFeedbackMessage, WireMessage, WireReplyMessage, WireRequestMessage, WireSeizureMessage, WireWithdrawalMessage,
+} from './wire.js';
 
 /** By which rules a message was mapped: raise the first number when the same bytes would map differently. */
 export const MAPPING_VERSION = `1/fields ${INDICATOR_FIELDS_VERSION}/weights ${WEIGHTS_VERSION}`;
@@ -48,11 +53,30 @@ function feedbackParts(trail: Trail, message: Reading<WireFeedbackMessage>, base
   return { ref: record.feedbackId, version: 1, record, indicators: [] };
 }
 
+function requestParts(trail: Trail, message: Reading<WireRequestMessage>, base: RecordBase): Parts {
+  const record = readRequest(trail, message.must('request'), base);
+  return { ref: record.requestId, version: record.version, record, indicators: [] };
+}
+
+function replyParts(message: Reading<WireReplyMessage>, base: RecordBase): Parts {
+  const record = readReply(message.must('reply'), base);
+  // The next reply to the same request is a reply of its own.
+  return { ref: record.replyId, version: 1, record, indicators: [] };
+}
+
+function withdrawalParts(message: Reading<WireWithdrawalMessage>, base: RecordBase): Parts {
+  const record = readWithdrawal(message.must('withdrawal'), base);
+  return { ref: record.withdrawalId, version: 1, record, indicators: [] };
+}
+
 function partsOf(trail: Trail, message: Reading<WireMessage>, base: RecordBase): Parts {
   switch (message.get('messageType')) {
     case 'alert': return alertParts(trail, message as unknown as Reading<WireAlertMessage>, base);
     case 'seizure': return seizureParts(trail, message as unknown as Reading<WireSeizureMessage>, base);
     case 'feedback': return feedbackParts(trail, message as unknown as Reading<WireFeedbackMessage>, base);
+    case 'request': return requestParts(trail, message as unknown as Reading<WireRequestMessage>, base);
+    case 'reply': return replyParts(message as unknown as Reading<WireReplyMessage>, base);
+    case 'withdrawal': return withdrawalParts(message as unknown as Reading<WireWithdrawalMessage>, base);
   }
 }
 
@@ -64,6 +88,8 @@ function holdsPersons(message: WireMessage): boolean {
     case 'alert': return message.alert.traveller !== undefined || (message.alert.economicOperator?.directors?.length ?? 0) > 0;
     case 'seizure': return message.seizure.persons?.some(names) ?? false;
     case 'feedback': return message.feedback.hitReports?.some((report) => report.accompanyingPersons?.some(names)) ?? false;
+    case 'request': return message.request.traveller !== undefined || (message.request.economicOperator?.directors?.length ?? 0) > 0;
+    case 'reply': case 'withdrawal': return false;
   }
 }
 

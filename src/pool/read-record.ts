@@ -1,26 +1,22 @@
+import type { MessageType } from '../domain/envelope.js';
 import type { Handling } from '../domain/handling.js';
 import type { Queryable } from '../platform/db.js';
 
 export interface KnownRecord {
   readonly recordId: string;
   readonly keptId: string;
-  readonly kind: 'alert' | 'seizure' | 'feedback';
+  readonly kind: MessageType;
   readonly partner: string;
   readonly recordRef: string;
   readonly version: number;
   readonly handling: Handling;
+  readonly data: unknown;
 }
 
 /** The pool's record of one piece of evidence. */
 export async function findRecord(db: Queryable, keptId: string): Promise<KnownRecord | undefined> {
   return (await db.query<KnownRecord>(
-    `SELECT record_id AS "recordId", kept_id AS "keptId", kind, partner, record_ref AS "recordRef", version, handling FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
-}
-
-/** Whether its author has taken this record back, in any version so far. */
-export async function wasWithdrawn(db: Queryable, partner: string, recordRef: string): Promise<boolean> {
-  return (await db.query(
-    `SELECT 1 FROM pool.record WHERE partner = $1 AND record_ref = $2 AND kind = 'alert' AND data ->> 'status' = 'withdrawn' LIMIT 1`, [partner, recordRef])).rows.length > 0;
+    `SELECT record_id AS "recordId", kept_id AS "keptId", kind, partner, record_ref AS "recordRef", version, handling, data FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
 }
 
 /** Indicator id -> JSON Pointer into the message that stated it. */

@@ -1,3 +1,4 @@
+import type { MessageType } from '../domain/envelope.js';
 import type { Handling } from '../domain/handling.js';
 import type { FedIndicator } from '../domain/feed-entry.js';
 import type { RiskIndicator } from '../domain/indicator.js';
@@ -9,7 +10,7 @@ import { joinsSubjects } from './same-subject.js';
 export interface PoolRecord {
   readonly recordId: string;
   readonly keptId: string;
-  readonly kind: 'alert' | 'seizure' | 'feedback';
+  readonly kind: MessageType;
   readonly partner: string;
   readonly messageId: string;
   readonly recordRef: string;
@@ -113,13 +114,15 @@ const FED = `m.indicator_id AS "indicatorId", m.partner, m.message_id AS "messag
 
 /**
  * Makes the proposed indicators of a message active and returns them in the shape the feed carries.
- * With `only`, the others are declined. A second call finds nothing proposed and returns nothing.
+ * With `only`, the others are declined. Those of a record that was replaced or withdrawn meanwhile stay out.
+ * A second call finds nothing proposed and returns nothing.
  */
 export async function activateIndicators(tx: Queryable, keptId: string, only?: readonly string[]): Promise<FedIndicator[]> {
   const moved = await tx.query<FedIndicator & { state: string }>(
     `WITH moved AS (
-       UPDATE pool.indicator SET state = CASE WHEN $2::uuid[] IS NULL OR indicator_id = ANY($2) THEN 'active' ELSE 'declined' END
-        WHERE kept_id = $1 AND state = 'proposed' RETURNING *)
+       UPDATE pool.indicator i SET state = CASE WHEN o.replaced_by IS NOT NULL OR o.withdrawn_at IS NOT NULL THEN 'withdrawn'
+           WHEN $2::uuid[] IS NULL OR i.indicator_id = ANY($2) THEN 'active' ELSE 'declined' END
+         FROM pool.record o WHERE i.kept_id = $1 AND i.state = 'proposed' AND o.record_id = i.record_id RETURNING i.*)
      SELECT ${FED}, (count(*) FILTER (WHERE NOT m.identifying AND m.state = 'active') OVER ())::int AS "alertIndicators", m.state
        FROM moved m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`, [keptId, only ?? null]);
   return moved.rows.filter((row) => row.state === 'active').map(({ state: _, ...fed }) => fed);
@@ -132,23 +135,28 @@ export interface LeftIndicator {
 }
 
 /**
- * Takes back what earlier versions of an alert said: a version replaces the ones before it as a whole.
+ * Takes back what earlier versions of a record said: a version replaces the ones before it as a whole.
  * Returns those that the feed had; what was only proposed leaves without a word.
  */
-export async function withdrawEarlier(tx: Queryable, { partner, recordRef, version }: Pick<PoolRecord, 'partner' | 'recordRef' | 'version'>): Promise<LeftIndicator[]> {
+export async function withdrawEarlier(tx: Queryable, record: Pick<PoolRecord, 'partner' | 'kind' | 'recordRef' | 'version'>): Promise<LeftIndicator[]> {
   // Asked first and alone: the usual answer is that there is none, and that answer comes from one index.
   const { rows: records } = await tx.query<{ record_id: string }>({
-    name: 'pool_earlier', text: `SELECT record_id FROM pool.record WHERE partner = $1 AND record_ref = $2 AND version < $3 AND kind = 'alert'`,
-    values: [partner, recordRef, version],
+    name: 'pool_earlier',
+    text: `UPDATE pool.record SET replaced_by = $4 WHERE partner = $1 AND kind = $2 AND record_ref = $3 AND version < $4 AND replaced_by IS NULL RETURNING record_id`,
+    values: [record.partner, record.kind, record.recordRef, record.version],
   });
-  if (records.length === 0) return [];
+  return records.length === 0 ? [] : withdrawIndicators(tx, records.map((row) => row.record_id));
+}
+
+/** Indicators of these records are over, whether proposed or active. Returns those that the feed had. */
+export async function withdrawIndicators(tx: Queryable, recordIds: readonly string[]): Promise<LeftIndicator[]> {
   const left = await tx.query<FedIndicator & { keptId: string; was: string }>(
     `WITH earlier AS (
-       SELECT indicator_id, state FROM pool.indicator WHERE record_id = ANY($1::uuid[]) AND state IN ('active', 'proposed') FOR UPDATE),
+       SELECT indicator_id, state FROM pool.indicator WHERE record_id = ANY($1::uuid[]) AND state IN ('active', 'proposed') ORDER BY indicator_id FOR UPDATE),
      m AS (
        UPDATE pool.indicator i SET state = 'withdrawn' FROM earlier WHERE i.indicator_id = earlier.indicator_id RETURNING i.*, earlier.state AS was)
      SELECT ${FED}, 0 AS "alertIndicators", m.kept_id AS "keptId", m.was FROM m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`,
-    [records.map((row) => row.record_id)]);
+    [recordIds]);
   return left.rows.filter((row) => row.was === 'active').map(({ keptId, was: _, ...body }) => ({ keptId, body }));
 }
 

@@ -16,16 +16,23 @@ export interface NewCase {
   readonly warningCount: number;
   readonly openedAt: Date;
   readonly dueAt: Date;
+  /** The sender wants to hear what became of it. */
+  readonly asksFeedback: boolean;
 }
 
-export async function openCase(tx: Queryable, c: NewCase): Promise<void> {
+/** Opens cases, as many as there are, in one statement. */
+export async function openCases(tx: Queryable, cases: readonly NewCase[]): Promise<void> {
+  if (cases.length === 0) return;
+  const column = <K extends keyof NewCase>(name: K): Array<NewCase[K]> => cases.map((c) => c[name]);
   await tx.query({
     name: 'review_open',
     text: `INSERT INTO review.case (case_id, kept_id, record_id, partner, record_kind, record_ref, title, risk_category, urgency, tlp, warning_count,
-             state, opened_at, due_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13)`,
-    values: [c.caseId, c.keptId, c.recordId, c.partner, c.recordKind, c.recordRef, c.title, c.riskCategory, c.urgency, c.tlp, c.warningCount,
-      c.openedAt, c.dueAt],
+             opened_at, due_at, asks_feedback, state)
+           SELECT *, 'open' FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+             $11::int[], $12::timestamptz[], $13::timestamptz[], $14::boolean[])`,
+    values: [column('caseId'), column('keptId'), column('recordId'), column('partner'), column('recordKind'), column('recordRef'), column('title'),
+      column('riskCategory'), column('urgency'), column('tlp'), column('warningCount'), column('openedAt').map((at) => at.toISOString()),
+      column('dueAt').map((at) => at.toISOString()), column('asksFeedback')],
   });
 }
 
@@ -44,9 +51,63 @@ export async function decideCase(tx: Queryable, caseId: string, decision: Decisi
   const current = found.rows[0];
   if (!current) throw new Refusal('not_found', { detail: `There is no case ${caseId}.` });
   if (!mayDecide(current.state)) {
-    throw new Refusal('case_decided', { detail: `The case was ${current.state} by ${current.decided_by ?? 'somebody else'}.` });
+    const detail = current.state === 'withdrawn' ? 'Its author has taken the record back.'
+      : current.state === 'replaced' ? 'A later version of the record has come; it has a case of its own.'
+        : `The case was ${current.state} by ${current.decided_by ?? 'somebody else'}.`;
+    throw new Refusal('case_decided', { detail });
   }
   await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE case_id = $1',
     [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null]);
   return { keptId: current.kept_id, partner: current.partner };
+}
+
+/** Where a case ends without a judgement. */
+export interface Ending {
+  readonly state: 'withdrawn' | 'replaced';
+  /** `evidence:<id>` of what ended it. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Ends those of the cases about these pieces of evidence that are still open. Returns what they were about. */
+export async function endCases(tx: Queryable, keptIds: readonly string[], ending: Ending): Promise<string[]> {
+  if (keptIds.length === 0) return [];
+  return (await tx.query<{ kept_id: string }>(
+    `UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4 WHERE kept_id = ANY($1::uuid[]) AND state = 'open' RETURNING kept_id`,
+    [keptIds, ending.state, ending.at, ending.by])).rows.map((row) => row.kept_id);
+}
+
+export interface NewerVersion {
+  readonly keptId: string;
+  readonly partner: string;
+  readonly recordType: string;
+  readonly recordRef: string;
+}
+
+/** Nobody need judge what its author has replaced: open cases about other versions of these records end. Returns what they were about, and by what. */
+export async function replaceCases(tx: Queryable, newer: readonly NewerVersion[], at: Date): Promise<Array<{ keptId: string; by: string }>> {
+  if (newer.length === 0) return [];
+  return (await tx.query<{ keptId: string; by: string }>({
+    name: 'review_replace',
+    text: `UPDATE review.case c SET state = 'replaced', decided_at = $5, decided_by = 'evidence:' || n.kept_id
+             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS n (kept_id, partner, kind, ref)
+            WHERE c.partner = n.partner AND c.record_kind = n.kind AND c.record_ref = n.ref AND c.kept_id <> n.kept_id AND c.state = 'open'
+            RETURNING c.kept_id AS "keptId", n.kept_id AS by`,
+    values: [newer.map((n) => n.keptId), newer.map((n) => n.partner), newer.map((n) => n.recordType), newer.map((n) => n.recordRef), at],
+  })).rows;
+}
+
+/** The sender of this evidence has been told that we acted, or why not: its clock stands still. */
+export async function noteTold(tx: Queryable, keptId: string, at: Date): Promise<void> {
+  await tx.query('UPDATE review.case SET told_at = $2 WHERE kept_id = $1 AND told_at IS NULL', [keptId, at]);
+}
+
+/**
+ * Evidence of accepted alerts whose senders ask to hear and have heard nothing for so long; soonest due first, at most `limit`.
+ * A hit or a decline that was told in the meantime says more than this would.
+ */
+export async function acceptedUntold(db: Queryable, decidedBefore: Date, limit: number): Promise<string[]> {
+  return (await db.query<{ kept_id: string }>(
+    `SELECT kept_id FROM review.case WHERE asks_feedback AND told_at IS NULL AND state = 'accepted' AND record_kind = 'alert' AND decided_at <= $1
+      ORDER BY due_at LIMIT $2`, [decidedBefore, limit])).rows.map((row) => row.kept_id);
 }

@@ -1,10 +1,11 @@
+import type { MessageType } from '../domain/envelope.js';
 import { INDICATOR_FIELDS } from '../domain/indicator-fields.js';
 import type { Queryable } from '../platform/db.js';
 
 export interface Capabilities {
   readonly administration: string;
   readonly profile: 'crx/1';
-  readonly schemaVersions: Readonly<Record<'alert' | 'seizure' | 'feedback', readonly string[]>>;
+  readonly schemaVersions: Readonly<Record<MessageType, readonly string[]>>;
   readonly limits: Readonly<Record<string, number>>;
   readonly algorithms: readonly string[];
   readonly clock: { readonly skewSeconds: number; readonly maxAgeSeconds: number; readonly now: string };
@@ -26,7 +27,7 @@ export async function showCapabilities(db: Queryable, enforced: Enforced, now: D
     'SELECT list, edition, source, rows FROM mapping.code_list ORDER BY list');
   return {
     administration: enforced.administration, profile: 'crx/1',
-    schemaVersions: { alert: ['1.0'], seizure: ['1.0'], feedback: ['1.0'] },
+    schemaVersions: { alert: ['1.0'], seizure: ['1.0'], feedback: ['1.0'], request: ['1.0'], reply: ['1.0'], withdrawal: ['1.0'] },
     limits: enforced.limits, algorithms: enforced.algorithms,
     clock: { ...enforced.clock, now: now.toISOString() },
     codeLists: lists.rows,

@@ -5,12 +5,17 @@ const OTHER = '01930000-0000-7000-8000-000000000002';
 
 /** One row for each table that must only grow. */
 const ROWS: Record<string, string> = {
+  'evidence.batch': `(batch_id, partner, received_at, bytes, items, parts, body_sha256, content_digest, method, target, headers, signature_base, keyid, nonce)
+    VALUES ('${KEPT}', 'NL', now(), 1, 1, 1, '{}', 'sha-256=::', 'POST', '/', '[]', 'base', 'key', 'nonce')`,
+  'evidence.batch_chunk': `(batch_id, part, first_line, inside_a_line, body) VALUES ('${KEPT}', 0, 1, false, '{}')`,
+  'batches.item': `(batch_id, line, outcome) VALUES ('${KEPT}', 1, 'duplicate')`,
   'evidence.message': `(kept_id, direction, partner, message_id, message_type, record_version, schema_version, sequence, kept_at, body, body_sha256)
     VALUES ('${KEPT}', 'in', 'NL', '${KEPT}', 'alert', 1, '1.0', 1, now(), '{}', '{}')`,
   'evidence.transmission': `(transmission_id, kept_id, kind, at, headers) VALUES ('${KEPT}', '${KEPT}', 'attempt', now(), '[]')`,
   'evidence.refusal': `(refusal_id, at, partner, code, detail, method, target, headers) VALUES ('${KEPT}', now(), 'NL', 'not_agreed', 'no', 'POST', '/', '[]')`,
   'evidence.step': `(kept_id, step, at) VALUES ('${KEPT}', 'mapped', now())`,
   'ledger.receipt': `(receipt_id, kept_id, kind, issued_at, payload, jws, leaf_hash) VALUES ('${KEPT}', '${KEPT}', 'issued', now(), '{}', 'a.b.c', '{}')`,
+  'review.annotation': `(annotation_id, partner, record_kind, record_ref, pointer, text, by, at) VALUES ('${KEPT}', 'NL', 'alert', 'NL-1', '', 'x', 'officer:a', now())`,
   'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
   'feed.entry': `(position, kind, indicator_id, kept_id, body, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', '{}', now())`,
 };

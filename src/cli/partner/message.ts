@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { MESSAGE_PATHS } from '../../envelope/message-paths.js';
 import { newId } from '../../platform/ids.js';
 import { usage } from '../exit.js';
 
@@ -13,7 +14,7 @@ export interface OutgoingMessage {
 
 type Json = Record<string, unknown>;
 
-const PATHS: Readonly<Record<string, string>> = { alert: '/v1/alerts', seizure: '/v1/seizures', feedback: '/v1/feedback' };
+const PATHS: Readonly<Record<string, string>> = MESSAGE_PATHS;
 const WHEN_OVER = ['validUntil', 'feedbackDueAt'] as const;
 
 /** Reads a message file. With `freshAt` it becomes a new message of that moment. @throws CommandFailure (usage) */

@@ -1,0 +1,5 @@
+import type { RequestHandler } from 'express';
+import type { PartnerDoorDeps } from './deps.js';
+import { receive } from './receive.js';
+
+export const receiveReply = (deps: PartnerDoorDeps): RequestHandler => receive(deps);
