@@ -65,10 +65,16 @@ export class UnverifiedAnswer extends Error {
   }
 }
 
+export interface PostOptions {
+  readonly contentType: string;
+  /** Sent as they are; those that begin with `crx-` are covered by the signature. */
+  readonly headers?: ReadonlyArray<readonly [string, string]>;
+}
+
 /** Signed requests to one gateway, with verified answers. */
 export interface Exchange {
   /** @throws PartnerRefusal, UnverifiedAnswer, or NetworkError when no whole answer came */
-  post(path: string, body: Buffer, options: { contentType: string }): Promise<ExchangeAnswer>;
+  post(path: string, body: Buffer, options: PostOptions): Promise<ExchangeAnswer>;
   get(path: string): Promise<ExchangeAnswer>;
   close(): void;
 }
@@ -76,19 +82,23 @@ export interface Exchange {
 /** Each call signs anew (fresh time and nonce), so a retry is a second call with the same bytes. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const channel = openChannel(options);
-  const ask = async (method: string, target: string, content?: { body: Buffer; contentType: string }): Promise<ExchangeAnswer> => {
+  const ask = async (method: string, target: string, content?: PostOptions & { body: Buffer }): Promise<ExchangeAnswer> => {
     const body = content?.body ?? Buffer.alloc(0);
     const headers: Array<[string, string]> = [['Host', channel.authority], ['Accept', 'application/json, application/problem+json']];
-    if (content) headers.push(['Content-Type', content.contentType], ['Content-Length', String(body.length)]);
+    if (content) headers.push(['Content-Type', content.contentType], ['Content-Length', String(body.length)], ...headersOf(content));
     const sent = signed({ method, target, rawHeaders: headers, body }, options);
     const answer = await channel.send({ method, target, headers: sent.rawHeaders, body });
     return accept(await verified(answer, sent, options));
   };
   return {
-    post: (path, body, { contentType }) => ask('POST', path, { body, contentType }),
+    post: (path, body, content) => ask('POST', path, { ...content, body }),
     get: (path) => ask('GET', path),
     close: () => channel.close(),
   };
+}
+
+function headersOf({ headers = [] }: PostOptions): Array<[string, string]> {
+  return headers.map(([name, value]) => [name, value]);
 }
 
 function signed(raw: RawRequest, { signingKey, now }: ExchangeOptions): SentRequest {
