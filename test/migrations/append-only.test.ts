@@ -13,6 +13,8 @@ const ROWS: Record<string, string> = {
     VALUES ('${KEPT}', 'in', 'NL', '${KEPT}', 'alert', 1, '1.0', 1, now(), '{}', '{}')`,
   'evidence.transmission': `(transmission_id, kept_id, kind, at, headers) VALUES ('${KEPT}', '${KEPT}', 'attempt', now(), '[]')`,
   'evidence.refusal': `(refusal_id, at, partner, code, detail, method, target, headers) VALUES ('${KEPT}', now(), 'NL', 'not_agreed', 'no', 'POST', '/', '[]')`,
+  'evidence.acknowledgement': `(acknowledgement_id, at, partner, method, target, headers, body, body_sha256, signature_base, keyid, nonce)
+    VALUES ('${KEPT}', now(), 'NL', 'POST', '/', '[]', '{}', '{}', 'base', 'key', 'nonce')`,
   'evidence.step': `(kept_id, step, at) VALUES ('${KEPT}', 'mapped', now())`,
   'ledger.receipt': `(receipt_id, kept_id, kind, issued_at, payload, jws, leaf_hash) VALUES ('${KEPT}', '${KEPT}', 'issued', now(), '{}', 'a.b.c', '{}')`,
   'review.annotation': `(annotation_id, partner, record_kind, record_ref, pointer, text, by, at) VALUES ('${KEPT}', 'NL', 'alert', 'NL-1', '', 'x', 'officer:a', now())`,
