@@ -84,6 +84,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may talk to us
+         * @description Every administration with its state, the days its keys and certificates last, and what waits for a second officer.
+         */
+        get: operations["listPartners"];
+        put?: never;
+        /**
+         * Enter an administration
+         * @description Names and address only; it can do nothing until a key, a certificate and an agreement are confirmed. Needs the role administrator or supervisor.
+         */
+        post: operations["enterPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An administration with its keys and certificates
+         * @description History included: keys and certificates are never deleted.
+         */
+        get: operations["showPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the exchange with a partner
+         * @description Holds from its next request on, at every door. One officer is enough.
+         */
+        post: operations["suspendPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume the exchange with a partner
+         * @description Another officer than the one who suspended it.
+         */
+        post: operations["resumePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a key of a partner
+         * @description The first of three steps: register, prove, confirm. The key is checked as strictly as anything else that comes from outside.
+         */
+        post: operations["proposePartnerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a client certificate of a partner
+         * @description It waits for a second officer; from then on it speaks for this administration and for no other.
+         */
+        post: operations["enterCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{keyid}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in the proof of possession
+         * @description The signature over the challenge text, as the partner sent it.
+         */
+        post: operations["provePartnerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{keyid}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a key
+         * @description Another officer than the one who registered it, after comparing the thumbprint with the holder over another way. Only a key that was proved. The key before it is retiring from then on and verifies for 14 more days.
+         */
+        post: operations["confirmKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{keyid}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key in order
+         * @description It verifies nothing new from now on; what came before stands. One officer is enough.
+         */
+        post: operations["retireKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{keyid}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a key
+         * @description Holds from the next request on, at every door, for good. Also rejects a key that waits. One officer is enough.
+         */
+        post: operations["revokeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{sha256}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a client certificate
+         * @description Another officer than the one who registered it.
+         */
+        post: operations["confirmCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{sha256}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a client certificate
+         * @description Holds from the next request on, also on connections that are open. One officer is enough.
+         */
+        post: operations["revokeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make our next signing key
+         * @description The gateway makes it beside its present one, proves it, and keeps the private half to itself. A second officer confirms it with the day from which it signs (`confirmKey`, 14 days ahead unless said otherwise); until then partners see it in the key set and confirm it on their side.
+         */
+        post: operations["rotateOwnKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -259,6 +523,145 @@ export interface components {
         IndicatorOperator: "equals" | "prefix";
         /** @description Compact JWS (RFC 7515), `typ` = `crx-receipt+jws`, EdDSA with Ed25519. Verify it with a key of `/.well-known/jwks.json` and keep it: it proves what was received, when, and under which key, even to a third party. */
         CompactJws: string;
+        /** @description Why, for those who ask later. */
+        Reason: string;
+        /** @enum {string} */
+        PartnerState: "active" | "suspended";
+        /** @description One administration. `keyDaysLeft` and `certificateDaysLeft` are of the one that lasts longest; without it nothing of that kind is in force. */
+        Partner: {
+            administration: components["schemas"]["AdministrationCode"];
+            name: string;
+            nativeName?: string;
+            ours: boolean;
+            state: components["schemas"]["PartnerState"];
+            suspendedBy?: string;
+            suspendedReason?: string;
+            gatewayUrl?: string;
+            /** @description Whole days until the last key ends that is in force. */
+            keyDaysLeft?: number;
+            /** @description Whole days until the last certificate ends that is in force. */
+            certificateDaysLeft?: number;
+            /** @description Keys and certificates that wait for a second officer. */
+            waiting?: number;
+        };
+        PartnerList: {
+            partners: components["schemas"]["Partner"][];
+        };
+        /** @description A signing key through its life. Keys are never deleted. */
+        PartnerKey: {
+            keyid: components["schemas"]["KeyId"];
+            alg: components["schemas"]["SignatureAlgorithm"];
+            state: components["schemas"]["KeyState"];
+            /** @description What the holder must sign; while it is pending. */
+            challenge?: string;
+            challengeExpiresAt?: components["schemas"]["Timestamp"];
+            /** @description Possession was proved then. */
+            provedAt?: components["schemas"]["Timestamp"];
+            activeFrom?: components["schemas"]["Timestamp"];
+            retiringFrom?: components["schemas"]["Timestamp"];
+            expiresAt?: components["schemas"]["Timestamp"];
+            daysLeft?: number;
+            revokedAt?: components["schemas"]["Timestamp"];
+            compromisedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+            registeredBy: string;
+            registeredAt: components["schemas"]["Timestamp"];
+            confirmedBy?: string;
+        };
+        /** @enum {string} */
+        CertificateState: "pending" | "active" | "revoked";
+        /** @description A client certificate, bound to this administration. `daysLeft` of 0 or less = it has ended. */
+        PartnerCertificate: {
+            sha256: components["schemas"]["Fingerprint"];
+            subject: string;
+            state: components["schemas"]["CertificateState"];
+            expiresAt: components["schemas"]["Timestamp"];
+            daysLeft: number;
+            revokedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+            registeredBy: string;
+            registeredAt: components["schemas"]["Timestamp"];
+            confirmedBy?: string;
+        };
+        /** @description An administration with its keys and certificates, newest first. */
+        PartnerFile: {
+            partner: components["schemas"]["Partner"];
+            keys: components["schemas"]["PartnerKey"][];
+            certificates: components["schemas"]["PartnerCertificate"][];
+        };
+        /** @description SHA-256 of the certificate in DER, lower-case hexadecimal. */
+        Fingerprint: string;
+        /** @description An administration to enter. Entering it again changes names and address. */
+        NewPartner: {
+            administration: components["schemas"]["AdministrationCode"];
+            name: components["schemas"]["Line"];
+            nativeName?: components["schemas"]["Line"];
+            /** @description Where its partner door is; without it the partner pulls. */
+            gatewayUrl?: string;
+        };
+        Cause: {
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description The second officer's word. Without `activeFrom` a partner's key is in force at once, and one of ours after 14 days. */
+        KeyConfirmation: {
+            activeFrom?: components["schemas"]["Timestamp"];
+        };
+        KeyRevocation: {
+            reason: components["schemas"]["Reason"];
+            /** @description What it signed from then on is in doubt. */
+            compromisedAt?: components["schemas"]["Timestamp"];
+        };
+        NewCertificate: {
+            /** @description The certificate in PEM. A private key is not wanted here. */
+            certificate: string;
+        };
+        /** @description An empty object. */
+        NoContent: Record<string, never>;
+        /** @description A new signing key of our own. */
+        NewOwnKey: {
+            alg?: components["schemas"]["SignatureAlgorithm"];
+        };
+        /**
+         * @description `pending` verifies nothing yet. `active` signs and verifies. `retiring` verifies for 14 more days while its successor takes over. `retired` and `revoked` verify nothing new.
+         * @enum {string}
+         */
+        KeyState: "pending" | "active" | "retiring" | "retired" | "revoked";
+        /** @description The public half of a new signing key as JWK (RFC 7517): Ed25519, P-256, or RSA of 3072 bits and more with exponent 65537. `kid` is left out or is the thumbprint. */
+        ProposedJwk: {
+            /** @enum {string} */
+            kty: "OKP" | "EC" | "RSA";
+            kid?: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            alg?: "EdDSA" | "Ed25519" | "ES256" | "PS512";
+            /** @constant */
+            use?: "sig";
+            /** @enum {string} */
+            crv?: "Ed25519" | "P-256";
+            x?: string;
+            y?: string;
+            n?: string;
+            e?: string;
+        };
+        /** @description A key that shall be registered. */
+        KeyProposal: {
+            jwk: components["schemas"]["ProposedJwk"];
+        };
+        /** @description What to sign to show that you hold the private half: the bytes of `challenge` as they stand, in ASCII, without a line end. */
+        KeyChallenge: {
+            keyid: components["schemas"]["KeyId"];
+            state: components["schemas"]["KeyState"];
+            /** @example crx-key-proof-v1:KR:ZZ:jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g:Jy0m1bZk4tq3m1oS3bUcZw */
+            challenge: string;
+            /** @description The challenge is good until then; propose the key again for another. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The proof of possession. */
+        KeyProof: {
+            /** @description Base64 of the raw signature over the challenge text with the new key: Ed25519; ECDSA with SHA-256 (r and s of 32 bytes each, or DER); RSA-PSS with SHA-512 and a salt of 64 bytes. */
+            proof: string;
+        };
+        /** @description One line of text in any script, 1 to 200 characters, no control characters. */
+        Line: string;
         /** @description RFC 7638 SHA-256 thumbprint of the public key, base64url; unique in the whole network. */
         KeyId: string;
         /** @enum {string} */
@@ -308,7 +711,7 @@ export interface components {
          */
         RiskCategory: "drugs" | "precursors" | "tobacco" | "alcohol" | "excise-other" | "weapons" | "explosives" | "cbrn-dual-use" | "cash" | "ipr" | "medicines" | "food-plant-animal" | "cites" | "waste-ods" | "cultural-property" | "illicit-pornography" | "stolen-vehicles" | "undervaluation" | "misclassification" | "origin-preferential" | "origin-non-preferential" | "smuggling" | "capital-flight" | "document-fraud" | "sanctions" | "other";
         /**
-         * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe.
+         * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
         ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
@@ -359,6 +762,33 @@ export interface components {
         };
         /** @description The body is not strict JSON or not a judgement of this contract; a decline without a reason is one. */
         BadJudgement: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not strict JSON or does not follow the contract. */
+        BadBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body does not follow the contract, or the proof does not hold. */
+        BadProof: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is no longer in the state this step needs. Load it again. */
+        StateConflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -489,6 +919,28 @@ export type HistoryEntry = components['schemas']['HistoryEntry'];
 export type IndicatorField = components['schemas']['IndicatorField'];
 export type IndicatorOperator = components['schemas']['IndicatorOperator'];
 export type CompactJws = components['schemas']['CompactJws'];
+export type Reason = components['schemas']['Reason'];
+export type PartnerState = components['schemas']['PartnerState'];
+export type Partner = components['schemas']['Partner'];
+export type PartnerList = components['schemas']['PartnerList'];
+export type PartnerKey = components['schemas']['PartnerKey'];
+export type CertificateState = components['schemas']['CertificateState'];
+export type PartnerCertificate = components['schemas']['PartnerCertificate'];
+export type PartnerFile = components['schemas']['PartnerFile'];
+export type Fingerprint = components['schemas']['Fingerprint'];
+export type NewPartner = components['schemas']['NewPartner'];
+export type Cause = components['schemas']['Cause'];
+export type KeyConfirmation = components['schemas']['KeyConfirmation'];
+export type KeyRevocation = components['schemas']['KeyRevocation'];
+export type NewCertificate = components['schemas']['NewCertificate'];
+export type NoContent = components['schemas']['NoContent'];
+export type NewOwnKey = components['schemas']['NewOwnKey'];
+export type KeyState = components['schemas']['KeyState'];
+export type ProposedJwk = components['schemas']['ProposedJwk'];
+export type KeyProposal = components['schemas']['KeyProposal'];
+export type KeyChallenge = components['schemas']['KeyChallenge'];
+export type KeyProof = components['schemas']['KeyProof'];
+export type Line = components['schemas']['Line'];
 export type KeyId = components['schemas']['KeyId'];
 export type SignatureAlgorithm = components['schemas']['SignatureAlgorithm'];
 export type DeclineReason = components['schemas']['DeclineReason'];
@@ -506,6 +958,9 @@ export type Problem = components['schemas']['Problem'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
+export type ResponseBadBody = components['responses']['BadBody'];
+export type ResponseBadProof = components['responses']['BadProof'];
+export type ResponseStateConflict = components['responses']['StateConflict'];
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -644,6 +1099,524 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["CaseDecided"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The administration. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The administration. */
+                partner: components["schemas"]["AdministrationCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suspendPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The administration. */
+                partner: components["schemas"]["AdministrationCode"];
+            };
+            cookie?: never;
+        };
+        /** @description Why. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cause"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The administration. */
+                partner: components["schemas"]["AdministrationCode"];
+            };
+            cookie?: never;
+        };
+        /** @description Why. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cause"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposePartnerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The administration. */
+                partner: components["schemas"]["AdministrationCode"];
+            };
+            cookie?: never;
+        };
+        /** @description The public key. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyProposal"];
+            };
+        };
+        responses: {
+            /** @description It is noted; the holder must sign the challenge. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyChallenge"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The administration. */
+                partner: components["schemas"]["AdministrationCode"];
+            };
+            cookie?: never;
+        };
+        /** @description The certificate. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    provePartnerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thumbprint of the key. */
+                keyid: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** @description The proof. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyProof"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadProof"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thumbprint of the key. */
+                keyid: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** @description From when. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retireKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thumbprint of the key. */
+                keyid: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** @description Why. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cause"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thumbprint of the key. */
+                keyid: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** @description Why, and since when it is in doubt. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRevocation"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The fingerprint of the certificate. */
+                sha256: components["schemas"]["Fingerprint"];
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more to say. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoContent"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The fingerprint of the certificate. */
+                sha256: components["schemas"]["Fingerprint"];
+            };
+            cookie?: never;
+        };
+        /** @description Why. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cause"];
+            };
+        };
+        responses: {
+            /** @description The administration as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateOwnKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of which kind. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnKey"];
+            };
+        };
+        responses: {
+            /** @description It waits for a second officer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];

@@ -188,6 +188,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collect what we have for you
+         * @description Our messages to you, in the order of their gapless numbers, from the beginning or after a cursor. For a partner without a gateway this is the way
+         *     to get them; with one it is the way to catch up. Reading changes nothing: a message stays here after it was delivered or acknowledged, and the same
+         *     cursor gives the same items again. Keep `next` and ask again with it.
+         *
+         *     With `wait` the answer to an empty page is held back until there is something, at most so many seconds; then an empty page comes, with the cursor you
+         *     have. At most 4 requests of one partner may wait at once. A page ends early where its messages exceed 2 MiB, but holds at least one.
+         *
+         *     A cursor of another filter or partner, or one that is ahead of everything we have for you, is refused with `cursor_mismatch`: begin anew with
+         *     a snapshot.
+         */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that stands, at once
+         * @description For the first load, or a new beginning: the latest version of every record we sent you, as NDJSON in the order of the numbers. What a later version
+         *     replaced and what we took back is left out; the withdrawals themselves are there, so that a copy you may still have can follow. The last line has
+         *     the cursor to go on with at `/v1/outbox`, the count, and the digest of the lines before.
+         *
+         *     The whole is signed: `Content-Digest` covers all of it. Use nothing of it before digest and signature hold and the last line is there.
+         *     It may take a while to begin. One snapshot at a time for each partner; they are counted by the day (`snapshots`).
+         */
+        get: operations["takeSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what you have
+         * @description Up to 1,000 messages of ours at once, each by its id and the digest of the bytes you hold. Your signed request is our proof that you have them; it is kept. Saying it twice is harmless, and late is better than never: it counts also where we had given up. A message that you acknowledge is not pushed any more. What was pushed and answered by your receipt needs none of this.
+         */
+        post: operations["acknowledgeMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{messageId}": {
         parameters: {
             query?: never;
@@ -260,6 +333,66 @@ export interface paths {
          * @description The keys that sign our responses, messages and receipts now. No signature is asked. A set fetched here only proposes keys: two officers of yours confirm them by thumbprint before you rely on them.
          */
         get: operations["listKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose your next key
+         * @description Signed with a key of yours that is in force. You get a challenge; sign it with the new key and send the proof. The key then waits for two of our officers, who compare its thumbprint with you over another way. From then on it is yours, and the one before it verifies for 14 more days. Proposing the same key again gives the challenge again, a new one when the old one is over.
+         */
+        post: operations["proposeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyid}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that you hold the new key
+         * @description The signature over the challenge text, made with the new key. With openssl: `openssl pkeyutl -sign -rawin -inkey new.pem -in challenge.txt | openssl base64 -A`. Sending it again does no harm.
+         */
+        post: operations["proveKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks-history.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every key we ever had
+         * @description With the times between which each of them signed, so that a receipt of any age can be verified. A key whose `activeFrom` is ahead is announced: have your officers confirm it before that day. No signature is asked.
+         */
+        get: operations["listKeyHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1522,9 +1655,71 @@ export interface components {
         };
         BatchItemPage: {
             items: components["schemas"]["BatchItem"][];
-            /** @description Absent where nothing is left. While the batch is worked on the end may move; ask again with the cursor you have. */
-            next?: components["schemas"]["Cursor"];
+            /** @description The cursor to ask with next. While the batch is worked on it is worth asking again when there is no more now. */
+            next: components["schemas"]["Cursor"];
             more: boolean;
+        };
+        /** @description One message of ours to you. */
+        OutboxItem: {
+            /** @description Gapless number of the message among all we have for you. It is the `senderSequence` in the message. */
+            position: number;
+            messageId: components["schemas"]["Uuid"];
+            messageType: components["schemas"]["MessageType"];
+            recordVersion: components["schemas"]["RecordVersion"];
+            /** @description SHA-256 of the UTF-8 bytes of `body`. This is what you acknowledge. */
+            sha256: components["schemas"]["Sha256Hex"];
+            sentAt: components["schemas"]["Timestamp"];
+            /** @description True when you have told us that you have it, by a receipt or at `/v1/receipts`. */
+            acknowledged: boolean;
+            /** @description The exact text of the message, as a string, so that reading the page in any language leaves its bytes alone. Check `sha256` before you parse it. */
+            body: string;
+        };
+        OutboxPage: {
+            items: components["schemas"]["OutboxItem"][];
+            /** @description Where to go on; always there. Keep it once the items are safe with you. */
+            next: components["schemas"]["Cursor"];
+            /** @description True when there is more at this moment. */
+            more: boolean;
+        };
+        /** @description NDJSON: one OutboxItem a line, then one line with an OutboxSnapshotEnd. */
+        OutboxSnapshot: string;
+        /** @description The last line of a snapshot. Without it, or where count or digest differ, the snapshot is not whole. */
+        OutboxSnapshotEnd: {
+            /** @description Go on from here with `/v1/outbox` without `type`. Nothing is missed and nothing comes twice. */
+            next: components["schemas"]["Cursor"];
+            /** @description Lines before this one. */
+            count: number;
+            /** @description SHA-256 of all bytes before this line, line ends included. */
+            sha256: components["schemas"]["Sha256Hex"];
+        };
+        /** @description Your word that you hold one message of ours. */
+        Acknowledgement: {
+            messageId: components["schemas"]["Uuid"];
+            /** @description SHA-256 of the exact bytes that you hold. */
+            sha256: components["schemas"]["Sha256Hex"];
+            /** @description When you had them. */
+            receivedAt?: components["schemas"]["Timestamp"];
+            /** @description A receipt of yours, if your system issues them. It is verified like the receipt of a delivery, and kept. */
+            receipt?: components["schemas"]["CompactJws"];
+        };
+        Acknowledgements: {
+            receipts: components["schemas"]["Acknowledgement"][];
+        };
+        /**
+         * @description `acknowledged` (noted now, also where we had given up), `acknowledged-before` (we knew; nothing changed), `unknown` (we have no such message for you), `digest-mismatch` (we sent other bytes: fetch it again), `receipt-invalid` (the receipt does not verify, or speaks of another message). Only the first two mean that the message is settled.
+         * @enum {string}
+         */
+        AcknowledgementOutcome: "acknowledged" | "acknowledged-before" | "unknown" | "digest-mismatch" | "receipt-invalid";
+        AcknowledgementAnswer: {
+            messageId: components["schemas"]["Uuid"];
+            outcome: components["schemas"]["AcknowledgementOutcome"];
+            detail?: string;
+        };
+        AcknowledgementAnswers: {
+            /** @description Under this id your signed request is kept as evidence. */
+            acknowledgementId: components["schemas"]["Uuid"];
+            /** @description One answer for each, in the order you sent them. */
+            items: components["schemas"]["AcknowledgementAnswer"][];
         };
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
@@ -1688,6 +1883,73 @@ export interface components {
             n?: string;
             e?: string;
         };
+        /**
+         * @description `pending` verifies nothing yet. `active` signs and verifies. `retiring` verifies for 14 more days while its successor takes over. `retired` and `revoked` verify nothing new.
+         * @enum {string}
+         */
+        KeyState: "pending" | "active" | "retiring" | "retired" | "revoked";
+        /** @description The public half of a new signing key as JWK (RFC 7517): Ed25519, P-256, or RSA of 3072 bits and more with exponent 65537. `kid` is left out or is the thumbprint. */
+        ProposedJwk: {
+            /** @enum {string} */
+            kty: "OKP" | "EC" | "RSA";
+            kid?: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            alg?: "EdDSA" | "Ed25519" | "ES256" | "PS512";
+            /** @constant */
+            use?: "sig";
+            /** @enum {string} */
+            crv?: "Ed25519" | "P-256";
+            x?: string;
+            y?: string;
+            n?: string;
+            e?: string;
+        };
+        /** @description A key that shall be registered. */
+        KeyProposal: {
+            jwk: components["schemas"]["ProposedJwk"];
+        };
+        /** @description What to sign to show that you hold the private half: the bytes of `challenge` as they stand, in ASCII, without a line end. */
+        KeyChallenge: {
+            keyid: components["schemas"]["KeyId"];
+            state: components["schemas"]["KeyState"];
+            /** @example crx-key-proof-v1:KR:ZZ:jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g:Jy0m1bZk4tq3m1oS3bUcZw */
+            challenge: string;
+            /** @description The challenge is good until then; propose the key again for another. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The proof of possession. */
+        KeyProof: {
+            /** @description Base64 of the raw signature over the challenge text with the new key: Ed25519; ECDSA with SHA-256 (r and s of 32 bytes each, or DER); RSA-PSS with SHA-512 and a salt of 64 bytes. */
+            proof: string;
+        };
+        /** @description The key is yours, as far as we can see. It waits for our officers. */
+        KeyProved: {
+            keyid: components["schemas"]["KeyId"];
+            state: components["schemas"]["KeyState"];
+            provedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description One key of ours that signs, signed, or will sign. */
+        KeyHistoryEntry: {
+            keyid: components["schemas"]["KeyId"];
+            alg: components["schemas"]["SignatureAlgorithm"];
+            jwk: components["schemas"]["PublicKey"];
+            state: components["schemas"]["KeyState"];
+            /** @description It signs from then on; a time ahead announces it. */
+            activeFrom: components["schemas"]["Timestamp"];
+            /** @description Its successor signs since then. */
+            retiringFrom?: components["schemas"]["Timestamp"];
+            /** @description It verifies nothing that is newer. */
+            expiresAt: components["schemas"]["Timestamp"];
+            revokedAt?: components["schemas"]["Timestamp"];
+            /** @description What it signed from then on is in doubt. */
+            compromisedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        /** @description Every key of ours since the beginning, newest first. Receipts and messages of any age are verified with it. */
+        KeyHistory: {
+            administration: components["schemas"]["AdministrationCode"];
+            keys: components["schemas"]["KeyHistoryEntry"][];
+        };
         /** @description Our keys for messages, responses and receipts. Fetching them does not replace the confirmation by two officers. */
         KeySet: {
             keys: components["schemas"]["PublicKey"][];
@@ -1751,7 +2013,7 @@ export interface components {
             indicatorFields: components["schemas"]["IndicatorFieldRow"][];
         };
         /**
-         * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe.
+         * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
         ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
@@ -1832,6 +2094,30 @@ export interface components {
         };
         /** @description The request can not be read or does not follow the contract, or the cursor belongs to another list or filter. */
         BadListRequest: {
+            headers: {
+                Signature: components["headers"]["Signature"];
+                "Signature-Input": components["headers"]["SignatureInput"];
+                "Content-Digest": components["headers"]["ContentDigest"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request can not be read or does not follow the contract, or the proof does not hold: it is not a signature over the challenge with this key, or the challenge is over. */
+        BadProof: {
+            headers: {
+                Signature: components["headers"]["Signature"];
+                "Signature-Input": components["headers"]["SignatureInput"];
+                "Content-Digest": components["headers"]["ContentDigest"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is no longer in the state this step needs: a key that was revoked or is another administration's never comes back, and one in force is not proposed again. */
+        StateConflict: {
             headers: {
                 Signature: components["headers"]["Signature"];
                 "Signature-Input": components["headers"]["SignatureInput"];
@@ -2158,6 +2444,15 @@ export type BatchStatus = components['schemas']['BatchStatus'];
 export type BatchOutcome = components['schemas']['BatchOutcome'];
 export type BatchItem = components['schemas']['BatchItem'];
 export type BatchItemPage = components['schemas']['BatchItemPage'];
+export type OutboxItem = components['schemas']['OutboxItem'];
+export type OutboxPage = components['schemas']['OutboxPage'];
+export type OutboxSnapshot = components['schemas']['OutboxSnapshot'];
+export type OutboxSnapshotEnd = components['schemas']['OutboxSnapshotEnd'];
+export type Acknowledgement = components['schemas']['Acknowledgement'];
+export type Acknowledgements = components['schemas']['Acknowledgements'];
+export type AcknowledgementOutcome = components['schemas']['AcknowledgementOutcome'];
+export type AcknowledgementAnswer = components['schemas']['AcknowledgementAnswer'];
+export type AcknowledgementAnswers = components['schemas']['AcknowledgementAnswers'];
 export type Cursor = components['schemas']['Cursor'];
 export type MessageState = components['schemas']['MessageState'];
 export type HistoryStep = components['schemas']['HistoryStep'];
@@ -2173,6 +2468,14 @@ export type Unacknowledged = components['schemas']['Unacknowledged'];
 export type Status = components['schemas']['Status'];
 export type KeyId = components['schemas']['KeyId'];
 export type PublicKey = components['schemas']['PublicKey'];
+export type KeyState = components['schemas']['KeyState'];
+export type ProposedJwk = components['schemas']['ProposedJwk'];
+export type KeyProposal = components['schemas']['KeyProposal'];
+export type KeyChallenge = components['schemas']['KeyChallenge'];
+export type KeyProof = components['schemas']['KeyProof'];
+export type KeyProved = components['schemas']['KeyProved'];
+export type KeyHistoryEntry = components['schemas']['KeyHistoryEntry'];
+export type KeyHistory = components['schemas']['KeyHistory'];
 export type KeySet = components['schemas']['KeySet'];
 export type SignatureAlgorithm = components['schemas']['SignatureAlgorithm'];
 export type CodeListEdition = components['schemas']['CodeListEdition'];
@@ -2186,6 +2489,8 @@ export type ResponseReceivedBefore = components['responses']['ReceivedBefore'];
 export type ResponseBadMessage = components['responses']['BadMessage'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadListRequest = components['responses']['BadListRequest'];
+export type ResponseBadProof = components['responses']['BadProof'];
+export type ResponseStateConflict = components['responses']['StateConflict'];
 export type ResponseWhoAreYou = components['responses']['WhoAreYou'];
 export type ResponseMayNotSend = components['responses']['MayNotSend'];
 export type ResponseMayNotRead = components['responses']['MayNotRead'];
@@ -2524,6 +2829,115 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listOutbox: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, or of a snapshot; good only with the same `type`. */
+                after?: components["schemas"]["Cursor"];
+                /** @description Items at most. */
+                limit?: number;
+                /** @description Seconds to wait for something to come. */
+                wait?: number;
+                /** @description Only messages of this type. */
+                type?: components["schemas"]["MessageType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, perhaps an empty one. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxPage"];
+                };
+            };
+            400: components["responses"]["BadListRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["OutboxSnapshot"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acknowledgeMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The messages you hold. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgements"];
+            };
+        };
+        responses: {
+            /** @description The answer to each, in your order. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementAnswers"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showMessage: {
         parameters: {
             query?: never;
@@ -2654,6 +3068,117 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    proposeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new public key. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyProposal"];
+            };
+        };
+        responses: {
+            /** @description It is noted; here is what to sign. */
+            201: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyChallenge"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proveKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The thumbprint of the key. */
+                keyid: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** @description The proof. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyProof"];
+            };
+        };
+        responses: {
+            /** @description It holds. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyProved"];
+                };
+            };
+            400: components["responses"]["BadProof"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listKeyHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history, newest first. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showCapabilities: {
         parameters: {
             query?: never;
@@ -2711,6 +3236,7 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];
         };

@@ -36,9 +36,11 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'judgeCase', 'listBatchItems', 'listCases', 'listIndicators', 'listKeys', 'receiveAlert', 'receiveBatch',
-      'receiveFeedback', 'receiveSeizure', 'screenDeclaration', 'showBatch', 'showCapabilities', 'showCase', 'showContract',
-      'showMessage', 'showReceipt', 'showSession',
+      'acknowledgeMessages', 'confirmCertificate', 'confirmKey', 'enterCertificate', 'enterPartner', 'judgeCase', 'listBatchItems', 'listCases',
+      'listIndicators', 'listKeyHistory', 'listKeys', 'listOutbox', 'listPartners', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
+      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'resumePartner',
+      'retireKey', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'showBatch', 'showCapabilities', 'showCase',
+      'showContract', 'showMessage', 'showPartner', 'showReceipt', 'showSession', 'showStatus', 'suspendPartner', 'takeSnapshot',
     ]);
   });
 
