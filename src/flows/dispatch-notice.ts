@@ -89,7 +89,7 @@ function agreementFor(deps: DispatchDeps, notice: Notice, { partner, at }: { par
 }
 
 function redactFor(notice: Notice, agreement: Agreement): Redacted {
-  return redact(notice.content.record, `/${notice.messageType}`, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, { releaseFields: agreement.fieldsOut, highestTlp: agreement.highestTlp });
+  return redact(notice.content.record, notice.messageType, { handling: notice.handling, fieldMarks: notice.content.fieldMarks }, agreement);
 }
 
 /** What leaves here must be welcome there, and possible: a message the contract refuses is never sent, nor a number that cannot be. */

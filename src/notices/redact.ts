@@ -1,14 +1,20 @@
-import { effectiveHandling, isWithin, type FieldMark, type FieldMarks, type Handling, type Tlp } from '../domain/handling.js';
+import { escapeToken, isWhole, reachOf, stepInto, type Reach } from '../domain/field-list.js';
+import { effectiveHandling, isWithin, ONWARD_ORDER, stricterOnward, type FieldMark, type FieldMarks, type Handling, type Onward, type Tlp } from '../domain/handling.js';
+import { nominalPointers } from '../domain/nominal.js';
 
+/** What an agreement says of what leaves. */
 export interface ReleaseRule {
-  /** JSON Pointer prefixes that may leave, such as `/alert/consignment`. */
-  readonly releaseFields: readonly string[];
+  /** The allow-list: JSON Pointer prefixes such as `/alert/consignment`, `*` for any one member or item. */
+  readonly fieldsOut: readonly string[];
   readonly highestTlp: Tlp;
+  readonly nominal: boolean;
+  readonly onwardLeast: Onward;
+  readonly onwardMost: Onward;
 }
 
 export interface Withheld {
   readonly pointer: string;
-  readonly reason: 'not-on-allow-list' | 'marking-too-strict';
+  readonly reason: 'not-on-allow-list' | 'marking-too-strict' | 'onward-not-allowed' | 'nominal';
 }
 
 export interface Redacted {
@@ -24,57 +30,84 @@ export interface Marking {
 }
 
 /**
- * What of a record may leave under an agreement: leaves on the allow-list whose effective marking (the stricter of
- * record and field) is within the agreement. Everything else stays and is listed.
- * @param root pointer of the record inside the message, `/alert` for instance
+ * What of a record may leave under an agreement: what is on the allow-list, names a person only where that is agreed, and whose
+ * effective marking (the strictest of the record and of every field it lies in) is within the agreement. Everything else stays
+ * and is listed. Marks that leave are the effective ones, so never milder than they were.
+ * @param root name of the record inside the message, `alert` for instance
  */
 export function redact(record: unknown, root: string, marking: Marking, rule: ReleaseRule): Redacted {
-  const pass = new Pass(marking, rule);
-  const left = pass.visit(record, root, root);
+  const nominal = rule.nominal ? [] : nominalPointers({ [root]: record }, marking.fieldMarks);
+  const pass = new Pass(marking, rule, new Set(nominal));
+  const left = pass.visit(record, { from: `/${root}`, to: `/${root}`, reach: stepInto(reachOf(rule.fieldsOut), root), handling: marking.handling });
   return { record: left, fieldMarks: Object.fromEntries(pass.marks), withheld: pass.withheld };
 }
 
-/** One walk through one record; `from` is where a value stands in the record, `to` where it will stand in what leaves. */
+/** Where a value stands in the record, where it will stand in what leaves, how far the list leads, and what already holds for it. */
+interface Place {
+  readonly from: string;
+  readonly to: string;
+  readonly reach: Reach;
+  readonly handling: Handling;
+}
+
+/** One walk through one record. */
 class Pass {
   readonly withheld: Withheld[] = [];
   readonly marks: Array<[string, FieldMark]> = [];
 
-  constructor(private readonly marking: Marking, private readonly rule: ReleaseRule) {}
+  constructor(private readonly marking: Marking, private readonly rule: ReleaseRule, private readonly nominal: ReadonlySet<string>) {}
 
-  visit(value: unknown, from: string, to: string): unknown {
-    const mark = this.marking.fieldMarks[from];
-    if (mark && !isWithin(effectiveHandling(this.marking.handling, mark).tlp, this.rule.highestTlp)) return this.withhold(from, 'marking-too-strict');
+  visit(value: unknown, outer: Place): unknown {
+    const mark = this.marking.fieldMarks[outer.from];
+    const place = { ...outer, handling: effectiveHandling(outer.handling, mark) };
+    const reason = this.reasonToKeep(place);
+    if (reason) return this.withhold(place.from, reason);
     const markedBefore = this.marks.length;
-    if (mark) this.marks.push([to, mark]);
-    const left = this.content(value, from, to);
+    if (mark) this.marks.push([place.to, this.effectiveMark(mark, place.handling)]);
+    const left = this.content(value, place);
     // Nothing of it leaves, so no mark may tell that it was there.
     if (left === undefined) this.marks.length = markedBefore;
     return left;
   }
 
-  private content(value: unknown, from: string, to: string): unknown {
-    if (value !== null && typeof value === 'object' && leadsSomewhere(from, this.rule.releaseFields)) {
-      return Array.isArray(value) ? this.array(value, from, to) : this.object(value as Record<string, unknown>, from, to);
-    }
-    return isReleased(from, this.rule.releaseFields) ? value : this.withhold(from, 'not-on-allow-list');
+  private reasonToKeep({ from, handling, reach }: Place): Withheld['reason'] | undefined {
+    if (reach.length === 0) return 'not-on-allow-list';
+    if (this.nominal.has(from)) return 'nominal';
+    if (!isWithin(handling.tlp, this.rule.highestTlp)) return 'marking-too-strict';
+    if (ONWARD_ORDER.indexOf(handling.onward) < ONWARD_ORDER.indexOf(this.rule.onwardLeast)) return 'onward-not-allowed';
+    return undefined;
   }
 
-  private array(items: readonly unknown[], from: string, to: string): unknown[] | undefined {
+  private effectiveMark(mark: FieldMark, { tlp, onward }: Handling): FieldMark {
+    return {
+      ...(mark.tlp ? { tlp } : {}), ...(mark.onward ? { onward: stricterOnward(onward, this.rule.onwardMost) } : {}),
+      ...(mark.nominal === undefined ? {} : { nominal: mark.nominal }),
+    };
+  }
+
+  private content(value: unknown, place: Place): unknown {
+    if (value !== null && typeof value === 'object' && (Array.isArray(value) ? value.length : Object.keys(value).length) > 0) {
+      return Array.isArray(value) ? this.array(value, place) : this.object(value as Record<string, unknown>, place);
+    }
+    return isWhole(place.reach) ? value : this.withhold(place.from, 'not-on-allow-list');
+  }
+
+  private array(items: readonly unknown[], place: Place): unknown[] | undefined {
     const left: unknown[] = [];
     items.forEach((item, i) => {
-      const released = this.visit(item, `${from}/${i}`, `${to}/${left.length}`);
+      const released = this.visit(item, inside(place, String(i), String(left.length)));
       if (released !== undefined) left.push(released);
     });
-    return left.length > 0 || items.length === 0 ? left : undefined;
+    return left.length > 0 ? left : undefined;
   }
 
-  private object(object: Readonly<Record<string, unknown>>, from: string, to: string): Record<string, unknown> | undefined {
-    const left: Record<string, unknown> = {};
+  private object(object: Readonly<Record<string, unknown>>, place: Place): Record<string, unknown> | undefined {
+    const left: [string, unknown][] = [];
     for (const [name, value] of Object.entries(object)) {
-      const released = this.visit(value, `${from}/${escapeToken(name)}`, `${to}/${escapeToken(name)}`);
-      if (released !== undefined) left[name] = released;
+      const released = this.visit(value, inside(place, name, name));
+      if (released !== undefined) left.push([name, released]);
     }
-    return Object.keys(left).length > 0 || Object.keys(object).length === 0 ? left : undefined;
+    return left.length > 0 ? Object.fromEntries(left) : undefined;
   }
 
   private withhold(pointer: string, reason: Withheld['reason']): undefined {
@@ -83,16 +116,19 @@ class Pass {
   }
 }
 
-/** RFC 6901 section 3. */
-function escapeToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+/** The place of a member or item; what is released as a whole is released in all its parts. */
+function inside({ from, to, reach, handling }: Place, name: string, nameThere: string): Place {
+  return {
+    from: `${from}/${escapeToken(name)}`, to: `${to}/${escapeToken(nameThere)}`, handling,
+    reach: isWhole(reach) ? reach : stepInto(reach, name),
+  };
 }
 
-function isReleased(pointer: string, releaseFields: readonly string[]): boolean {
-  return releaseFields.includes('/*') || releaseFields.some((field) => pointer === field || pointer.startsWith(`${field}/`));
-}
-
-/** A container is entered when something in it, or all of it, may be on the list. */
-function leadsSomewhere(pointer: string, releaseFields: readonly string[]): boolean {
-  return isReleased(pointer, releaseFields) || releaseFields.some((field) => field.startsWith(`${pointer}/`));
+/** How the record as a whole may be used once it is there: passed on no further than the agreement lets it. */
+export function narrowed(handling: Handling, { onwardMost }: Pick<ReleaseRule, 'onwardMost'>): Handling {
+  const onward = stricterOnward(handling.onward, onwardMost);
+  if (onward === handling.onward) return handling;
+  const { onwardNamed: _named, ...rest } = handling;
+  // `named` without names is nobody outside.
+  return { ...rest, onward: onward === 'named' ? 'own-administration' : onward };
 }
