@@ -1,0 +1,73 @@
+import type { Queryable } from '../platform/db.js';
+
+/** An answer that is due. Times are RFC 3339, UTC. */
+export interface Owed {
+  /** The message that asks for it. */
+  readonly messageId: string;
+  /** The alert or request in it. */
+  readonly recordId: string;
+  readonly dueAt: string;
+  readonly overdue: boolean;
+}
+
+/** What we owe a partner and what it owes us, soonest due first; the counts are of all, the lists of the first hundred. */
+export interface OwedBothWays {
+  readonly byUs: readonly Owed[];
+  readonly byUsCount: number;
+  readonly byYou: readonly Owed[];
+  readonly byYouCount: number;
+}
+
+const LISTED = 100;
+
+/** Alerts that ask for feedback and were not told yet that we acted, or why not. A case that ended without a judgement owes nothing. */
+const FEEDBACK_BY_US = `SELECT m.message_id, c.record_ref, c.due_at, c.partner FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
+  WHERE c.asks_feedback AND c.told_at IS NULL AND c.state IN ('open', 'accepted')`;
+
+/** Alerts of ours that ask for feedback and have had none but, perhaps, the word that they were received. */
+const FEEDBACK_BY_YOU = `SELECT o.message_id, o.alert_ref AS record_ref, o.due_at, o.partner FROM requests.owed o
+  WHERE NOT EXISTS (SELECT FROM pool.record f WHERE f.partner = o.partner AND f.kind = 'feedback' AND f.data ->> 'alertId' = o.alert_ref
+    AND (f.data ->> 'alertVersion')::int >= o.version AND f.data ->> 'state' <> 'received' AND f.withdrawn_at IS NULL)`;
+
+const requests = (direction: 'in' | 'out'): string => `SELECT message_id, request_ref AS record_ref, due_at, partner FROM requests.request
+  WHERE direction = '${direction}' AND settled_at IS NULL`;
+
+/** Feedback owed between a partner and us. */
+export async function feedbackOwed(db: Queryable, partner: string, at: Date): Promise<OwedBothWays> {
+  return bothWays(db, { partner, at, byUs: FEEDBACK_BY_US, byYou: FEEDBACK_BY_YOU });
+}
+
+/** Answers to requests owed between a partner and us. */
+export async function requestsOwed(db: Queryable, partner: string, at: Date): Promise<OwedBothWays> {
+  return bothWays(db, { partner, at, byUs: requests('in'), byYou: requests('out') });
+}
+
+interface Asked {
+  readonly partner: string;
+  readonly at: Date;
+  readonly byUs: string;
+  readonly byYou: string;
+}
+
+async function bothWays(db: Queryable, { partner, at, byUs, byYou }: Asked): Promise<OwedBothWays> {
+  const [us, you] = await Promise.all([byUs, byYou].map((source) => owed(db, source, { partner, at })));
+  return { byUs: us?.listed ?? [], byUsCount: us?.count ?? 0, byYou: you?.listed ?? [], byYouCount: you?.count ?? 0 };
+}
+
+async function owed(db: Queryable, source: string, { partner, at }: { partner: string; at: Date }): Promise<{ listed: Owed[]; count: number }> {
+  const { rows } = await db.query<{ message_id: string; record_ref: string; due_at: Date; count: string }>(
+    `SELECT message_id, record_ref, due_at, count(*) OVER () AS count FROM (${source}) s WHERE partner = $1 ORDER BY due_at, message_id LIMIT ${LISTED}`, [partner]);
+  return {
+    count: Number(rows[0]?.count ?? 0),
+    listed: rows.map((row) => ({ messageId: row.message_id, recordId: row.record_ref, dueAt: row.due_at.toISOString(), overdue: row.due_at < at })),
+  };
+}
+
+/** How many answers are late at this moment, by who owes what. */
+export async function countOverdue(db: Queryable, at: Date): Promise<Readonly<Record<'cases' | 'feedback-by-us' | 'feedback-by-partners' | 'requests-by-us' | 'requests-by-partners', number>>> {
+  const late = (source: string): string => `(SELECT count(*)::int FROM (${source}) s WHERE due_at < $1)`;
+  const { rows } = await db.query<Record<string, number>>(
+    `SELECT (SELECT count(*)::int FROM review.case WHERE state = 'open' AND due_at < $1) AS "cases", ${late(FEEDBACK_BY_US)} AS "feedback-by-us",
+            ${late(FEEDBACK_BY_YOU)} AS "feedback-by-partners", ${late(requests('in'))} AS "requests-by-us", ${late(requests('out'))} AS "requests-by-partners"`, [at]);
+  return rows[0] as Awaited<ReturnType<typeof countOverdue>>;
+}
