@@ -69,7 +69,7 @@ async function startPartner(gateway: Gateway): Promise<Part> {
     ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, quotaOf: registry.quotaOf, partnerState: (code) => registry.administration(code)?.state,
     ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring')
       .map((key) => ({ ...key.jwk, kid: key.keyid, use: 'sig' })),
-    receiveMessage: flows.receiveMessage, keepRefusal: flows.keepRefusal,
+    receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal,
   });
   const open = await openPartnerDoor(door, gateway.config.partner);
   return { port: open.port, isUp: () => true, stop: () => open.close() };

@@ -13,6 +13,7 @@ export interface OpenDoor {
 }
 
 const CLOSE_WITHIN_MS = 5_000;
+const BATCH_REQUEST_MS = 310_000;
 
 /** Opens the partner door: TLS 1.3 with client certificates, or plain HTTP where the configuration allows it on loopback. */
 export function openPartnerDoor(door: Express, config: Config['partner']): Promise<OpenDoor> {
@@ -24,7 +25,8 @@ export function openPartnerDoor(door: Express, config: Config['partner']): Promi
       rejectUnauthorized: false,
     }, door)
     : createHttpServer(door);
-  return listen(server as Server, config);
+  // A batch may be long in coming; how long a body takes is bounded where it is read.
+  return listen(server as Server, config, BATCH_REQUEST_MS);
 }
 
 /** Opens a door for our own people and systems; TLS in front of it is the operator's proxy. */
@@ -32,10 +34,10 @@ export function openInnerDoor(door: Express, address: DoorAddress): Promise<Open
   return listen(createHttpServer(door), address);
 }
 
-function listen(server: Server, { host, port }: DoorAddress): Promise<OpenDoor> {
+function listen(server: Server, { host, port }: DoorAddress, requestTimeout = 60_000): Promise<OpenDoor> {
   // Bounds on slow clients; Node's own defaults are minutes.
   server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
+  server.requestTimeout = requestTimeout;
   server.keepAliveTimeout = 30_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);

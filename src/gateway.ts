@@ -13,10 +13,12 @@ import { createIngestMessage, type IngestMessage } from './flows/ingest-message.
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
 import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
+import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createReleaseNotice, type ReleaseNotice } from './flows/release-notice.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
+import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
@@ -35,6 +37,8 @@ import { showCapabilities, type Capabilities } from './views/show-capabilities.j
 /** Everything that changes something. */
 export interface Flows {
   readonly receiveMessage: ReceiveMessage;
+  readonly receiveBatch: ReceiveBatch;
+  readonly workBatch: WorkBatch;
   readonly keepRefusal: KeepRefusal;
   readonly ingestMessage: IngestMessage;
   readonly publishIndicators: PublishIndicators;
@@ -117,6 +121,8 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
   const { agreementsWith, keyFor } = registry;
   return {
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
+    receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
+    workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
     keepRefusal: createKeepRefusal({ db }),
     ingestMessage: createIngestMessage({ db, clock, codeBook, agreementsWith }),
     publishIndicators: createPublishIndicators({ db, clock }),

@@ -23,6 +23,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   const about = (payload: unknown): { keptId: string } => payload as { keptId: string };
   return measured(deps, {
     ingest_messages: (payload, attempt) => ingestEach(deps, payload as { keptIds: string[] }, attempt.last),
+    work_batch: (payload, attempt) => flows.workBatch((payload as { batchId: string }).batchId, attempt),
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
     send_feedback: (payload) => flows.sendFeedback(payload as FeedbackCause),

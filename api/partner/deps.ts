@@ -2,6 +2,7 @@ import type { KeyFor } from '../../src/envelope/usable-key.js';
 import type { NonceGuard } from '../../src/envelope/nonce-guard.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 import type { KeepRefusal } from '../../src/flows/keep-refusal.js';
+import type { ReceiveBatch } from '../../src/flows/receive-batch.js';
 import type { ReceiveMessage } from '../../src/flows/receive-message.js';
 import type { Config } from '../../src/platform/config.js';
 import type { Clock } from '../../src/platform/clock.js';
@@ -28,6 +29,7 @@ export interface PartnerDoorDeps {
   readonly quotaOf: (code: string, policy: 'burst' | 'messages' | 'batches' | 'snapshots') => number | undefined;
   readonly certificateOwner: (sha256: string) => string | undefined;
   readonly receiveMessage: ReceiveMessage;
+  readonly receiveBatch: ReceiveBatch;
   readonly keepRefusal: KeepRefusal;
   readonly showCapabilities: () => Promise<Capabilities>;
 }

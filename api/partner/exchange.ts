@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { RequestHead } from '../../src/envelope/message.js';
 import type { VerifiedRequest } from '../../src/envelope/verify-request.js';
+import type { Spooled } from '../../src/platform/spool.js';
 
 /** What is known of one request so far; each check adds its part. */
 export interface PartnerExchange {
@@ -9,6 +10,8 @@ export interface PartnerExchange {
   /** By the client certificate; absent on a loopback door without TLS. */
   certificateOwner?: string;
   body?: Buffer;
+  /** Instead of `body`: of a batch, whose bytes are on disk until the answer is sent. */
+  spooled?: Spooled;
   /** By the signature: this is who is asking. */
   verified?: VerifiedRequest;
   /** Signs and sends an answer. */

@@ -21,3 +21,5 @@ export const ACCEPT_SIGNATURE =
 
 /** Largest JSON body of one message. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Largest body of a batch, NDJSON. */
+export const MAX_BATCH_BYTES = 64 * 1024 * 1024;

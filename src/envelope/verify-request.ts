@@ -1,10 +1,10 @@
 import { Refusal } from '../platform/refusal.js';
 import { verifyBytes, type SignatureAlgorithm } from './algorithms.js';
 import { authorityOf, normalizeAuthority, type RequestParts } from './components.js';
-import { assertContentDigest, sha256 } from './content-digest.js';
+import { assertContentDigest, sha256, sha256Of, type DigestedContent } from './content-digest.js';
 import { assertCovered, hasContent, requestCoverage } from './coverage.js';
 import { assertFresh } from './freshness.js';
-import { fieldValue, type RawRequest, type RequestHead } from './message.js';
+import { fieldValue, type RequestHead } from './message.js';
 import type { NonceGuard } from './nonce-guard.js';
 import { readRequest, type ReadRequest } from './request-signature.js';
 import { signatureBase } from './signature-base.js';
@@ -45,11 +45,16 @@ export function inspectHeaders(raw: RequestHead): void {
   inspect(raw, 0);
 }
 
+/** A request to be verified: with its bytes, or with their digests where they are too many for memory. */
+export interface RequestToVerify extends RequestHead {
+  readonly body: Buffer | DigestedContent;
+}
+
 /**
  * Verifies a request by the profile `crx` v1 (RFC 9421, RFC 9530): form, coverage, addressee, time, key, content, signature,
  * and last the nonce, which only a signature that holds may use up. Throws a Refusal with the codes of the profile.
  */
-export async function verifyRequest(raw: RawRequest, deps: VerifyDeps): Promise<VerifiedRequest> {
+export async function verifyRequest(raw: RequestToVerify, deps: VerifyDeps): Promise<VerifiedRequest> {
   const { request, signature, claims } = inspect(raw, raw.body.length);
   const now = deps.now();
   assertForUs(request, deps.authorities);
@@ -57,7 +62,7 @@ export async function verifyRequest(raw: RawRequest, deps: VerifyDeps): Promise<
   const base = signatureBase({ request }, signature.components, signature.text);
   const record = await usableKey(claims, deps.keyFor, now);
   const contentDigest = fieldValue(request.fields, 'content-digest');
-  const bodySha256 = contentDigest === undefined ? sha256(raw.body) : assertContentDigest(contentDigest, raw.body);
+  const bodySha256 = contentDigest === undefined ? sha256Of(raw.body) : assertContentDigest(contentDigest, raw.body);
   const baseBytes = Buffer.from(base, 'latin1');
   if (!verifyBytes(record.alg, baseBytes, signature.bytes, record.key)) throw invalid(record.administration);
   if (!deps.nonces.remember(record.keyid, claims.nonce, deps.now())) throw replayed(claims.nonce);

@@ -33,7 +33,7 @@ const INBOUND_COLUMNS = 16;
 export class CameBefore extends Error {}
 
 /** PostgreSQL's code of a broken UNIQUE. */
-const UNIQUE_VIOLATION = '23505';
+export const UNIQUE_VIOLATION = '23505';
 
 /** Keeps new messages in one statement. @throws CameBefore */
 export async function keepInbound(tx: Queryable, messages: readonly InboundMessage[]): Promise<void> {
@@ -71,7 +71,7 @@ export interface KeptMessage {
 }
 
 const KEPT = `SELECT kept_id AS "keptId", direction, partner, message_id AS "messageId", message_type AS "messageType", kept_at AS "keptAt",
-                     body, body_sha256 AS "bodySha256", target FROM evidence.message`;
+                     evidence.body_of(message) AS body, body_sha256 AS "bodySha256", target FROM evidence.message`;
 
 export async function findKept(db: Queryable, keptId: string): Promise<KeptMessage | undefined> {
   return (await db.query<KeptMessage>({ name: 'evidence_find', text: `${KEPT} WHERE kept_id = $1`, values: [keptId] })).rows[0];
@@ -84,14 +84,17 @@ export async function findByMessageId(db: Queryable, direction: 'in' | 'out', pa
 /** True when this key has used this nonce on anything that was kept. */
 export async function nonceWasUsed(db: Queryable, keyid: string, nonce: string): Promise<boolean> {
   const used = await db.query(
-    `SELECT 1 FROM evidence.message WHERE keyid = $1 AND nonce = $2 UNION ALL SELECT 1 FROM evidence.transmission WHERE keyid = $1 AND nonce = $2`,
+    `SELECT 1 FROM evidence.message WHERE keyid = $1 AND nonce = $2 UNION ALL SELECT 1 FROM evidence.transmission WHERE keyid = $1 AND nonce = $2
+     UNION ALL SELECT 1 FROM evidence.batch WHERE keyid = $1 AND nonce = $2`,
     [keyid, nonce]);
   return used.rows.length > 0;
 }
 
 export interface Transmission {
   readonly transmissionId: string;
-  readonly keptId: string;
+  /** What it is a transmission of: a message, or a batch. */
+  readonly keptId?: string;
+  readonly batchId?: string;
   readonly kind: 'repeat' | 'attempt' | 'answer';
   readonly at: Date;
   readonly attempt?: number;
@@ -106,9 +109,9 @@ export interface Transmission {
 /** Keeps a repeat, an attempt or an answer. Returns false when the nonce was there before. */
 export async function keepTransmission(db: Queryable, t: Transmission): Promise<boolean> {
   const kept = await db.query(
-    `INSERT INTO evidence.transmission (transmission_id, kept_id, kind, at, attempt, status, headers, signature_base, keyid, nonce, body)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
-    [t.transmissionId, t.keptId, t.kind, t.at, t.attempt ?? null, t.status ?? null, JSON.stringify(t.headers), t.signatureBase ?? null,
+    `INSERT INTO evidence.transmission (transmission_id, kept_id, batch_id, kind, at, attempt, status, headers, signature_base, keyid, nonce, body)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+    [t.transmissionId, t.keptId ?? null, t.batchId ?? null, t.kind, t.at, t.attempt ?? null, t.status ?? null, JSON.stringify(t.headers), t.signatureBase ?? null,
       t.keyid ?? null, t.nonce ?? null, t.body ?? null]);
   return kept.rowCount === 1;
 }

@@ -21,6 +21,42 @@ export interface ReceiptPayload {
   readonly sequence: number;
 }
 
+/** What the receipt of a batch says: it came, and is kept whole. It stands for each of its items that is accepted. */
+export interface BatchReceiptPayload {
+  readonly version: 1;
+  readonly receiptId: string;
+  readonly receivedAt: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly batchId: string;
+  readonly bytes: number;
+  readonly items: number;
+  readonly signatureBaseSha256: string;
+  readonly contentDigest: string;
+  readonly keyid: string;
+  readonly outcome: 'received';
+}
+
+/** What the second receipt of a batch says: every item has its answer. The digest is lower-case hex. */
+export interface CompletionPayload {
+  readonly version: 1;
+  readonly receiptId: string;
+  /** The receipt that was given when the batch came. */
+  readonly completes: string;
+  readonly completedAt: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly batchId: string;
+  readonly contentDigest: string;
+  readonly items: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly refused: number;
+  readonly outcomeDigest: string;
+  readonly outcome: 'completed';
+}
+
 export interface Receipt {
   readonly payload: Buffer;
   readonly jws: string;
@@ -44,7 +80,7 @@ const JOSE = {
  * Signs a receipt (RFC 7515 section 7.1, compact serialisation). Signed here and now: by way of WebCrypto, which jose takes,
  * a batch of receipts waited four times as long inside the transaction that holds the partner's lock. jose verifies them.
  */
-export function issueReceipt(payload: ReceiptPayload, key: ReceiptKey): Receipt {
+export function issueReceipt(payload: ReceiptPayload | BatchReceiptPayload | CompletionPayload, key: ReceiptKey): Receipt {
   const bytes = Buffer.from(JSON.stringify(payload), 'utf8');
   const { alg, hash, options } = JOSE[key.alg];
   const header = Buffer.from(JSON.stringify({ alg, typ: RECEIPT_TYPE, kid: key.keyid }), 'utf8');

@@ -30,3 +30,21 @@ export async function findReceipt(db: Queryable, keptId: string, kind: 'issued' 
   const found = await db.query<IssuedReceipt>('SELECT receipt_id AS "receiptId", jws, payload FROM ledger.receipt WHERE kept_id = $1 AND kind = $2', [keptId, kind]);
   return found.rows[0];
 }
+
+export interface BatchReceiptRow extends Receipt {
+  readonly receiptId: string;
+  readonly batchId: string;
+  readonly issuedAt: Date;
+}
+
+/** Keeps a receipt of a batch: `issued` with the batch, `completion` with the last of its answers. */
+export async function keepBatchReceipt(tx: Queryable, kind: 'issued' | 'completion', r: BatchReceiptRow): Promise<void> {
+  await tx.query(
+    'INSERT INTO ledger.receipt (kind, receipt_id, batch_id, issued_at, payload, jws, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [kind, r.receiptId, r.batchId, r.issuedAt, r.payload, r.jws, r.leafHash]);
+}
+
+export async function findBatchReceipt(db: Queryable, batchId: string): Promise<IssuedReceipt | undefined> {
+  return (await db.query<IssuedReceipt>(
+    `SELECT receipt_id AS "receiptId", jws, payload FROM ledger.receipt WHERE batch_id = $1 AND kind = 'issued'`, [batchId])).rows[0];
+}

@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /**
  * The only place that reads the environment. Every setting is a row of SETTINGS: name, meaning, default;
  * docs/operations prints the same table, and a test holds the two together.
@@ -25,6 +28,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'RATE_LIMIT_STORE', meaning: 'memory = each process counts requests for itself; database = all processes count together', fallback: 'memory' },
   { name: 'SECURITY_CONTACT', meaning: 'mailto:, https: or tel: address for those who found a weakness; makes /.well-known/security.txt' },
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
+  { name: 'SPOOL_DIR', meaning: 'folder on a local disk where a batch lies until it is verified and kept; 64 MiB for each that is under way', fallback: '<system temporary folder>/crx-spool' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
   { name: 'CONSOLE_URL', meaning: 'address officers type; https makes the session cookie Secure and __Host-', fallback: 'http://localhost:<port>' },
@@ -52,6 +56,8 @@ export interface Config {
   readonly databaseConnections: number;
   readonly signingKeyFile: string;
   readonly logLevel: string;
+  /** For batches that are arriving. */
+  readonly spoolDirectory: string;
   readonly partner: DoorAddress & {
     readonly authorities: readonly string[];
     readonly insecureLoopback: boolean;
@@ -111,6 +117,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseConnections: count('DATABASE_CONNECTIONS', '10'),
     signingKeyFile: text('SIGNING_KEY_FILE'),
     logLevel: text('LOG_LEVEL', 'info'),
+    spoolDirectory: text('SPOOL_DIR', join(tmpdir(), 'crx-spool')),
     partner: {
       host: text('PARTNER_HOST', '127.0.0.1'),
       port: partnerPort,

@@ -64,6 +64,17 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   };
 }
 
+/**
+ * Statements of one transaction that do not wait for each other: they travel together. When one fails, those behind it fail
+ * with it, so the first by position is the cause, and it is thrown when all have ended.
+ */
+export async function together<T extends readonly unknown[]>(statements: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
+  const outcomes = await Promise.allSettled(statements as ReadonlyArray<Promise<unknown>>);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
 interface Asked {
   query(statement: string | pg.QueryConfig, params?: unknown[]): Promise<pg.QueryResult>;
 }

@@ -27,6 +27,7 @@ interface FileRow extends CaseRow {
   readonly kept_at: Date;
   readonly body: Buffer;
   readonly body_sha256: Buffer;
+  readonly batch_id: string | null;
   readonly headers: ReadonlyArray<readonly [string, string]> | null;
   readonly signature_base: string | null;
   readonly keyid: string | null;
@@ -56,15 +57,18 @@ const STEPS = `SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'de
 
 const FILE = {
   name: 'view_show_case',
-  text: `SELECT ${CASE_COLUMNS}, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, m.body, m.body_sha256, m.headers, m.signature_base, m.keyid,
-      k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
+  text: `SELECT ${CASE_COLUMNS}, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
+      COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
       COALESCE((${STEPS}), '[]') AS steps
     FROM review.case c
     JOIN evidence.message m ON m.kept_id = c.kept_id
     JOIN pool.record r ON r.record_id = c.record_id
     LEFT JOIN partners.administration a ON a.code = c.partner
-    LEFT JOIN partners.key k ON k.keyid = m.keyid
-    LEFT JOIN ledger.receipt l ON l.kept_id = m.kept_id AND l.kind = 'issued'
+    -- An item of a batch was signed, and is receipted, with its batch.
+    LEFT JOIN evidence.batch b ON b.batch_id = m.batch_id
+    LEFT JOIN partners.key k ON k.keyid = COALESCE(m.keyid, b.keyid)
+    LEFT JOIN LATERAL (SELECT receipt_id, jws FROM ledger.receipt WHERE kept_id = m.kept_id AND kind = 'issued'
+                       UNION ALL SELECT receipt_id, jws FROM ledger.receipt WHERE batch_id = m.batch_id AND kind = 'issued' LIMIT 1) l ON true
    WHERE c.case_id = $1`,
 };
 
@@ -85,7 +89,7 @@ function evidenceOf(row: FileRow): Json {
   const signed = headers.find(({ name }) => name.toLowerCase() === 'content-digest')?.value;
   return {
     receivedAt: row.kept_at.toISOString(), keyid: row.keyid ?? '', algorithm: row.alg ?? '',
-    digest: signed ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.body.length, signatureBase: row.signature_base ?? '',
+    digest: (row.batch_id === null ? signed : undefined) ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.body.length, signatureBase: row.signature_base ?? '',
     headers, receipt: row.jws ?? '', receiptId: row.receipt_id ?? '', sequence: row.sequence,
   };
 }

@@ -32,7 +32,10 @@ export async function showMessage(db: Queryable, asked: { readonly partner: stri
                   COALESCE((SELECT json_agg(convert_from(f.body, 'UTF8')::json -> 'feedback' ORDER BY f.sequence)
                               FROM notices.notice n JOIN outbox.delivery d USING (notice_id) JOIN evidence.message f ON f.kept_id = d.kept_id
                              WHERE n.message_type = 'feedback' AND n.content ->> 'inReplyTo' = m.message_id::text AND d.partner = m.partner), '[]') AS feedback
-             FROM evidence.message m LEFT JOIN ledger.receipt r ON r.kept_id = m.kept_id
+             FROM evidence.message m
+             -- An item of a batch has the receipt of its batch.
+             LEFT JOIN LATERAL (SELECT receipt_id FROM ledger.receipt WHERE kept_id = m.kept_id
+                                UNION ALL SELECT receipt_id FROM ledger.receipt WHERE batch_id = m.batch_id AND kind = 'issued' LIMIT 1) r ON true
             WHERE m.partner = $1 AND m.message_id = $2 ORDER BY m.direction LIMIT 1`,
     values: [asked.partner, asked.messageId],
   });

@@ -10,8 +10,8 @@ export interface ReceiptView {
 export async function showReceipt(db: Queryable, asked: { readonly partner: string; readonly receiptId: string }): Promise<ReceiptView | undefined> {
   const found = await db.query<{ jws: string; payload: Buffer }>({
     name: 'view_show_receipt',
-    text: `SELECT r.jws, r.payload FROM ledger.receipt r JOIN evidence.message m USING (kept_id)
-            WHERE r.receipt_id = $1 AND r.kind = 'issued' AND m.partner = $2`,
+    text: `SELECT r.jws, r.payload FROM ledger.receipt r LEFT JOIN evidence.message m USING (kept_id) LEFT JOIN evidence.batch b ON b.batch_id = r.batch_id
+            WHERE r.receipt_id = $1 AND r.kind IN ('issued', 'completion') AND COALESCE(m.partner, b.partner) = $2`,
     values: [asked.receiptId, asked.partner],
   });
   const row = found.rows[0];

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
 import { createServer, type AddressInfo } from 'node:net';
 import { startGateway, type RunningGateway } from '../../api/main.js';
 import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
@@ -92,7 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 export function configOf(identity: Identity, databaseUrl: string, [partner, console_, engine, ops]: number[], issuer?: string): Config {
   const host = '127.0.0.1';
   return {
-    administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent',
+    administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
     partner: {
       host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false, requestsPerSecond: 1000,
       perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory',

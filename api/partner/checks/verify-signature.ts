@@ -10,7 +10,7 @@ export function verifySignature(deps: PartnerDoorDeps): RequestHandler {
   };
   return async (_req, res, next) => {
     const exchange = exchangeOf(res);
-    exchange.verified = await verifyRequest({ ...exchange.head, body: exchange.body as Buffer }, verifying);
+    exchange.verified = await verifyRequest({ ...exchange.head, body: exchange.spooled ?? exchange.body as Buffer }, verifying);
     next();
   };
 }

@@ -1,0 +1,97 @@
+import { countOutcomes, type Answer } from '../../batches/answer.js';
+import { linesOf } from '../../batches/parts.js';
+import { advanceProgress, keepAnswers, lockProgress } from '../../batches/store.js';
+import { findChunk, findKnownMessages, keepBatchMessages, type BatchMessage, type FoundBatch } from '../../evidence/batch-store.js';
+import { tally } from '../../partners/numbers.js';
+import { lockCount, moveCount } from '../../partners/take-numbers.js';
+import type { Clock } from '../../platform/clock.js';
+import { together, type Database, type Queryable } from '../../platform/db.js';
+import { newId } from '../../platform/ids.js';
+import { enqueue } from '../../platform/jobs.js';
+import { withdrawnAmong } from '../../pool/withdrawn-among.js';
+import { judgeLine, type Candidate, type JudgeDeps } from './judge-line.js';
+import { settle, type Settled } from './settle.js';
+
+export interface AnswerDeps extends Omit<JudgeDeps, 'agreements' | 'partner' | 'at'> {
+  readonly db: Database;
+  readonly clock: Clock;
+  agreementsWith(partner: string): JudgeDeps['agreements'];
+}
+
+/** Messages that one job pools: what it holds locked, and loses when one of them cannot be pooled, stays small. */
+const POOLED_AT_ONCE = 200;
+
+/**
+ * Answers the items of one part, in one transaction. When somebody else has answered it meanwhile, nothing happens.
+ * @returns the part to go on with
+ */
+export async function answerPart(deps: AnswerDeps, batch: FoundBatch, part: number): Promise<number> {
+  const { batchId, partner, receivedAt } = batch;
+  const chunk = await findChunk(deps.db, batchId, part);
+  if (!chunk) throw new Error(`batch ${batchId} has no part ${part}`);
+  const judging: JudgeDeps = { ...deps, agreements: deps.agreementsWith(partner), partner, at: receivedAt };
+  const judged = [...linesOf(chunk)].map((line) => judgeLine(line, judging));
+  const candidates = judged.flatMap((one) => ('candidate' in one ? [one.candidate] : []));
+  const answered = judged.flatMap((one) => ('answer' in one ? [one.answer] : []));
+  return deps.db.transaction(async (tx) => {
+    // Sent together: each statement sees what was committed before the locks in front of it were had.
+    const [progress, last, known, withdrawn] = await together([
+      lockProgress(tx, batchId), lockCount(tx, partner), findKnownMessages(tx, partner, candidates.map((one) => one.envelope.messageId)),
+      withdrawnAmong(tx, partner, candidates.map(recordOf)),
+    ] as const);
+    if (!progress || progress.nextPart !== part) return progress?.nextPart ?? batch.parts;
+    const settled = settle(candidates, { known, withdrawn, partner });
+    await keep(tx, { batch, part, last, settled, answers: [...answered, ...settled.answers], at: deps.clock.now() });
+    return part + 1;
+  });
+}
+
+function recordOf({ envelope }: Candidate): { recordType: string; recordRef: string; version: number } {
+  return { recordType: envelope.messageType, recordRef: envelope.recordRef, version: envelope.recordVersion };
+}
+
+interface Answered {
+  readonly batch: FoundBatch;
+  readonly part: number;
+  /** The last number given out. */
+  readonly last: number;
+  readonly settled: Settled;
+  readonly answers: readonly Answer[];
+  readonly at: Date;
+}
+
+async function keep(tx: Queryable, { batch, part, last, settled, answers, at }: Answered): Promise<void> {
+  const { batchId, partner, receivedAt: keptAt } = batch;
+  const now = at.getTime();
+  const numbers = new Map(settled.accepted.map(({ envelope }, i) => [envelope.messageId, last + 1 + i]));
+  const messages = settled.accepted.map(({ envelope, ...place }, i): BatchMessage => ({
+    keptId: newId(now), messageId: envelope.messageId, messageType: envelope.messageType, recordVersion: envelope.recordVersion,
+    schemaVersion: envelope.schemaVersion, sequence: last + 1 + i, bodySha256: place.sha256, offset: place.offset, length: place.length, line: place.line,
+  }));
+  // A line that repeats an earlier one of this part has the number that one gets now.
+  const numbered = answers.map((one) => (one.outcome === 'duplicate' && one.sequence === undefined && one.messageId !== undefined
+    ? { ...one, sequence: numbers.get(one.messageId) as number } : one));
+  const counts = countOutcomes([...numbered, ...settled.accepted.map(() => ({ outcome: 'accepted' as const }))]);
+  await together([
+    keepBatchMessages(tx, { batchId, part, partner, keptAt }, messages),
+    keepAnswers(tx, batchId, numbered),
+    ...(messages.length > 0 ? [moveCount(tx, partner, last + messages.length)] : []),
+    advanceProgress(tx, batchId, { nextPart: part + 1, counts }),
+    tally(tx, partner, tallied(numbered), at),
+    ...slices(messages.map((one) => one.keptId)).map((keptIds) => enqueue(tx, { task: 'ingest_messages', payload: { keptIds } })),
+  ]);
+}
+
+/** What is not accepted; what is, is counted when it is pooled, as messages that come alone are. */
+function tallied(answers: readonly Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome, code } of answers) {
+    const what = code === undefined ? outcome : `refused.${code}`;
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function slices(keptIds: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE));
+}
