@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCert } from './commands/cert.js';
+import { addConformance } from './commands/conformance.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addKeys } from './commands/keys.js';
@@ -64,7 +65,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addVerify, addKeys, addCert, addNotice, addDemo, addDoctor, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addVerify, addKeys, addCert, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -1,0 +1,16 @@
+import type { CheckGroup } from './check.js';
+import { CAP, DOC, STA } from './checks/about.js';
+import { DIG, JSN } from './checks/content.js';
+import { COV } from './checks/coverage.js';
+import { FRS, RPL } from './checks/freshness.js';
+import { KEY } from './checks/keys.js';
+import { PRB } from './checks/problems.js';
+import { RCP } from './checks/receipts.js';
+import { IDM } from './checks/repetition.js';
+import { RES } from './checks/responses.js';
+import { MSG, SCH } from './checks/schema.js';
+import { SIG } from './checks/signature-form.js';
+import { TLS } from './checks/tls.js';
+
+/** Every check, in the order in which they run: from the connection inwards. */
+export const CATALOGUE: readonly CheckGroup[] = [TLS, SIG, COV, FRS, RPL, DIG, KEY, JSN, SCH, MSG, IDM, RCP, RES, PRB, CAP, DOC, STA];

@@ -1,0 +1,99 @@
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+
+/** What is shown in the handshake. PEM; without key and cert the client is a stranger. */
+export interface TlsIdentity {
+  readonly key?: string;
+  readonly cert?: string;
+  readonly ca?: string;
+}
+
+/** A request exactly as it will leave: nothing is added, joined or corrected. */
+export interface WireRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly rawHeaders: ReadonlyArray<readonly [string, string]>;
+  readonly body: Buffer;
+}
+
+/** An answer exactly as it came; nothing about it is believed. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly rawHeaders: ReadonlyArray<readonly [string, string]>;
+  readonly body: Buffer;
+}
+
+export interface Wire {
+  readonly url: URL;
+  readonly timeoutMs: number;
+  readonly tls: TlsIdentity;
+}
+
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/**
+ * Sends these header lines and these bytes on a connection of its own, so that no check meets what another left behind.
+ * @throws Error when no whole answer came in time
+ */
+export function exchangeBytes({ url, timeoutMs, tls }: Wire, { method, target, rawHeaders, body }: WireRequest): Promise<WireAnswer> {
+  const secure = url.protocol === 'https:';
+  const options: RequestOptions = { host: hostOf(url), port: portOf(url), method, path: target, headers: rawHeaders.flat(), setHost: false, agent: false };
+  return new Promise((resolve, reject) => {
+    const request = secure ? httpsRequest({ ...options, ...tls, minVersion: 'TLSv1.3' }) : httpRequest(options);
+    const timer = setTimeout(() => request.destroy(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
+    let answered = false;
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      if (!answered) reject(error);
+    };
+    request.once('error', fail).once('response', (response) => {
+      answered = true;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > LARGEST_ANSWER) request.destroy(new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`));
+        else chunks.push(chunk);
+      });
+      response.once('error', (error) => { clearTimeout(timer); reject(error); });
+      response.once('end', () => {
+        clearTimeout(timer);
+        const flat = response.rawHeaders;
+        const pairs = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as string, flat[2 * i + 1] as string] as const);
+        resolve({ status: response.statusCode ?? 0, rawHeaders: pairs, body: Buffer.concat(chunks) });
+      });
+    });
+    request.end(body);
+  });
+}
+
+/** What a handshake came to, without a request. */
+export interface Handshake {
+  readonly protocol: string | null;
+  readonly authorized: boolean;
+  readonly authorizationError: string | undefined;
+}
+
+/** Shakes hands and hangs up. @throws Error when the server, or the library, ends it before it is done */
+export function shakeHands({ url, timeoutMs, tls }: Wire, options: ConnectionOptions = {}): Promise<Handshake> {
+  return new Promise((resolve, reject) => {
+    const host = hostOf(url);
+    const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
+    const socket: TLSSocket = connect({ host, port: portOf(url), ...name, ...tls, rejectUnauthorized: false, ...options });
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no handshake within ${timeoutMs} ms`)));
+    socket.once('error', reject).once('secureConnect', () => {
+      const { authorized, authorizationError } = socket;
+      resolve({ protocol: socket.getProtocol(), authorized, authorizationError: authorizationError ? String(authorizationError) : undefined });
+      socket.destroy();
+    });
+  });
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '');
+}
+
+function portOf(url: URL): number {
+  return Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+}
