@@ -9,6 +9,7 @@ import { addNotice } from './commands/notice.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addStatus } from './commands/status.js';
+import { addVectors } from './commands/vectors.js';
 import { addVerify } from './commands/verify.js';
 import type { Context } from './context.js';
 import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
@@ -65,7 +66,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addVerify, addKeys, addCert, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addVerify, addVectors, addKeys, addCert, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 
