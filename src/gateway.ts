@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createExchange, type Exchange } from './envelope/exchange.js';
+import { createExchange, type Exchange } from './client/exchange.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { loadSigningKey, type SigningKey } from './envelope/private-key.js';
 import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
@@ -11,6 +11,12 @@ import { createDispatchNotice, type DispatchNotice } from './flows/dispatch-noti
 import { createDraftNotice, type DraftNotice } from './flows/draft-notice.js';
 import { createIngestMessage, type IngestMessage } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
+import { createFollowWithdrawal, type FollowWithdrawal } from './flows/follow-withdrawal.js';
+import { createNoteOwed, type NoteOwed } from './flows/note-owed.js';
+import { createSendReply, type SendReply } from './flows/send-reply.js';
+import { createTakeRequest, type TakeRequest } from './flows/take-request.js';
+import { createTellSenders, type TellSenders } from './flows/tell-senders.js';
+import { createTieReply, type TieReply } from './flows/tie-reply.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
 import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
@@ -45,6 +51,12 @@ export interface Flows {
   readonly judgeCase: JudgeCase;
   readonly reportHits: ReportHits;
   readonly sendFeedback: SendFeedback;
+  readonly followWithdrawal: FollowWithdrawal;
+  readonly takeRequest: TakeRequest;
+  readonly tieReply: TieReply;
+  readonly sendReply: SendReply;
+  readonly noteOwed: NoteOwed;
+  readonly tellSenders: TellSenders;
   readonly draftNotice: DraftNotice;
   readonly releaseNotice: ReleaseNotice;
   readonly dispatchNotice: DispatchNotice;
@@ -129,6 +141,12 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
     sendFeedback: createSendFeedback({ db, clock }),
+    followWithdrawal: createFollowWithdrawal({ db, clock, codeBook }),
+    takeRequest: createTakeRequest({ db, clock, codeBook }),
+    tieReply: createTieReply({ db, clock, codeBook }),
+    sendReply: createSendReply({ db, clock }),
+    noteOwed: createNoteOwed({ db, codeBook }),
+    tellSenders: createTellSenders({ db, clock, quietSeconds: config.feedbackQuietSeconds }),
     draftNotice: createDraftNotice({ db, clock }),
     releaseNotice: createReleaseNotice({ db, clock }),
     dispatchNotice: createDispatchNotice({ db, clock, administration, contract, codeBook, agreementsWith }),

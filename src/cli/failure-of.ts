@@ -1,4 +1,4 @@
-import { PartnerRefusal, UnverifiedAnswer } from '../envelope/exchange.js';
+import { PartnerRefusal, UnverifiedAnswer } from '../client/exchange.js';
 import { NetworkError } from '../platform/channel.js';
 import { ConfigError } from '../platform/config.js';
 import { Refusal, type Finding } from '../platform/refusal.js';

@@ -7,7 +7,7 @@ import type { KeySet } from '../../src/cli/partner/key-set.js';
 import { toMessage } from '../../src/cli/partner/message.js';
 import { receiptIn } from '../../src/cli/partner/receipt.js';
 import { contentDigest } from '../../src/envelope/content-digest.js';
-import { createExchange, PartnerRefusal, UnverifiedAnswer, type Exchange } from '../../src/envelope/exchange.js';
+import { createExchange, PartnerRefusal, UnverifiedAnswer, type Exchange } from '../../src/client/exchange.js';
 import { createNonceGuard } from '../../src/envelope/nonce-guard.js';
 import { loadSigningKey, type SigningKey } from '../../src/envelope/private-key.js';
 import { importPublicKey, type KeyRecord } from '../../src/envelope/public-key.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { verifyReceipt, type CompletionPayload } from '../../src/ledger/receipt.js';
-import type { Exchange } from '../../src/envelope/exchange.js';
+import type { Exchange } from '../../src/client/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { done, items, ndjson, read, sendBatch, type Item } from '../support/batches.js';
 import { bytes, sample, type Sample } from '../support/samples.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { writeSettings } from '../../src/cli/settings.js';
-import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
+import { createExchange, type Exchange } from '../../src/client/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import type { Config } from '../../src/platform/config.js';
 import { makeCheckout, type Checkout } from '../cli/support/checkout.js';

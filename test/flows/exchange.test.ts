@@ -1,7 +1,7 @@
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { contentDigest } from '../../src/envelope/content-digest.js';
-import { PartnerRefusal, type Exchange } from '../../src/envelope/exchange.js';
+import { PartnerRefusal, type Exchange } from '../../src/client/exchange.js';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 

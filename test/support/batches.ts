@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/envelope/exchange.js';
+import type { Exchange } from '../../src/client/exchange.js';
 import { until } from './world.js';
 
 export interface Status {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { createServer, type AddressInfo } from 'node:net';
 import { startGateway, type RunningGateway } from '../../api/main.js';
-import { createExchange, type Exchange } from '../../src/envelope/exchange.js';
+import { createExchange, type Exchange } from '../../src/client/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { agreementOf, type Agreement } from '../../src/partners/agreement.js';
 import { registerAgreement } from '../../src/partners/agreement-store.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createExchange, PartnerRefusal, type Exchange } from '../../envelope/exchange.js';
+import { createExchange, PartnerRefusal, type Exchange } from '../../client/exchange.js';
 import { NetworkError } from '../../platform/channel.js';
 import type { Context } from '../context.js';
 import { readSigningKey } from '../keys/key-files.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contentDigest } from '../../envelope/content-digest.js';
-import type { ExchangeAnswer } from '../../envelope/exchange.js';
+import type { ExchangeAnswer } from '../../client/exchange.js';
 import { verifyReceipt, type ReceiptPayload } from '../../ledger/receipt.js';
 import { Refusal } from '../../platform/refusal.js';
 import { CommandFailure, EXIT } from '../exit.js';

@@ -1,12 +1,12 @@
 import { openChannel, type ChannelAnswer, type ChannelOptions } from '../platform/channel.js';
 import { Refusal, type Finding } from '../platform/refusal.js';
-import type { RawRequest } from './message.js';
-import type { SigningKey } from './private-key.js';
-import { readRequest } from './request-signature.js';
-import { signatureBase } from './signature-base.js';
-import { signRequest } from './sign-request.js';
-import type { KeyFor } from './usable-key.js';
-import { verifyResponse } from './verify-response.js';
+import type { RawRequest } from '../envelope/message.js';
+import type { SigningKey } from '../envelope/private-key.js';
+import { readRequest } from '../envelope/request-signature.js';
+import { signatureBase } from '../envelope/signature-base.js';
+import { signRequest } from '../envelope/sign-request.js';
+import type { KeyFor } from '../envelope/usable-key.js';
+import { verifyResponse } from '../envelope/verify-response.js';
 
 export interface ExchangeOptions extends ChannelOptions {
   readonly signingKey: SigningKey;
