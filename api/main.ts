@@ -4,6 +4,7 @@ import type { Config } from '../src/platform/config.js';
 import { runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { createTasks } from '../src/worker.js';
+import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
 import { createOpsDoor } from './ops/door.js';
@@ -60,7 +61,8 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 
 async function startWorker(gateway: Gateway): Promise<Part> {
   const runner = await runJobs(gateway.config.databaseUrl, createTasks(gateway), { log: gateway.log });
-  return { isUp: () => true, stop: () => runner.stop() };
+  const clocks = keepTime(gateway);
+  return { isUp: () => true, stop: () => clocks.stop().then(() => runner.stop()) };
 }
 
 async function startPartner(gateway: Gateway): Promise<Part> {

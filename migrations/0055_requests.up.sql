@@ -33,6 +33,7 @@ CREATE TABLE requests.reply (
   reply_ref   text NOT NULL,                       -- replyId
   request_ref text NOT NULL,
   entry_id    uuid REFERENCES requests.request,
+  for_version integer,                             -- of the request, when the two were tied
   message_id  uuid NOT NULL,
   state       text NOT NULL CHECK (state IN ('acknowledged', 'partial', 'answered', 'refused')),
   summary     text,

@@ -6,7 +6,8 @@ import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABEL
 import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
-import { createDeliverMessage, type DeliverMessage } from './flows/deliver-message.js';
+import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
+import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
 import { createDispatchNotice, type DispatchNotice } from './flows/dispatch-notice.js';
 import { createDraftNotice, type DraftNotice } from './flows/draft-notice.js';
 import { createIngestMessage, type IngestMessage } from './flows/ingest-message.js';
@@ -22,6 +23,7 @@ import { createPublishIndicators, type PublishIndicators } from './flows/publish
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createReleaseNotice, type ReleaseNotice } from './flows/release-notice.js';
+import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
@@ -60,7 +62,9 @@ export interface Flows {
   readonly draftNotice: DraftNotice;
   readonly releaseNotice: ReleaseNotice;
   readonly dispatchNotice: DispatchNotice;
-  readonly deliverMessage: DeliverMessage;
+  readonly deliverMessages: DeliverMessages;
+  readonly acknowledgeMessages: AcknowledgeMessages;
+  readonly replayDelivery: ReplayDelivery;
 }
 
 export interface Gateway {
@@ -150,7 +154,11 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
     draftNotice: createDraftNotice({ db, clock }),
     releaseNotice: createReleaseNotice({ db, clock }),
     dispatchNotice: createDispatchNotice({ db, clock, administration, contract, codeBook, agreementsWith }),
-    deliverMessage: createDeliverMessage({ db, clock, log, administration, partner: registry.administration, keyFor, exchangeWith }),
+    deliverMessages: createDeliverMessages({
+      db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
+    }),
+    acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
+    replayDelivery: createReplayDelivery({ db, clock }),
   };
 }
 

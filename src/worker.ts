@@ -2,6 +2,7 @@ import { recordEvent } from './audit/store.js';
 import { recordStep } from './evidence/store.js';
 import type { Flows } from './gateway.js';
 import type { FeedbackCause } from './flows/send-feedback.js';
+import type { ReplyCause } from './flows/send-reply.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/db.js';
 import { enqueue, type Task } from './platform/jobs.js';
@@ -27,6 +28,11 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
     send_feedback: (payload) => flows.sendFeedback(payload as FeedbackCause),
+    follow_withdrawal: (payload) => flows.followWithdrawal(about(payload).keptId),
+    take_request: (payload) => flows.takeRequest(about(payload).keptId),
+    tie_reply: (payload) => flows.tieReply(about(payload).keptId),
+    send_reply: (payload) => flows.sendReply(payload as ReplyCause),
+    note_owed: (payload) => flows.noteOwed(about(payload).keptId),
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
     deliver_message: (payload, attempt) => flows.deliverMessage(about(payload).keptId, attempt),
   });

@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Answer a request of ours
-         * @description `requestId` names our request and `inReplyTo` its message. An acknowledgement, a part, the whole answer or a refusal with its reason; the latest one says how the request stands. A reply that fits no request of ours is kept and shown to a person.
+         * @description `requestId` names our request and `inReplyTo` its message. An acknowledgement, a part, the whole answer or a refusal with its reason. A reply that fits no request of ours is kept and shown to a person.
          */
         post: operations["receiveReply"];
         delete?: never;
@@ -1105,7 +1105,7 @@ export interface components {
             /** @enum {string} */
             result?: "confirmed" | "not-confirmed" | "found" | "not-found" | "done" | "not-done" | "unknown";
         };
-        /** @description What becomes of a request: `acknowledged` (we have it, and say by when), `partial` (a part is answered, more follows), `answered`, or `refused` with its reason. There may be several replies to one request; the latest one says how it stands. `inReplyTo` in the envelope is the `messageId` of the request. */
+        /** @description What becomes of a request: `acknowledged` (we have it, and say by when), `partial` (a part is answered, more follows), `answered`, or `refused` with its reason. There may be several replies to one request; once one has answered or refused it, later acknowledgements change nothing. `inReplyTo` in the envelope is the `messageId` of the request. */
         Reply: {
             replyId: components["schemas"]["RecordId"];
             requestId: components["schemas"]["RecordId"];
@@ -1732,7 +1732,7 @@ export interface components {
          * @description Something that happened to the message.
          * @enum {string}
          */
-        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed";
+        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed" | "tied" | "untied";
         HistoryEntry: {
             step: components["schemas"]["HistoryStep"];
             at: components["schemas"]["Timestamp"];

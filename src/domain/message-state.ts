@@ -31,6 +31,8 @@ const STATE_AFTER: Readonly<Record<string, MessageState>> = {
   partial: 'partial',
   answered: 'answered',
   refused: 'refused',
+  tied: 'closed',
+  untied: 'waiting',
 };
 
 /** What its author took back stays so, whatever is heard of it afterwards. */

@@ -1,5 +1,6 @@
 import { recordEvent } from '../audit/store.js';
 import { recordStep } from '../evidence/store.js';
+import { REFUSAL_REASONS } from '../domain/reply.js';
 import { declineIndicators } from '../pool/store.js';
 import { decideCase } from '../review/store.js';
 import type { Clock } from '../platform/clock.js';
@@ -30,7 +31,7 @@ export type JudgeCase = (judgement: Judgement) => Promise<void>;
  * An analyst decides a case:
  *  1. a decline has a reason,
  *  2. case, journal and audit are written together,
- *  3. accepted indicators go to the feed by a job; a decline is answered to the sender by a job.
+ *  3. accepted indicators go to the feed by a job; a decline is answered to the sender by a job; so is a request, either way.
  */
 export function createJudgeCase(deps: JudgeDeps): JudgeCase {
   return async ({ caseId, judgement, declineReason, reason, indicatorIds, officer }) => {
@@ -42,15 +43,26 @@ export function createJudgeCase(deps: JudgeDeps): JudgeCase {
     const at = deps.clock.now();
     const state = judgement === 'accept' ? 'accepted' as const : 'declined' as const;
     await deps.db.transaction(async (tx) => {
-      const { keptId } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
+      const { keptId, recordKind } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
       await recordStep(tx, keptId, state, { at, detail: { text: why || 'accepted by an analyst' } });
       await recordEvent(tx, { at, actor: officer, action: `case.${judgement}`, object: `case:${caseId}`, detail: { keptId } });
-      if (state === 'accepted') {
-        await enqueue(tx, { task: 'publish_indicators', payload: { keptId, ...(indicatorIds ? { only: indicatorIds } : {}) } });
-      } else {
+      if (recordKind === 'request') {
+        if (judgement === 'decline') assertRefusal(declineReason);
+        return enqueue(tx, { task: 'send_reply', payload: { keptId, state: state === 'accepted' ? 'acknowledged' : 'refused', refusalReason: declineReason, refusalDetail: reason } });
+      }
+      if (state === 'declined') {
         await declineIndicators(tx, keptId);
         await enqueue(tx, { task: 'send_feedback', payload: { keptId, state: 'declined', declineReason, reason }, key: `feedback:${keptId}` });
       }
+      // A declined version too: it has replaced the ones before it, which its author no longer stands by.
+      await enqueue(tx, { task: 'publish_indicators', payload: { keptId, ...(indicatorIds ? { only: indicatorIds } : {}) } });
     });
   };
+}
+
+/** A request is refused for the reasons of its own list, which the asking administration knows. */
+function assertRefusal(reason: string | undefined): void {
+  if (REFUSAL_REASONS.some((known) => known === reason)) return;
+  const detail = `A request cannot be refused as ${reason}.`;
+  throw new Refusal('schema_invalid', { detail, next: `Use one of: ${REFUSAL_REASONS.join(', ')}.`, errors: [{ pointer: '/declineReason', code: 'enum', detail }] });
 }

@@ -29,6 +29,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'SECURITY_CONTACT', meaning: 'mailto:, https: or tel: address for those who found a weakness; makes /.well-known/security.txt' },
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
   { name: 'SPOOL_DIR', meaning: 'folder on a local disk where a batch lies until it is verified and kept; 64 MiB for each that is under way', fallback: '<system temporary folder>/crx-spool' },
+  { name: 'FEEDBACK_QUIET_SECONDS', meaning: 'how long an accepted alert waits for a hit before its sender, if it asks for feedback, is told that it was accepted', fallback: '60' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
   { name: 'CONSOLE_URL', meaning: 'address officers type; https makes the session cookie Secure and __Host-', fallback: 'http://localhost:<port>' },
@@ -41,6 +42,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'ENGINE_TOKEN', meaning: 'bearer token domestic systems must show; required when ENGINE_HOST is not loopback' },
   { name: 'OPS_HOST', meaning: 'address of health, readiness and metrics', fallback: '127.0.0.1' },
   { name: 'OPS_PORT', meaning: 'port of health, readiness and metrics', fallback: '7104' },
+  { name: 'DELIVERY_DEADLINE_HOURS', meaning: 'how long a message is tried at a gateway that cannot be reached; then it is given up until an officer replays it', fallback: '168' },
   { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info' },
   { name: 'DATABASE_CONNECTIONS', meaning: 'most connections one process opens for writing', fallback: '10' },
 ];
@@ -55,9 +57,12 @@ export interface Config {
   readonly databaseUrl: string;
   readonly databaseConnections: number;
   readonly signingKeyFile: string;
+  readonly deliveryDeadlineHours: number;
   readonly logLevel: string;
   /** For batches that are arriving. */
   readonly spoolDirectory: string;
+  /** How long an accepted alert waits for a hit before its sender is told that it was accepted. */
+  readonly feedbackQuietSeconds: number;
   readonly partner: DoorAddress & {
     readonly authorities: readonly string[];
     readonly insecureLoopback: boolean;
@@ -116,8 +121,10 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: text('DATABASE_URL'),
     databaseConnections: count('DATABASE_CONNECTIONS', '10'),
     signingKeyFile: text('SIGNING_KEY_FILE'),
+    deliveryDeadlineHours: count('DELIVERY_DEADLINE_HOURS', '168'),
     logLevel: text('LOG_LEVEL', 'info'),
     spoolDirectory: text('SPOOL_DIR', join(tmpdir(), 'crx-spool')),
+    feedbackQuietSeconds: count('FEEDBACK_QUIET_SECONDS', '60'),
     partner: {
       host: text('PARTNER_HOST', '127.0.0.1'),
       port: partnerPort,

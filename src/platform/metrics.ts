@@ -6,6 +6,8 @@ export interface Metrics {
   refused(door: string, code: string): void;
   jobDone(task: string, outcome: 'done' | 'failed' | 'parked', seconds: number): void;
   feedPosition(position: number): void;
+  /** Answers that are late, by who owes what. */
+  overdue(counts: Readonly<Record<string, number>>): void;
   /** Prometheus text format. */
   text(): Promise<string>;
 }
@@ -17,11 +19,13 @@ export function createMetrics(): Metrics {
   const refusals = new Counter({ name: 'crx_refusals_total', help: 'Refusals by door and code', labelNames: ['door', 'code'], registers: [registry] });
   const jobs = new Histogram({ name: 'crx_job_seconds', help: 'Time of jobs by task and outcome', labelNames: ['task', 'outcome'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] });
   const position = new Gauge({ name: 'crx_engine_feed_position', help: 'Last feed entry the engine has applied', registers: [registry] });
+  const overdue = new Gauge({ name: 'crx_overdue', help: 'Cases and answers past their due time, by who owes what', labelNames: ['what'], registers: [registry] });
   return {
     answered: (door, method, status) => answers.inc({ door, method, status }),
     refused: (door, code) => refusals.inc({ door, code }),
     jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     feedPosition: (value) => position.set(value),
+    overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
     text: () => registry.metrics(),
   };
 }

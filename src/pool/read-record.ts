@@ -25,3 +25,10 @@ export async function pointersOf(db: Queryable, indicatorIds: readonly string[])
     'SELECT indicator_id, pointer FROM pool.indicator WHERE indicator_id = ANY($1::uuid[])', [indicatorIds]);
   return new Map(found.rows.map((row) => [row.indicator_id, row.pointer]));
 }
+
+/** How many indicators of this evidence are before the engines, and from when to when. */
+export async function activeIndicatorsOf(db: Queryable, keptId: string): Promise<{ count: number; from: Date | null; to: Date | null }> {
+  const found = await db.query<{ count: number; from: Date | null; to: Date | null }>(
+    `SELECT count(*)::int AS count, min(valid_from) AS "from", max(valid_until) AS "to" FROM pool.indicator WHERE kept_id = $1 AND state = 'active'`, [keptId]);
+  return found.rows[0] ?? { count: 0, from: null, to: null };
+}

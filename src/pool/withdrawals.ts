@@ -16,11 +16,12 @@ export interface TakenBack {
   readonly at: Date;
 }
 
-/** Remembers what was taken back, for records that come later too. A second call changes nothing. */
-export async function saveWithdrawal(tx: Queryable, w: TakenBack): Promise<void> {
-  await tx.query(
+/** Remembers what was taken back, for records that come later too. A second call changes nothing. Returns whether it has found a record before. */
+export async function saveWithdrawal(tx: Queryable, w: TakenBack): Promise<boolean> {
+  const saved = await tx.query<{ met: boolean }>(
     `INSERT INTO pool.withdrawal (kept_id, partner, record_type, record_ref, up_to_version, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (kept_id) DO NOTHING`, [w.keptId, w.partner, w.recordType, w.recordRef, w.upToVersion ?? null, w.reason, w.at]);
+     ON CONFLICT (kept_id) DO UPDATE SET reason = EXCLUDED.reason RETURNING met`, [w.keptId, w.partner, w.recordType, w.recordRef, w.upToVersion ?? null, w.reason, w.at]);
+  return saved.rows[0]?.met === true;
 }
 
 export interface AskedRecord {

@@ -47,8 +47,8 @@ export async function saveRequest(tx: Queryable, r: TakenRequest): Promise<Stand
     [newId(r.askedAt.getTime()), r.direction, r.partner, r.requestRef, r.version, r.keptId, r.messageId, r.requestKind, r.title, r.urgency, r.tlp, r.askedAt, r.dueAt]);
   const entryId = saved.rows[0]?.entry_id;
   if (entryId === undefined) return undefined;
-  await tx.query('UPDATE requests.reply SET entry_id = $1 WHERE entry_id IS NULL AND direction = $2 AND partner = $3 AND request_ref = $4',
-    [entryId, OTHER[r.direction], r.partner, r.requestRef]);
+  await tx.query('UPDATE requests.reply SET entry_id = $1, for_version = $5 WHERE entry_id IS NULL AND direction = $2 AND partner = $3 AND request_ref = $4',
+    [entryId, OTHER[r.direction], r.partner, r.requestRef, r.version]);
   return restate(tx, entryId, r.askedAt);
 }
 
@@ -67,13 +67,13 @@ export interface TiedReply {
 
 /** Keeps a reply and ties it to the request it names, if there is one between this partner and us. Returns how that request stands now. */
 export async function saveReply(tx: Queryable, r: TiedReply): Promise<Standing | undefined> {
-  const entry = await tx.query<{ entry_id: string }>(
-    'SELECT entry_id FROM requests.request WHERE direction = $1 AND partner = $2 AND request_ref = $3 FOR UPDATE', [OTHER[r.direction], r.partner, r.requestRef]);
+  const entry = await tx.query<{ entry_id: string; version: number }>(
+    'SELECT entry_id, version FROM requests.request WHERE direction = $1 AND partner = $2 AND request_ref = $3 FOR UPDATE', [OTHER[r.direction], r.partner, r.requestRef]);
   const entryId = entry.rows[0]?.entry_id;
   await tx.query(
-    `INSERT INTO requests.reply (kept_id, direction, partner, reply_ref, request_ref, entry_id, message_id, state, summary, expected_at, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (kept_id) DO NOTHING`,
-    [r.keptId, r.direction, r.partner, r.replyRef, r.requestRef, entryId ?? null, r.messageId, r.state, r.summary ?? null, r.expectedAt ?? null, r.at]);
+    `INSERT INTO requests.reply (kept_id, direction, partner, reply_ref, request_ref, entry_id, for_version, message_id, state, summary, expected_at, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (kept_id) DO NOTHING`,
+    [r.keptId, r.direction, r.partner, r.replyRef, r.requestRef, entryId ?? null, entry.rows[0]?.version ?? null, r.messageId, r.state, r.summary ?? null, r.expectedAt ?? null, r.at]);
   return entryId === undefined ? undefined : restate(tx, entryId, r.at);
 }
 
@@ -102,10 +102,10 @@ export async function sentOf(db: Queryable, sent: { partner: string; recordType:
 }
 
 async function restate(tx: Queryable, entryId: string, at: Date): Promise<Standing> {
-  const { rows: [before] } = await tx.query<{ kept_id: string; state: RequestState }>('SELECT kept_id, state FROM requests.request WHERE entry_id = $1 FOR UPDATE', [entryId]);
+  const { rows: [before] } = await tx.query<{ kept_id: string; version: number; state: RequestState }>('SELECT kept_id, version, state FROM requests.request WHERE entry_id = $1 FOR UPDATE', [entryId]);
   if (!before) throw new Error(`no request ${entryId}`);
   const { rows: replies } = await tx.query<{ state: ReplyState; expected_at: Date | null }>(
-    'SELECT state, expected_at FROM requests.reply WHERE entry_id = $1 AND NOT withdrawn ORDER BY at, kept_id', [entryId]);
+    'SELECT state, expected_at FROM requests.reply WHERE entry_id = $1 AND for_version = $2 AND NOT withdrawn ORDER BY at, kept_id', [entryId, before.version]);
   const state = before.state === 'withdrawn' ? 'withdrawn' : stateAfter(replies.map((reply) => reply.state));
   await tx.query(
     `UPDATE requests.request SET state = $2, expected_at = $3, settled_at = CASE WHEN $4 THEN COALESCE(settled_at, $5) END WHERE entry_id = $1`,

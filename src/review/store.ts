@@ -45,9 +45,9 @@ export interface Decision {
 }
 
 /** Decides an open case and names the evidence it is about. @throws Refusal not_found, case_decided. */
-export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<{ keptId: string; partner: string }> {
-  const found = await tx.query<{ state: CaseState; kept_id: string; partner: string; decided_by: string | null }>(
-    'SELECT state, kept_id, partner, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
+export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<{ keptId: string; partner: string; recordKind: string }> {
+  const found = await tx.query<{ state: CaseState; kept_id: string; partner: string; record_kind: string; decided_by: string | null }>(
+    'SELECT state, kept_id, partner, record_kind, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
   const current = found.rows[0];
   if (!current) throw new Refusal('not_found', { detail: `There is no case ${caseId}.` });
   if (!mayDecide(current.state)) {
@@ -58,7 +58,7 @@ export async function decideCase(tx: Queryable, caseId: string, decision: Decisi
   }
   await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE case_id = $1',
     [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null]);
-  return { keptId: current.kept_id, partner: current.partner };
+  return { keptId: current.kept_id, partner: current.partner, recordKind: current.record_kind };
 }
 
 /** Where a case ends without a judgement. */
@@ -110,4 +110,12 @@ export async function acceptedUntold(db: Queryable, decidedBefore: Date, limit: 
   return (await db.query<{ kept_id: string }>(
     `SELECT kept_id FROM review.case WHERE asks_feedback AND told_at IS NULL AND state = 'accepted' AND record_kind = 'alert' AND decided_at <= $1
       ORDER BY due_at LIMIT $2`, [decidedBefore, limit])).rows.map((row) => row.kept_id);
+}
+
+/** Decides the case about a piece of evidence if it is still open; a case that was decided stays so. */
+export async function decideIfOpen(tx: Queryable, keptId: string, decision: Decision): Promise<boolean> {
+  const decided = await tx.query(
+    `UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE kept_id = $1 AND state = 'open'`,
+    [keptId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null]);
+  return decided.rowCount === 1;
 }

@@ -26,3 +26,12 @@ export async function hitsOfAlert(db: Queryable, keptId: string, latest: number)
        JOIN targeting.screening s USING (screening_id) ORDER BY s.screened_at DESC, s.screening_id DESC LIMIT $2`, [keptId, latest]);
   return { total: found.rows[0]?.total ?? 0, latest: found.rows.map(({ total: _, ...hit }) => hit) };
 }
+
+/** Screenings that these alerts or seizures have hit, and the declarations of the latest few. */
+export async function screeningsHitBy(db: Queryable, keptIds: readonly string[], latest: number): Promise<{ total: number; declarations: string[] }> {
+  const { rows } = await db.query<{ declaration_no: string; total: string }>(
+    `SELECT s.declaration_no, count(*) OVER () AS total
+       FROM (SELECT DISTINCT screening_id FROM targeting.hit WHERE kept_id = ANY($1::uuid[])) h JOIN targeting.screening s USING (screening_id)
+      ORDER BY s.screened_at DESC, s.screening_id DESC LIMIT $2`, [keptIds, latest]);
+  return { total: Number(rows[0]?.total ?? 0), declarations: rows.map((row) => row.declaration_no) };
+}

@@ -1,0 +1,28 @@
+import type { Gateway } from '../src/gateway.js';
+import { countOverdue } from '../src/views/owed.js';
+
+/** Not more often, and not less: an overdue answer is seen within half a minute. */
+const SHORTEST_MS = 500;
+const LONGEST_MS = 30_000;
+
+/** What the passing of time alone brings about: senders hear that we acted, and the metrics say what is overdue. Stops when told to. */
+export function keepTime({ config, clock, log, metrics, reader, flows }: Gateway): { stop(): Promise<void> } {
+  const every = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, config.feedbackQuietSeconds * 500));
+  const tick = async (): Promise<void> => {
+    try {
+      await flows.tellSenders();
+      metrics.overdue(await countOverdue(reader, clock.now()));
+    } catch (error) {
+      log.warn({ err: String(error) }, 'the clocks could not be looked at; that is tried again');
+    }
+  };
+  let running: Promise<void> = Promise.resolve();
+  let waiting = false;
+  const timer = setInterval(() => {
+    if (waiting) return;
+    waiting = true;
+    running = tick().finally(() => { waiting = false; });
+  }, every);
+  timer.unref();
+  return { stop: () => { clearInterval(timer); return running; } };
+}
