@@ -57,7 +57,8 @@ CREATE TABLE pool.identifier (
   verdict       text NOT NULL CHECK (verdict IN ('valid', 'suspicious', 'impossible')),
   pointer       text NOT NULL
 );
-CREATE INDEX identifier_exact ON pool.identifier (scheme, normalised);
+-- With the id at the end, the first that had an identifier is found at once, however often it was named since.
+CREATE INDEX identifier_exact ON pool.identifier (scheme, normalised, identifier_id);
 CREATE INDEX identifier_subject ON pool.identifier (subject_id);
 CREATE INDEX identifier_record ON pool.identifier (record_id);
 

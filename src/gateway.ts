@@ -8,9 +8,7 @@ import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
 import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
 import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
-import { createDispatchNotice, type DispatchNotice } from './flows/dispatch-notice.js';
-import { createDraftNotice, type DraftNotice } from './flows/draft-notice.js';
-import { createIngestMessage, type IngestMessage } from './flows/ingest-message.js';
+import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from './flows/follow-withdrawal.js';
 import { createNoteOwed, type NoteOwed } from './flows/note-owed.js';
@@ -22,13 +20,13 @@ import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
 import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
-import { createReleaseNotice, type ReleaseNotice } from './flows/release-notice.js';
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
+import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import type { Administration } from './partners/partner.js';
 import { openRegistry, type Registry } from './partners/registry.js';
@@ -43,12 +41,12 @@ import { createEngine, type Engine } from './targeting/engine.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows {
+export interface Flows extends NoticeFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
   readonly keepRefusal: KeepRefusal;
-  readonly ingestMessage: IngestMessage;
+  readonly ingestMessages: IngestMessages;
   readonly publishIndicators: PublishIndicators;
   readonly judgeCase: JudgeCase;
   readonly reportHits: ReportHits;
@@ -59,9 +57,6 @@ export interface Flows {
   readonly sendReply: SendReply;
   readonly noteOwed: NoteOwed;
   readonly tellSenders: TellSenders;
-  readonly draftNotice: DraftNotice;
-  readonly releaseNotice: ReleaseNotice;
-  readonly dispatchNotice: DispatchNotice;
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
@@ -140,7 +135,7 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
     keepRefusal: createKeepRefusal({ db }),
-    ingestMessage: createIngestMessage({ db, clock, codeBook, agreementsWith }),
+    ingestMessages: createIngestMessages({ db, clock, codeBook, agreementsWith }),
     publishIndicators: createPublishIndicators({ db, clock }),
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
@@ -151,9 +146,7 @@ function createFlows({ config, clock, log, db, registry, signingKey, codeBook, c
     sendReply: createSendReply({ db, clock }),
     noteOwed: createNoteOwed({ db, codeBook }),
     tellSenders: createTellSenders({ db, clock, quietSeconds: config.feedbackQuietSeconds }),
-    draftNotice: createDraftNotice({ db, clock }),
-    releaseNotice: createReleaseNotice({ db, clock }),
-    dispatchNotice: createDispatchNotice({ db, clock, administration, contract, codeBook, agreementsWith }),
+    ...createNoticeFlows({ clock, db, registry, administration, contract, codeBook }),
     deliverMessages: createDeliverMessages({
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
     }),

@@ -23,7 +23,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   const { flows } = deps;
   const about = (payload: unknown): { keptId: string } => payload as { keptId: string };
   return measured(deps, {
-    ingest_messages: (payload, attempt) => ingestEach(deps, payload as { keptIds: string[] }, attempt.last),
+    ingest_messages: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
     work_batch: (payload, attempt) => flows.workBatch((payload as { batchId: string }).batchId, attempt),
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
@@ -38,20 +38,16 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   });
 }
 
-/** One message that cannot be mapped must not hold back its neighbours: it goes on alone, then is parked. */
-async function ingestEach(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last: boolean): Promise<void> {
-  for (const keptId of keptIds) {
-    try {
-      await deps.flows.ingestMessage(keptId);
-    } catch (error) {
-      if (keptIds.length > 1) {
-        deps.log.warn({ keptId, err: String(error) }, 'a message could not be mapped and will be tried alone');
-        await enqueue(deps.db, { task: 'ingest_messages', payload: { keptIds: [keptId] }, key: `ingest:${keptId}` });
-      } else if (last || error instanceof Refusal) {
-        await park(deps, keptId, error);
-      } else {
-        throw error;
-      }
+/** One message that cannot be pooled must not hold back its neighbours: it goes on alone, then is parked. */
+async function ingest(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last: boolean): Promise<void> {
+  for (const { keptId, error } of await deps.flows.ingestMessages(keptIds)) {
+    if (keptIds.length > 1) {
+      deps.log.warn({ keptId, err: String(error) }, 'a message could not be pooled and will be tried alone');
+      await enqueue(deps.db, { task: 'ingest_messages', payload: { keptIds: [keptId] }, key: `ingest:${keptId}` });
+    } else if (last || error instanceof Refusal) {
+      await park(deps, keptId, error);
+    } else {
+      throw error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { insertRows } from '../platform/insert-rows.js';
 import type { Finding } from '../platform/refusal.js';
 
 export type RawHeaders = ReadonlyArray<readonly [string, string]>;
@@ -147,6 +148,21 @@ export async function recordStep(tx: Queryable, keptId: string, step: string, en
     text: 'INSERT INTO evidence.step (kept_id, step, at, detail) VALUES ($1, $2, $3, $4)',
     values: [keptId, step, entry.at, JSON.stringify(entry.detail ?? {})],
   });
+}
+
+/** One line of a journal. */
+export interface JournalStep {
+  readonly keptId: string;
+  readonly step: string;
+  readonly at: Date;
+  readonly detail?: Record<string, unknown>;
+}
+
+const STEP = { table: 'evidence.step', columns: { kept_id: 'uuid', step: 'text', at: 'timestamptz', detail: 'jsonb' } } as const;
+
+/** Writes many lines, of any messages, in the order given. One statement. */
+export async function recordSteps(tx: Queryable, steps: readonly JournalStep[]): Promise<void> {
+  await insertRows(tx, STEP, steps.map(({ keptId, step, at, detail }) => [keptId, step, at, detail ?? {}]));
 }
 
 /** Writes a line unless the journal has one of this step with the same value under `onceBy`: for jobs that may run twice. */

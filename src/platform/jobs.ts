@@ -25,6 +25,16 @@ export async function enqueue(tx: Queryable, job: JobSpec): Promise<void> {
   });
 }
 
+/** The same job for many payloads, in one statement. */
+export async function enqueueEach(tx: Queryable, task: string, payloads: readonly unknown[]): Promise<void> {
+  if (payloads.length === 0) return;
+  await tx.query({
+    name: 'jobs_enqueue_each',
+    text: 'SELECT graphile_worker.add_job($1, payload, max_attempts => $3) FROM unnest($2::text[]) AS given (text), LATERAL (SELECT text::json AS payload) AS read',
+    values: [task, payloads.map((payload) => JSON.stringify(payload)), MAX_ATTEMPTS],
+  });
+}
+
 export type Task = (payload: unknown, attempt: { readonly number: number; readonly last: boolean }) => Promise<void>;
 
 export interface JobRunner {

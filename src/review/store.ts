@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { insertRows } from '../platform/insert-rows.js';
 import { Refusal } from '../platform/refusal.js';
 import { mayDecide, type CaseState } from './state.js';
 
@@ -18,22 +19,22 @@ export interface NewCase {
   readonly dueAt: Date;
   /** The sender wants to hear what became of it. */
   readonly asksFeedback: boolean;
+  /** Decided as it is opened: by `policy:<agreement>`. */
+  readonly accepted?: { readonly by: string; readonly at: Date };
 }
+
+const CASE = {
+  table: 'review.case',
+  columns: {
+    case_id: 'uuid', kept_id: 'uuid', record_id: 'uuid', partner: 'text', record_kind: 'text', record_ref: 'text', title: 'text', risk_category: 'text', urgency: 'text',
+    tlp: 'text', warning_count: 'int', opened_at: 'timestamptz', due_at: 'timestamptz', asks_feedback: 'boolean', state: 'text', decided_at: 'timestamptz', decided_by: 'text',
+  },
+} as const;
 
 /** Opens cases, as many as there are, in one statement. */
 export async function openCases(tx: Queryable, cases: readonly NewCase[]): Promise<void> {
-  if (cases.length === 0) return;
-  const column = <K extends keyof NewCase>(name: K): Array<NewCase[K]> => cases.map((c) => c[name]);
-  await tx.query({
-    name: 'review_open',
-    text: `INSERT INTO review.case (case_id, kept_id, record_id, partner, record_kind, record_ref, title, risk_category, urgency, tlp, warning_count,
-             opened_at, due_at, asks_feedback, state)
-           SELECT *, 'open' FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-             $11::int[], $12::timestamptz[], $13::timestamptz[], $14::boolean[])`,
-    values: [column('caseId'), column('keptId'), column('recordId'), column('partner'), column('recordKind'), column('recordRef'), column('title'),
-      column('riskCategory'), column('urgency'), column('tlp'), column('warningCount'), column('openedAt').map((at) => at.toISOString()),
-      column('dueAt').map((at) => at.toISOString()), column('asksFeedback')],
-  });
+  await insertRows(tx, CASE, cases.map((c) => [c.caseId, c.keptId, c.recordId, c.partner, c.recordKind, c.recordRef, c.title, c.riskCategory, c.urgency, c.tlp, c.warningCount,
+    c.openedAt, c.dueAt, c.asksFeedback, c.accepted ? 'accepted' : 'open', c.accepted?.at, c.accepted?.by]));
 }
 
 export interface Decision {

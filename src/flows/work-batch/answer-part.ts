@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock.js';
 import { together, type Database, type Queryable } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
 import { enqueue } from '../../platform/jobs.js';
-import { withdrawnAmong } from '../../pool/withdrawn-among.js';
+import { findWithdrawals, type AskedRecord } from '../../pool/withdrawals.js';
 import { judgeLine, type Candidate, type JudgeDeps } from './judge-line.js';
 import { settle, type Settled } from './settle.js';
 
@@ -37,7 +37,7 @@ export async function answerPart(deps: AnswerDeps, batch: FoundBatch, part: numb
     // Sent together: each statement sees what was committed before the locks in front of it were had.
     const [progress, last, known, withdrawn] = await together([
       lockProgress(tx, batchId), lockCount(tx, partner), findKnownMessages(tx, partner, candidates.map((one) => one.envelope.messageId)),
-      withdrawnAmong(tx, partner, candidates.map(recordOf)),
+      findWithdrawals(tx, candidates.map((one) => recordOf(partner, one))),
     ] as const);
     if (!progress || progress.nextPart !== part) return progress?.nextPart ?? batch.parts;
     const settled = settle(candidates, { known, withdrawn, partner });
@@ -46,8 +46,8 @@ export async function answerPart(deps: AnswerDeps, batch: FoundBatch, part: numb
   });
 }
 
-function recordOf({ envelope }: Candidate): { recordType: string; recordRef: string; version: number } {
-  return { recordType: envelope.messageType, recordRef: envelope.recordRef, version: envelope.recordVersion };
+function recordOf(partner: string, { envelope }: Candidate): AskedRecord {
+  return { partner, recordType: envelope.messageType, recordRef: envelope.recordRef, recordVersion: envelope.recordVersion };
 }
 
 interface Answered {

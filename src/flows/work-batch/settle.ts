@@ -1,12 +1,14 @@
 import type { Answer } from '../../batches/answer.js';
+import type { Envelope } from '../../domain/envelope.js';
 import type { KnownMessage } from '../../evidence/batch-store.js';
-import type { NamedBy } from '../../pool/withdrawn-among.js';
+import type { FoundWithdrawal } from '../../pool/withdrawals.js';
 import { saying, type Candidate } from './judge-line.js';
 
 export interface Before {
   /** Messages of this partner with the ids of the candidates, by id. */
   readonly known: ReadonlyMap<string, KnownMessage>;
-  readonly withdrawn: readonly NamedBy[];
+  /** What took each of the candidates back, in their order. */
+  readonly withdrawn: ReadonlyArray<FoundWithdrawal | undefined>;
   readonly partner: string;
 }
 
@@ -20,15 +22,13 @@ export function settle(candidates: readonly Candidate[], { known, withdrawn, par
   const accepted: Candidate[] = [];
   const answers: Answer[] = [];
   const here = new Map<string, Candidate>();
-  const takenBack = new Set(withdrawn.filter((one) => one.met).map((one) => nameOf(one.recordType, one.recordRef, one.version)));
-  for (const candidate of candidates) {
+  for (const [i, candidate] of candidates.entries()) {
     const { envelope } = candidate;
     const first = known.get(envelope.messageId);
     const earlier = here.get(envelope.messageId);
     if (first) answers.push(repeat(candidate, first.bodySha256, first.sequence));
     else if (earlier) answers.push(repeat(candidate, earlier.sha256, undefined));
-    // Taking back again what was taken back is no new version.
-    else if (envelope.status !== 'withdrawn' && takenBack.has(nameOf(envelope.messageType, envelope.recordRef, envelope.recordVersion))) {
+    else if (withdrawn[i]?.met && isAskedAbout(envelope)) {
       const detail = `The ${envelope.messageType} ${envelope.recordRef} was withdrawn by ${partner}; it cannot come back.`;
       answers.push({ ...named(candidate), outcome: 'refused', ...saying('withdrawn', { detail, errors: [{ pointer: `/${envelope.messageType}`, code: 'withdrawn', detail }] }) });
     } else {
@@ -49,4 +49,8 @@ function named({ line, envelope }: Candidate): Pick<Answer, 'line' | 'messageId'
   return { line, messageId: envelope.messageId, messageType: envelope.messageType, recordVersion: envelope.recordVersion };
 }
 
-const nameOf = (type: string, ref: string, version: number): string => `${type} ${ref} ${version}`;
+/** As at the door: a withdrawal is no new version, and first versions of alerts and seizures are taken back when they are pooled. */
+function isAskedAbout({ messageType, recordVersion, status }: Envelope): boolean {
+  if (messageType === 'withdrawal' || status === 'withdrawn') return false;
+  return recordVersion > 1 || (messageType !== 'alert' && messageType !== 'seizure');
+}

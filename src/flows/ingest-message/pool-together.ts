@@ -1,0 +1,79 @@
+import { findSent } from '../../evidence/read-many.js';
+import { recordSteps, type JournalStep } from '../../evidence/store.js';
+import { appendEntries } from '../../feed/store.js';
+import { noteNumbers, tally } from '../../partners/numbers.js';
+import { haveEarlier } from '../../pool/earlier-versions.js';
+import { findJoined, findPooled, saveIndicators, saveRecords } from '../../pool/save-many.js';
+import { openCases } from '../../review/store.js';
+import type { Agreement } from '../../partners/agreement.js';
+import type { Clock } from '../../platform/clock.js';
+import { together, type Database, type Queryable } from '../../platform/db.js';
+import { newId } from '../../platform/ids.js';
+import { enqueueEach } from '../../platform/jobs.js';
+import { answeredAlerts } from './answered-alerts.js';
+import { mappingSteps, type ReadMessage } from './read-kept.js';
+import { beginIntake, handOver, settleVersions } from './settle-versions.js';
+import { judged, type Judged, type PooledMessage } from './judged.js';
+
+export interface PoolDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  agreementsWith(partner: string): readonly Agreement[];
+}
+
+/** Puts messages of one partner into the pool, in one transaction and a number of statements that does not depend on how many they are. */
+export async function poolTogether(deps: PoolDeps, messages: readonly ReadMessage[]): Promise<void> {
+  const partner = messages[0]?.kept.partner;
+  if (partner === undefined) return;
+  await deps.db.transaction(async (tx) => {
+    const at = deps.clock.now();
+    const asked = messages.map(({ mapped: { subjects } }) => ({ subjects }));
+    const [, there, joined, sent] = await together([
+      beginIntake(tx, [partner]), findPooled(tx, messages.map(({ kept }) => kept.keptId)), findJoined(tx, asked), findSent(tx, partner, answersTo(messages)),
+    ]);
+    const pooled = messages.filter(({ kept }) => !there.has(kept.keptId)).map((one): PooledMessage => ({ ...one, recordId: newId(one.kept.keptAt.getTime()) }));
+    if (pooled.length === 0) return;
+    const records = pooled.map(recordOf);
+    const [, , standings, earlier] = await together([
+      saveRecords(tx, pooled.map(poolRecordOf), joined), recordSteps(tx, pooled.flatMap((one) => mappingSteps(one, at))), settleVersions(tx, records, at), haveEarlier(tx, records), handOver(tx, records),
+      noteNumbers(tx, partner, pooled.flatMap(({ senderSequence }) => senderSequence ?? []), at), tally(tx, partner, received(pooled), at),
+    ]);
+    const outcome = pooled.map((message, i) => judged(message, {
+      standing: standings[i] ?? 'current', hasEarlier: earlier[i] === true, agreements: deps.agreementsWith(partner), at,
+    }));
+    await write(tx, outcome, { at, answers: answeredAlerts(pooled, sent, at) });
+  });
+}
+
+async function write(tx: Queryable, outcome: readonly Judged[], { at, answers }: { readonly at: Date; readonly answers: readonly JournalStep[] }): Promise<void> {
+  await together([
+    openCases(tx, outcome.flatMap((one) => one.opened ?? [])),
+    saveIndicators(tx, outcome.flatMap((one) => one.indicators)),
+    recordSteps(tx, [...outcome.flatMap((one) => one.steps), ...answers]),
+    enqueueEach(tx, 'publish_indicators', outcome.flatMap((one) => (one.publishes ? [{ keptId: one.keptId }] : []))),
+    // Last: other writers of the feed wait from here until the transaction ends.
+    appendEntries(tx, outcome.flatMap((one) => one.fed.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId: one.keptId, body }))), at),
+  ]);
+}
+
+function answersTo(messages: readonly ReadMessage[]): string[] {
+  return messages.flatMap(({ envelope }) => (envelope.messageType === 'feedback' && envelope.inReplyTo ? [envelope.inReplyTo] : []));
+}
+
+function recordOf({ kept, mapped, envelope, recordId }: PooledMessage): Parameters<typeof settleVersions>[1][number] {
+  return { recordId, keptId: kept.keptId, partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref, recordVersion: mapped.version, status: envelope.status };
+}
+
+function poolRecordOf({ kept, mapped, recordId }: PooledMessage): Parameters<typeof saveRecords>[1][number] {
+  return {
+    recordId, keptId: kept.keptId, kind: mapped.kind, partner: kept.partner, messageId: kept.messageId, recordRef: mapped.ref, version: mapped.version,
+    data: mapped.record, handling: mapped.handling, mappingVersion: mapped.mappingVersion, warnings: mapped.warnings, unmapped: mapped.unmapped,
+    receivedAt: kept.keptAt, validUntil: mapped.validUntil ?? null, subjects: mapped.subjects,
+  };
+}
+
+function received(messages: readonly PooledMessage[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kept } of messages) counts[`received.${kept.messageType}`] = (counts[`received.${kept.messageType}`] ?? 0) + 1;
+  return counts;
+}

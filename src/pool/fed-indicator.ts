@@ -1,0 +1,14 @@
+import type { FedIndicator } from '../domain/feed-entry.js';
+import type { PoolIndicator } from './save-many.js';
+
+/** The indicators of one record in the shape the feed carries, as reading them back from the pool would give it. */
+export function fedIndicators(indicators: readonly PoolIndicator[], riskCategory: string | undefined): FedIndicator[] {
+  // The descriptive ones of one alert hit only all together.
+  const alertIndicators = indicators.filter(({ indicator }) => !indicator.identifying).length;
+  return indicators.map(({ indicatorId, record, indicator: i }) => ({
+    indicatorId, partner: record.partner, messageId: record.messageId, alertId: record.recordRef, field: i.field, operator: i.operator, value: i.value,
+    normalised: i.normalised, identifying: i.identifying, weight: i.weight, explanation: i.explanation, riskCategory: riskCategory ?? null,
+    handling: { tlp: i.handling.tlp, permittedAction: i.handling.permittedAction ?? null },
+    validFrom: new Date(i.validFrom).toISOString(), validUntil: new Date(i.validUntil).toISOString(), alertIndicators,
+  }));
+}
