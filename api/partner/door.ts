@@ -29,6 +29,7 @@ import { showCapabilities } from './showCapabilities.js';
 import { showContract } from './showContract.js';
 import { showMessage } from './showMessage.js';
 import { showReceipt } from './showReceipt.js';
+import { showStatus } from './showStatus.js';
 
 /** The door partners knock at: the checks in their order, one a line, then the operations. */
 export function createPartnerDoor(deps: PartnerDoorDeps): Express {
@@ -64,6 +65,7 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.get('/v1/batches/:batchId/items', listBatchItems(deps));
   door.get('/v1/messages/:messageId', showMessage(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
+  door.get('/v1/status', showStatus(deps));
   door.get('/v1/capabilities', showCapabilities(deps));
 
   door.use(nothingHere);
