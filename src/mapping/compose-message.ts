@@ -1,5 +1,6 @@
 import type { MessageType } from '../domain/envelope.js';
 import type { FieldMarks, Handling } from '../domain/handling.js';
+import type { RecordVersion } from '../domain/message.js';
 
 export const SCHEMA_VERSION = '1.0';
 
@@ -23,6 +24,7 @@ export interface Composition {
   readonly inReplyTo?: string;
   readonly language?: string;
   readonly purpose?: string;
+  readonly supersedes?: RecordVersion;
 }
 
 /** The message as it goes on the wire: envelope first, the record last, under the name of its type. */
@@ -34,6 +36,7 @@ export function composeMessage(c: Composition): Record<string, unknown> {
     agreementId: c.agreementId, exchangeBasis: c.exchangeBasis,
     ...(c.purpose ? { purpose: c.purpose } : {}), ...(c.language ? { language: c.language } : {}),
     handling: { ...c.handling, ...(Object.keys(c.fieldMarks).length > 0 ? { fieldMarks: c.fieldMarks } : {}) },
+    ...(c.supersedes ? { supersedes: c.supersedes } : {}),
     [c.messageType]: c.record,
   };
 }

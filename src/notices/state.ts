@@ -1,10 +1,11 @@
-export type NoticeState = 'draft' | 'submitted' | 'released' | 'recalled';
+export type NoticeState = 'draft' | 'submitted' | 'released' | 'superseded' | 'withdrawn';
 
 const MOVES: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
   draft: ['submitted'],
   submitted: ['released', 'draft'],
-  released: ['recalled'],
-  recalled: [],
+  released: ['superseded', 'withdrawn'],
+  superseded: ['withdrawn'],
+  withdrawn: [],
 };
 
 export function mayMove(from: NoticeState, to: NoticeState): boolean {

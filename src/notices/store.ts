@@ -1,5 +1,6 @@
 import type { FieldMarks, Handling } from '../domain/handling.js';
 import type { MessageType } from '../domain/envelope.js';
+import type { RecordVersion } from '../domain/message.js';
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { mayMove, type NoticeState } from './state.js';
@@ -12,44 +13,121 @@ export interface NoticeContent {
   readonly inReplyTo?: string;
   readonly language?: string;
   readonly purpose?: string;
+  readonly supersedes?: RecordVersion;
 }
 
-export interface Notice {
+export interface NewNotice {
   readonly noticeId: string;
   readonly messageType: MessageType;
   readonly messageId: string;
+  /** Administrations. */
   readonly audience: readonly string[];
+  /** Named audiences: who is in them is asked when it is sent. */
+  readonly audiences?: readonly string[];
   readonly content: NoticeContent;
   readonly handling: Handling;
+  /** The notice of the version before. */
+  readonly corrects?: string;
+  /** Of a withdrawal: the notice it withdraws. */
+  readonly takesBack?: string;
+}
+
+export interface Notice extends NewNotice {
+  readonly audiences: readonly string[];
   readonly state: NoticeState;
+  readonly recordRef: string;
+  readonly recordVersion: number;
+  readonly draftedBy: string;
+  readonly draftedAt: Date;
+  readonly submittedBy: string | null;
+  /** Digest of what each recipient may get, as the releasing officer saw it; null where a rule released it. */
+  readonly approved: Readonly<Record<string, string>> | null;
 }
 
-export async function saveDraft(tx: Queryable, notice: Omit<Notice, 'state'>, by: { officer: string; at: Date }): Promise<void> {
+/** Who did a step, and when. */
+export interface Step {
+  readonly officer: string;
+  readonly at: Date;
+}
+
+/** The author's id and the version of a record of the contract; a seizure without an id goes by its message. */
+export function namesOf({ messageType, messageId, content }: Pick<NewNotice, 'messageType' | 'messageId' | 'content'>): { recordRef: string; recordVersion: number } {
+  const record = (content.record ?? {}) as Record<string, unknown>;
+  return { recordRef: String(record[`${messageType}Id`] ?? messageId), recordVersion: Number(record['version'] ?? 1) };
+}
+
+export async function saveDraft(tx: Queryable, notice: NewNotice, by: Step): Promise<void> {
+  const { recordRef, recordVersion } = namesOf(notice);
   await tx.query(
-    `INSERT INTO notices.notice (notice_id, message_type, message_id, audience, content, handling, state, drafted_by, drafted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8)`,
-    [notice.noticeId, notice.messageType, notice.messageId, notice.audience, JSON.stringify(notice.content), JSON.stringify(notice.handling), by.officer, by.at]);
+    `INSERT INTO notices.notice (notice_id, message_type, message_id, record_ref, record_version, audience, audiences, content, handling, corrects, takes_back,
+                                 state, drafted_by, drafted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13)`,
+    [notice.noticeId, notice.messageType, notice.messageId, recordRef, recordVersion, notice.audience, notice.audiences ?? [], JSON.stringify(notice.content),
+      JSON.stringify(notice.handling), notice.corrects ?? null, notice.takesBack ?? null, by.officer, by.at]);
 }
 
-const STEP = { submitted: 'submitted', released: 'released' } as const;
+/** Writes a draft anew. It keeps its ids, and what it corrects; who wrote it last is its author. */
+export async function reviseDraft(tx: Queryable, notice: NewNotice, by: Step): Promise<void> {
+  const { recordRef, recordVersion } = namesOf(notice);
+  await tx.query(
+    `UPDATE notices.notice SET message_type = $2, record_ref = $3, record_version = $4, audience = $5, audiences = $6, content = $7, handling = $8, drafted_by = $9, drafted_at = $10
+      WHERE notice_id = $1 AND state = 'draft'`,
+    [notice.noticeId, notice.messageType, recordRef, recordVersion, notice.audience, notice.audiences ?? [], JSON.stringify(notice.content), JSON.stringify(notice.handling),
+      by.officer, by.at]);
+}
 
-/** Moves a notice on. @throws Refusal not_found; forbidden when the move is not allowed or one person tries both steps. */
-export async function moveNotice(tx: Queryable, noticeId: string, to: 'submitted' | 'released', by: { officer: string; at: Date }): Promise<void> {
-  const found = await tx.query<{ state: NoticeState; submitted_by: string | null }>(
-    'SELECT state, submitted_by FROM notices.notice WHERE notice_id = $1 FOR UPDATE', [noticeId]);
+const STEP = { submitted: ', submitted_by = $3, submitted_at = $4', released: ', released_by = $3, released_at = $4', draft: ', returned_by = $3', superseded: '', withdrawn: '' } as const;
+
+/** Moves a notice on. @throws Refusal not_found; state_conflict when the move is not allowed; forbidden when one person tries both steps. */
+export async function moveNotice(tx: Queryable, noticeId: string, to: NoticeState, by: Step): Promise<void> {
+  const found = await tx.query<{ state: NoticeState; drafted_by: string; submitted_by: string | null }>(
+    'SELECT state, drafted_by, submitted_by FROM notices.notice WHERE notice_id = $1 FOR UPDATE', [noticeId]);
   const notice = found.rows[0];
   if (!notice) throw new Refusal('not_found', { detail: `There is no notice ${noticeId}.` });
-  if (!mayMove(notice.state, to)) throw new Refusal('forbidden', { detail: `A notice that is ${notice.state} cannot become ${to}.` });
-  if (to === 'released' && notice.submitted_by === by.officer) {
-    throw new Refusal('forbidden', { detail: 'Who submitted a notice cannot release it.', next: 'Have a second officer release it.' });
+  if (!mayMove(notice.state, to)) throw new Refusal('state_conflict', { detail: `A notice that is ${notice.state} cannot become ${to}.` });
+  if (to === 'released' && [notice.drafted_by, notice.submitted_by].includes(by.officer)) {
+    throw new Refusal('forbidden', { detail: 'Who drafted or submitted a notice cannot release it.', next: 'Have a second officer release it.' });
   }
-  await tx.query(`UPDATE notices.notice SET state = $2, ${STEP[to]}_by = $3, ${STEP[to]}_at = $4 WHERE notice_id = $1`, [noticeId, to, by.officer, by.at]);
+  const says = STEP[to];
+  await tx.query(`UPDATE notices.notice SET state = $2${says} WHERE notice_id = $1`, [noticeId, to, ...(says.includes('$3') ? [by.officer] : []), ...(says.includes('$4') ? [by.at] : [])]);
 }
 
+/** What the releasing officer saw, by recipient: nothing else may leave. */
+export async function keepApproval(tx: Queryable, noticeId: string, approved: Readonly<Record<string, string>>): Promise<void> {
+  await tx.query('UPDATE notices.notice SET approved = $2 WHERE notice_id = $1', [noticeId, JSON.stringify(approved)]);
+}
+
+/** Why a submitted notice went back to its author. */
+export async function keepReturnReason(tx: Queryable, noticeId: string, reason: string): Promise<void> {
+  await tx.query('UPDATE notices.notice SET return_reason = $2 WHERE notice_id = $1', [noticeId, reason]);
+}
+
+const COLUMNS = `notice_id AS "noticeId", message_type AS "messageType", message_id AS "messageId", record_ref AS "recordRef", record_version AS "recordVersion",
+  audience, audiences, content, handling, corrects, takes_back AS "takesBack", state, drafted_by AS "draftedBy", drafted_at AS "draftedAt",
+  submitted_by AS "submittedBy", approved`;
+
+type Row = Omit<Notice, 'corrects' | 'takesBack'> & { readonly corrects: string | null; readonly takesBack: string | null };
+
 export async function findNotice(db: Queryable, noticeId: string): Promise<Notice | undefined> {
-  return (await db.query<Notice>(
-    `SELECT notice_id AS "noticeId", message_type AS "messageType", message_id AS "messageId", audience, content, handling, state
-       FROM notices.notice WHERE notice_id = $1`, [noticeId])).rows[0];
+  return (await db.query<Row>(`SELECT ${COLUMNS} FROM notices.notice WHERE notice_id = $1`, [noticeId])).rows.map(toNotice)[0];
+}
+
+/** Holds the row until the transaction ends. @throws Refusal not_found */
+export async function lockNotice(tx: Queryable, noticeId: string): Promise<Notice> {
+  const notice = (await tx.query<Row>(`SELECT ${COLUMNS} FROM notices.notice WHERE notice_id = $1 FOR UPDATE`, [noticeId])).rows.map(toNotice)[0];
+  if (!notice) throw new Refusal('not_found', { detail: `There is no notice ${noticeId}.` });
+  return notice;
+}
+
+/** The notices of one record that have left us, whatever became of them since. */
+export async function releasedOf(db: Queryable, { messageType, recordRef }: Pick<Notice, 'messageType' | 'recordRef'>): Promise<{ noticeId: string; state: NoticeState }[]> {
+  return (await db.query<{ noticeId: string; state: NoticeState }>(
+    `SELECT notice_id AS "noticeId", state FROM notices.notice
+      WHERE message_type = $1 AND record_ref = $2 AND state IN ('released', 'superseded', 'withdrawn') ORDER BY record_version DESC`, [messageType, recordRef])).rows;
+}
+
+function toNotice({ corrects, takesBack, ...row }: Row): Notice {
+  return { ...row, ...(corrects ? { corrects } : {}), ...(takesBack ? { takesBack } : {}) };
 }
 
 /** The record of the latest feedback on a message of a partner. */

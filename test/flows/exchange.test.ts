@@ -209,8 +209,9 @@ describe('our liaison officers send a notice', () => {
       handling: { tlp: 'AMBER', codes: [], onward: 'none', personalData: false, permittedAction: 'inspect-as-routine' },
     });
     expect(handling).toBeDefined();
-    await expect(flows.releaseNotice(noticeId, 'officer:seo')).rejects.toMatchObject({ code: 'forbidden' });
-    await flows.releaseNotice(noticeId, 'officer:yoon');
+    const { digest } = await flows.previewNotice(noticeId);
+    await expect(flows.releaseNotice(noticeId, 'officer:seo', digest)).rejects.toMatchObject({ code: 'forbidden' });
+    await flows.releaseNotice(noticeId, 'officer:yoon', digest);
     const delivered = await until('the receipt', async () => (await kr.db.query<{ payload: Buffer }>(
       `SELECT r.payload FROM ledger.receipt r JOIN evidence.message m USING (kept_id) WHERE r.kind = 'obtained' AND m.message_id = $1`, [messageId])).rows[0]);
     expect(JSON.parse(delivered.payload.toString('utf8'))).toMatchObject({ sender: 'KR', receiver: 'NL', messageId });

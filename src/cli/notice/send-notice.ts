@@ -36,7 +36,8 @@ export async function releaseNotice({ flows }: Gateway, order: NoticeOrder): Pro
     exchangeBasis: String(message['exchangeBasis'] ?? 'spontaneous'), officer: `officer:${submitter}`,
     ...(language ? { language } : {}), ...(purpose ? { purpose } : {}),
   });
-  await flows.releaseNotice(drafted.noticeId, `officer:${releaser}`);
+  const { digest } = await flows.previewNotice(drafted.noticeId);
+  await flows.releaseNotice(drafted.noticeId, `officer:${releaser}`, digest);
   return drafted;
 }
 
