@@ -348,6 +348,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note something about the record of a case
+         * @description The note belongs to the partner's record, not to this version of it: it stays when a newer version comes. With `retracts` an earlier note is taken back, and the text says why. Nothing is deleted.
+         */
+        post: operations["annotateRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests both ways
+         * @description What partners ask of us and what we ask of them, soonest due first.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request with its replies
+         * @description The request as it was sent, every reply to it in the order they came, and what happened so far.
+         */
+        get: operations["showRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was taken back, and whom it reached
+         * @description Withdrawals both ways, newest first. Of ours: whether each recipient has acknowledged it, and what had derived from the record there. Of partners: what followed here.
+         */
+        get: operations["listWithdrawals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -366,10 +446,13 @@ export interface components {
             /** @description True: no anti-forgery token is needed, because unsafe methods are taken only from our own pages (Sec-Fetch-Site and Origin are checked). */
             csrfless: boolean;
         };
+        /**
+         * @description `withdrawn`: the author took the record back. `replaced`: a later version of it came, with a case of its own.
+         * @enum {string}
+         */
+        CaseState: "open" | "accepted" | "declined" | "withdrawn" | "replaced";
         /** @enum {string} */
-        CaseState: "open" | "accepted" | "declined";
-        /** @enum {string} */
-        CaseMessageType: "alert" | "seizure";
+        CaseMessageType: "alert" | "seizure" | "request";
         /** @description One kept message before an analyst. `dueAt` is the act-or-explain clock. */
         Case: {
             caseId: components["schemas"]["Uuid"];
@@ -379,8 +462,9 @@ export interface components {
             partner: components["schemas"]["AdministrationCode"];
             partnerName?: string;
             partnerNativeName?: string;
-            /** @description The alertId or seizureId. */
+            /** @description The alertId, seizureId or requestId. */
             recordId: components["schemas"]["RecordId"];
+            version?: components["schemas"]["RecordVersion"];
             title: string;
             riskCategory?: components["schemas"]["RiskCategory"];
             /** @enum {string} */
@@ -390,8 +474,12 @@ export interface components {
             warningCount: number;
             openedAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
+            /** @description Still open after `dueAt`. */
+            overdue?: boolean;
+            /** @description When the sender heard that we acted, or why not. */
+            toldAt?: components["schemas"]["Timestamp"];
             decidedAt?: components["schemas"]["Timestamp"];
-            /** @description `officer:` and the subject at the identity provider, or `policy:` and the agreement. */
+            /** @description `officer:` and the subject at the identity provider, or `policy:` and the agreement, `reply:` and our reply, or `evidence:` and what ended it without a judgement. */
             decidedBy?: string;
             /** @description The name that officer signed in with. */
             decidedByName?: string;
@@ -486,6 +574,14 @@ export interface components {
             subjects: components["schemas"]["CaseSubject"][];
             indicators: components["schemas"]["CaseIndicator"][];
             evidence: components["schemas"]["Evidence"];
+            /** @description Every version we have, this one too, oldest first. */
+            versions: components["schemas"]["RecordVersionShown"][];
+            previousVersion?: components["schemas"]["RecordVersionShown"];
+            /** @description What is different from `previousVersion`; empty for the first. */
+            changes: components["schemas"]["Change"][];
+            /** @description Ours about this record, oldest first. */
+            annotations: components["schemas"]["Annotation"][];
+            request?: components["schemas"]["RequestShown"];
             history: components["schemas"]["HistoryEntry"][];
         };
         /** @description The decision on a case. `accept` puts the indicators (all, or those named) before the targeting engine. `decline` needs a reason of list F, because the sender is told. */
@@ -498,8 +594,165 @@ export interface components {
             /** @description Accept only these. */
             indicatorIds?: components["schemas"]["Uuid"][];
         };
+        /** @description One version of the record, as it came. */
+        RecordVersionShown: {
+            version: components["schemas"]["RecordVersion"];
+            messageId: components["schemas"]["Uuid"];
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description Absent where it opened none, because it came late or withdrawn. */
+            caseId?: components["schemas"]["Uuid"];
+            /**
+             * @description `current` is what its author says now; `replaced` by a later version; `withdrawn` by its author.
+             * @enum {string}
+             */
+            standing: "current" | "replaced" | "withdrawn";
+        };
+        /** @description One operation of a JSON Patch (RFC 6902), with the value that was there before. Its pointers lead into `mapped`. */
+        Change: {
+            /** @enum {string} */
+            op: "add" | "remove" | "replace" | "move" | "copy" | "test";
+            path: string;
+            from?: string;
+            /** @description The new value. */
+            value?: unknown;
+            /** @description The value before, of `remove` and `replace`. */
+            was?: unknown;
+        };
+        /** @description What one of us noted about a partner's record. It belongs to the record, so it is seen beside every version. */
+        Annotation: {
+            annotationId: components["schemas"]["Uuid"];
+            /** @description Into the message; empty for the whole. */
+            pointer: components["schemas"]["JsonPointer"];
+            text: string;
+            by: string;
+            at: components["schemas"]["Timestamp"];
+            retractedAt?: components["schemas"]["Timestamp"];
+            retractedBy?: string;
+            retractedBecause?: string;
+        };
+        /** @description A note about the record of a case, or, with `retracts`, the reason why an earlier note no longer stands. */
+        AnnotationDraft: {
+            text: components["schemas"]["Text"];
+            pointer?: components["schemas"]["JsonPointer"];
+            retracts?: components["schemas"]["Uuid"];
+        };
+        /**
+         * @description `open` until the first reply. `answered`, `refused` and `withdrawn` settle it.
+         * @enum {string}
+         */
+        RequestState: "open" | "acknowledged" | "partial" | "answered" | "refused" | "withdrawn";
+        /**
+         * @description `in` came to us, `out` we sent.
+         * @enum {string}
+         */
+        RequestDirection: "in" | "out";
+        /** @description A request between a partner and us, in its latest version. */
+        RequestShown: {
+            entryId: components["schemas"]["Uuid"];
+            direction: components["schemas"]["RequestDirection"];
+            partner: components["schemas"]["AdministrationCode"];
+            partnerName?: string;
+            requestId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            messageId: components["schemas"]["Uuid"];
+            /** @description Of one that came to us. */
+            caseId?: components["schemas"]["Uuid"];
+            requestKind: components["schemas"]["RequestKind"];
+            title: string;
+            /** @enum {string} */
+            urgency: "flash" | "urgent" | "routine" | "info";
+            tlp: components["schemas"]["Tlp"];
+            state: components["schemas"]["RequestState"];
+            askedAt: components["schemas"]["Timestamp"];
+            dueAt: components["schemas"]["Timestamp"];
+            /** @description What the latest reply promises. */
+            expectedAt?: components["schemas"]["Timestamp"];
+            settledAt?: components["schemas"]["Timestamp"];
+            /** @description Not settled after `dueAt`. */
+            overdue: boolean;
+        };
+        RequestPage: {
+            requests: components["schemas"]["RequestShown"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        ReplyShown: {
+            messageId: components["schemas"]["Uuid"];
+            replyId: components["schemas"]["RecordId"];
+            /** @enum {string} */
+            state: "acknowledged" | "partial" | "answered" | "refused";
+            at: components["schemas"]["Timestamp"];
+            /** @description The version of the request it answers. */
+            forVersion?: components["schemas"]["RecordVersion"];
+            withdrawn: boolean;
+            /** @description The reply as it was sent. */
+            record: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A request with everything that was said to it. */
+        RequestFile: {
+            request: components["schemas"]["RequestShown"];
+            /** @description The request as it was sent. */
+            record: {
+                [key: string]: unknown;
+            };
+            /** @description In the order they came. */
+            replies: components["schemas"]["ReplyShown"][];
+            history: components["schemas"]["HistoryEntry"][];
+        };
+        /** @description One withdrawal between a partner and us: whom it reached, and what followed it. Of one we sent, `followedAt` and `lineage` are what the recipient says. */
+        WithdrawalReach: {
+            messageId: components["schemas"]["Uuid"];
+            direction: components["schemas"]["RequestDirection"];
+            partner: components["schemas"]["AdministrationCode"];
+            recordType: components["schemas"]["RecordType"];
+            recordId: components["schemas"]["RecordId"];
+            upToVersion?: components["schemas"]["RecordVersion"];
+            reason: string;
+            /** @description When it came */
+            at: components["schemas"]["Timestamp"];
+            state: components["schemas"]["MessageState"];
+            /** @description When the recipient gave its receipt: it acknowledges the withdrawal. */
+            deliveredAt?: components["schemas"]["Timestamp"];
+            followedAt?: components["schemas"]["Timestamp"];
+            lineage?: components["schemas"]["Lineage"];
+        };
+        WithdrawalPage: {
+            withdrawals: components["schemas"]["WithdrawalReach"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
+        /**
+         * @description What is asked for: information, documents, the verification of something known, a check of goods or means of transport, surveillance, an interview, the correction of a record, or the permission to use a record otherwise than its handling says.
+         * @enum {string}
+         */
+        RequestKind: "information" | "documents" | "verification" | "check" | "surveillance" | "interview" | "correction" | "permission";
+        /**
+         * @description The kinds of record that can be spoken of and taken back.
+         * @enum {string}
+         */
+        RecordType: "alert" | "seizure" | "feedback" | "request" | "reply";
+        /**
+         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
+         * @enum {string}
+         */
+        MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "acknowledged" | "partial" | "answered" | "refused" | "parked" | "dispatched" | "delivered" | "dead";
+        /** @description What had been derived from an alert that was withdrawn, and has followed it. */
+        Lineage: {
+            /** @description Indicators that left the targeting engine. */
+            indicators: number;
+            /** @description Open cases that were closed. */
+            cases: number;
+            /** @description Screenings it had hit before. They stay as they were. */
+            hits: number;
+        };
+        /** @description Version of the record, from 1. A correction carries the next number and names what it `supersedes`. */
+        RecordVersion: number;
         /**
          * @description Something that happened to the message.
          * @enum {string}
@@ -913,7 +1166,24 @@ export type KeptHeader = components['schemas']['KeptHeader'];
 export type Evidence = components['schemas']['Evidence'];
 export type CaseFile = components['schemas']['CaseFile'];
 export type Judgement = components['schemas']['Judgement'];
+export type RecordVersionShown = components['schemas']['RecordVersionShown'];
+export type Change = components['schemas']['Change'];
+export type Annotation = components['schemas']['Annotation'];
+export type AnnotationDraft = components['schemas']['AnnotationDraft'];
+export type RequestState = components['schemas']['RequestState'];
+export type RequestDirection = components['schemas']['RequestDirection'];
+export type RequestShown = components['schemas']['RequestShown'];
+export type RequestPage = components['schemas']['RequestPage'];
+export type ReplyShown = components['schemas']['ReplyShown'];
+export type RequestFile = components['schemas']['RequestFile'];
+export type WithdrawalReach = components['schemas']['WithdrawalReach'];
+export type WithdrawalPage = components['schemas']['WithdrawalPage'];
 export type Cursor = components['schemas']['Cursor'];
+export type RequestKind = components['schemas']['RequestKind'];
+export type RecordType = components['schemas']['RecordType'];
+export type MessageState = components['schemas']['MessageState'];
+export type Lineage = components['schemas']['Lineage'];
+export type RecordVersion = components['schemas']['RecordVersion'];
 export type HistoryStep = components['schemas']['HistoryStep'];
 export type HistoryEntry = components['schemas']['HistoryEntry'];
 export type IndicatorField = components['schemas']['IndicatorField'];
@@ -1619,6 +1889,148 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    annotateRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description The note. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationDraft"];
+            };
+        };
+        responses: {
+            /** @description The note as it is kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            400: components["responses"]["BadJudgement"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Only those that came to us, or that we sent. */
+                direction?: components["schemas"]["RequestDirection"];
+                /** @description Only requests in this state. */
+                state?: components["schemas"]["RequestState"];
+                /** @description Only those not settled after their due time. */
+                overdue?: boolean;
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `entryId` in the list. */
+                entryId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWithdrawals: {
+        parameters: {
+            query?: {
+                /** @description Only those that came to us, or that we sent. */
+                direction?: components["schemas"]["RequestDirection"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];
