@@ -1,5 +1,6 @@
 import { openChannel, type ChannelAnswer, type ChannelOptions } from '../platform/channel.js';
 import { Refusal, type Finding } from '../platform/refusal.js';
+import type { DigestedContent } from '../envelope/content-digest.js';
 import type { RawRequest } from '../envelope/message.js';
 import type { SigningKey } from '../envelope/private-key.js';
 import { readRequest } from '../envelope/request-signature.js';
@@ -18,7 +19,7 @@ export interface ExchangeOptions extends ChannelOptions {
   readonly expectedAdministration?: string;
 }
 
-/** The request as it left, signature included: what evidence keeps of an attempt. */
+/** The request as it left, signature included: what evidence keeps of an attempt. The content of a file is not in it. */
 export interface SentRequest extends RawRequest {
   readonly signatureBase: string;
   readonly keyid: string;
@@ -28,7 +29,9 @@ export interface SentRequest extends RawRequest {
 export interface ExchangeAnswer {
   readonly status: number;
   readonly headers: ReadonlyArray<readonly [string, string]>;
+  /** Empty where the content went into a file. */
   readonly body: Buffer;
+  readonly file?: DigestedContent;
   readonly verified: { readonly keyid: string; readonly administration: string };
   readonly sent: SentRequest;
 }
@@ -65,40 +68,63 @@ export class UnverifiedAnswer extends Error {
   }
 }
 
-export interface PostOptions {
-  readonly contentType: string;
-  /** Sent as they are; those that begin with `crx-` are covered by the signature. */
+/** Headers are sent as they are; those that begin with `crx-` are covered by the signature, and so is Idempotency-Key. */
+export interface AskOptions {
   readonly headers?: ReadonlyArray<readonly [string, string]>;
+  /** Milliseconds, instead of those of the exchange. With files it is the longest standstill. */
+  readonly timeoutMs?: number;
+}
+
+export interface PostOptions extends AskOptions {
+  readonly contentType: string;
+}
+
+/** Content of any size in a file that was hashed beforehand, and must not change until it is sent. */
+export interface FileContent extends DigestedContent {
+  readonly path: string;
 }
 
 /** Signed requests to one gateway, with verified answers. */
 export interface Exchange {
   /** @throws PartnerRefusal, UnverifiedAnswer, or NetworkError when no whole answer came */
-  post(path: string, body: Buffer, options: PostOptions): Promise<ExchangeAnswer>;
-  get(path: string): Promise<ExchangeAnswer>;
+  post(path: string, body: Buffer | FileContent, options: PostOptions): Promise<ExchangeAnswer>;
+  get(path: string, options?: AskOptions): Promise<ExchangeAnswer>;
+  /** The content goes into a file, of any size; when this returns it is verified, and when it throws it is worth nothing. */
+  download(path: string, into: string, options?: AskOptions): Promise<ExchangeAnswer>;
   close(): void;
+}
+
+interface Asked extends AskOptions {
+  readonly method: string;
+  readonly target: string;
+  readonly contentType?: string;
+  readonly body?: Buffer | FileContent;
+  readonly into?: string;
 }
 
 /** Each call signs anew (fresh time and nonce), so a retry is a second call with the same bytes. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const channel = openChannel(options);
-  const ask = async (method: string, target: string, content?: PostOptions & { body: Buffer }): Promise<ExchangeAnswer> => {
-    const body = content?.body ?? Buffer.alloc(0);
-    const headers: Array<[string, string]> = [['Host', channel.authority], ['Accept', 'application/json, application/problem+json']];
-    if (content) headers.push(['Content-Type', content.contentType], ['Content-Length', String(body.length)], ...headersOf(content));
-    const sent = signed({ method, target, rawHeaders: headers, body }, options);
-    const answer = await channel.send({ method, target, headers: sent.rawHeaders, body });
+  const ask = async (asked: Asked): Promise<ExchangeAnswer> => {
+    const { method, target, into, timeoutMs, body = Buffer.alloc(0) } = asked;
+    const kept = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const sent = signed({ method, target, rawHeaders: headersOf(asked, channel.authority), body: kept }, options);
+    const answer = await channel.send({ method, target, headers: sent.rawHeaders, body, ...(into ? { into } : {}), ...(timeoutMs ? { timeoutMs } : {}) });
     return accept(await verified(answer, sent, options));
   };
   return {
-    post: (path, body, content) => ask('POST', path, { ...content, body }),
-    get: (path) => ask('GET', path),
+    post: (target, body, content) => ask({ ...content, method: 'POST', target, body }),
+    get: (target, more) => ask({ ...more, method: 'GET', target }),
+    download: (target, into, more) => ask({ ...more, method: 'GET', target, into }),
     close: () => channel.close(),
   };
 }
 
-function headersOf({ headers = [] }: PostOptions): Array<[string, string]> {
-  return headers.map(([name, value]) => [name, value]);
+function headersOf({ contentType, body, headers = [] }: Asked, authority: string): Array<readonly [string, string]> {
+  const all: Array<readonly [string, string]> = [['Host', authority], ['Accept', 'application/json, application/x-ndjson, application/problem+json']];
+  if (body && contentType) all.push(['Content-Type', contentType], ['Content-Length', String(body.length)]);
+  if (body && !Buffer.isBuffer(body)) all.push(['Content-Digest', `sha-256=:${body.sha256.toString('base64')}:`]);
+  return [...all, ...headers];
 }
 
 function signed(raw: RawRequest, { signingKey, now }: ExchangeOptions): SentRequest {
@@ -108,10 +134,11 @@ function signed(raw: RawRequest, { signingKey, now }: ExchangeOptions): SentRequ
   return { ...raw, rawHeaders, signatureBase: base, keyid: claims.keyid, nonce: claims.nonce };
 }
 
-async function verified({ status, rawHeaders, body }: ChannelAnswer, sent: SentRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
+async function verified(answer: ChannelAnswer, sent: SentRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
+  const { status, rawHeaders, body, file } = answer;
   try {
-    const { keyid, administration } = await verifyResponse({ status, rawHeaders, body }, sent, options);
-    return { status, headers: rawHeaders, body, verified: { keyid, administration }, sent };
+    const { keyid, administration } = await verifyResponse({ status, rawHeaders, body: file ?? body }, sent, options);
+    return { status, headers: rawHeaders, body, ...(file ? { file } : {}), verified: { keyid, administration }, sent };
   } catch (cause) {
     if (cause instanceof Refusal) throw new UnverifiedAnswer(status, sent, cause);
     throw cause;

@@ -2,7 +2,7 @@ import { Refusal } from '../platform/refusal.js';
 import { verifyBytes } from './algorithms.js';
 import { responseClaims } from './claims.js';
 import type { SignedMessage } from './components.js';
-import { assertContentDigest } from './content-digest.js';
+import { assertContentDigest, type DigestedContent } from './content-digest.js';
 import { assertCovered, responseCoverage } from './coverage.js';
 import { assertFresh } from './freshness.js';
 import { assertSingleFields, fieldValue, indexFields, type RawRequest, type RawResponse } from './message.js';
@@ -20,6 +20,9 @@ export interface VerifyResponseDeps {
   readonly expectedAdministration?: string;
 }
 
+/** A response to be verified: with its bytes, or with their digest where they are too many for memory. */
+export type ResponseToVerify = Omit<RawResponse, 'body'> & { readonly body: Buffer | DigestedContent };
+
 export interface VerifiedResponse {
   readonly keyid: string;
   readonly administration: string;
@@ -30,7 +33,7 @@ export interface VerifiedResponse {
  * Verifies a response against the request it claims to answer. The request is given as it was sent, its signature headers
  * included. Throws a Refusal with the codes of the profile.
  */
-export async function verifyResponse(res: RawResponse, req: RawRequest, deps: VerifyResponseDeps): Promise<VerifiedResponse> {
+export async function verifyResponse(res: ResponseToVerify, req: RawRequest, deps: VerifyResponseDeps): Promise<VerifiedResponse> {
   const fields = indexFields(res.rawHeaders);
   assertSingleFields(fields);
   const signature = selectSignature(fields, RESPONSE_TAG);
