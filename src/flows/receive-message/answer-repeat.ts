@@ -1,6 +1,7 @@
 import { findByMessageId, keepTransmission, nonceWasUsed } from '../../evidence/store.js';
 import type { ReceiptPayload } from '../../ledger/receipt.js';
 import { findReceipt } from '../../ledger/store.js';
+import { tally } from '../../partners/numbers.js';
 import type { Database } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -26,6 +27,7 @@ export async function answerRepeat(db: Database, arrived: ArrivedMessage): Promi
     transmissionId: newId(receivedAt.getTime()), keptId: first.keptId, kind: 'repeat', at: receivedAt, headers: request.headers,
     signatureBase: proof.signatureBase, keyid: proof.keyid, nonce: proof.nonce,
   });
+  await tally(db, partner, { duplicate: 1 }, receivedAt);
   const receipt = await findReceipt(db, first.keptId, 'issued');
   if (!receipt) throw new Error(`message ${first.keptId} has no receipt`);
   return { payload: JSON.parse(receipt.payload.toString('utf8')) as ReceiptPayload, jws: receipt.jws, duplicate: true };
