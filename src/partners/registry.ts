@@ -4,10 +4,13 @@ import type { Log } from '../platform/log.js';
 import type { Agreement } from './agreement.js';
 import type { Administration, PartnerKey, SignatureAlgorithm } from './partner.js';
 import type { Quota } from './numbers.js';
-import { readRegistry, type KeyRow } from './store.js';
+import { joined } from '../platform/joined.js';
+import { readRegistry, registryVersion, type KeyRow } from './store.js';
 
 export interface RegistryDeps {
   readonly db: Database;
+  /** Where each request asks whether something changed; `db` when left out. */
+  readonly reader?: Database;
   readonly log: Log;
   /** Checks a public JWK and makes a key of it; throws on one that must not be trusted. */
   importKey(jwk: Record<string, unknown>): { alg: SignatureAlgorithm; key: KeyObject };
@@ -16,6 +19,7 @@ export interface RegistryDeps {
 /** Who is who, from memory. */
 export interface Registry {
   ours(): Administration;
+  administrations(): readonly Administration[];
   administration(code: string): Administration | undefined;
   keyFor(keyid: string): PartnerKey | undefined;
   keysOf(code: string): PartnerKey[];
@@ -24,16 +28,27 @@ export interface Registry {
   agreementsWith(code: string): readonly Agreement[];
   /** What differs from the settings for this partner: per second for `burst`, else per day. */
   quotaOf(code: string, policy: Quota['policy']): number | undefined;
+  /** Whole days that the key and the certificate of each administration last which last longest; below 0 and with none in force: -1. */
+  daysLeft(now: number): DaysLeft[];
+  /** Resolves once everything that was committed before this call is known: a revocation holds from the next request on, whatever was told. */
+  current(): Promise<void>;
   /** Reads everything again, now. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface DaysLeft {
+  readonly partner: string;
+  readonly kind: 'key' | 'certificate';
+  readonly days: number;
+}
+
 interface Snapshot {
+  version: number;
   ours: Administration;
   administrations: Map<string, Administration>;
   keys: Map<string, PartnerKey>;
-  certificates: Map<string, string>;
+  certificates: Map<string, { owner: string; notAfter: number }>;
   agreements: Map<string, Agreement[]>;
   quotas: Map<string, number>;
 }
@@ -41,9 +56,13 @@ interface Snapshot {
 /** Opens the registry and follows its changes. @throws Error when the database names no administration as ours. */
 export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
   let snapshot = await load(deps);
-  const reload = async (): Promise<void> => {
+  // One after the other: a slow reading that began earlier must not undo what a later one found.
+  const reload = joined(async () => {
     snapshot = await load(deps);
-  };
+  });
+  const current = joined(async () => {
+    if (await registryVersion(deps.reader ?? deps.db) !== snapshot.version) await reload();
+  });
   const readAgain = (): void => {
     reload().catch((error: unknown) => deps.log.error({ err: String(error) }, 'the partner registry could not be read again'));
   };
@@ -51,15 +70,33 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
   const stop = await deps.db.listen('partners_changed', readAgain, readAgain);
   return {
     ours: () => snapshot.ours,
+    administrations: () => [...snapshot.administrations.values()],
     administration: (code) => snapshot.administrations.get(code),
     keyFor: (keyid) => snapshot.keys.get(keyid),
     keysOf: (code) => [...snapshot.keys.values()].filter((key) => key.administration === code),
-    certificateOwner: (sha256) => snapshot.certificates.get(sha256),
+    certificateOwner: (sha256) => inForce(snapshot.certificates.get(sha256)),
     agreementsWith: (code) => snapshot.agreements.get(code) ?? [],
     quotaOf: (code, policy) => snapshot.quotas.get(`${code} ${policy}`),
+    daysLeft: (now) => daysLeft(snapshot, now),
+    current,
     reload,
     close: stop,
   };
+}
+
+/** A certificate can end between two readings of the registry. */
+function inForce(certificate: { owner: string; notAfter: number } | undefined): string | undefined {
+  return certificate && certificate.notAfter > Date.now() ? certificate.owner : undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+function daysLeft({ administrations, keys, certificates }: Snapshot, now: number): DaysLeft[] {
+  const days = (ends: number[]): number => Math.floor((Math.max(now - 1, ...ends) - now) / DAY_MS);
+  return [...administrations.keys()].flatMap((partner): DaysLeft[] => [
+    { partner, kind: 'key', days: days([...keys.values()].filter((key) => key.administration === partner && key.state === 'active').map((key) => key.notAfter ?? now)) },
+    { partner, kind: 'certificate', days: days([...certificates.values()].filter(({ owner }) => owner === partner).map(({ notAfter }) => notAfter)) },
+  ]);
 }
 
 function partnerKey({ activeFrom, expiresAt, ...row }: KeyRow, deps: RegistryDeps): PartnerKey {
@@ -87,10 +124,11 @@ async function load(deps: RegistryDeps): Promise<Snapshot> {
     agreements.set(agreement.partner, [...(agreements.get(agreement.partner) ?? []), agreement]);
   }
   return {
+    version: rows.version,
     ours,
     administrations: new Map(rows.administrations.map((entry) => [entry.code, entry])),
     keys,
-    certificates: new Map(rows.certificates.map((row) => [row.sha256, row.administration])),
+    certificates: new Map(rows.certificates.map((row) => [row.sha256, { owner: row.administration, notAfter: row.notAfter.getTime() }])),
     agreements,
     quotas: new Map(rows.quotas.map(({ administration, policy, most }) => [`${administration} ${policy}`, most])),
   };

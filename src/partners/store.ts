@@ -17,9 +17,12 @@ export interface KeyRow {
 export interface CertificateRow {
   readonly sha256: string;
   readonly administration: string;
+  readonly notAfter: Date;
 }
 
 export interface RegistryRows {
+  /** Of before the rest was read: what changed meanwhile is read again. */
+  readonly version: number;
   readonly administrations: Administration[];
   readonly keys: KeyRow[];
   readonly certificates: CertificateRow[];
@@ -29,13 +32,20 @@ export interface RegistryRows {
 
 /** The whole registry; a few hundred rows at most, so it is read at once. */
 export async function readRegistry(db: Queryable): Promise<RegistryRows> {
+  const version = await registryVersion(db);
   const administrations = await db.query<Administration>(
     `SELECT code, name, native_name AS "nativeName", ours, state, gateway_url AS "gatewayUrl" FROM partners.administration`);
   const keys = await db.query<KeyRow>(
     `SELECT keyid, administration, jwk, alg, state, active_from AS "activeFrom", expires_at AS "expiresAt" FROM partners.key`);
   const certificates = await db.query<CertificateRow>(
-    `SELECT sha256, administration FROM partners.certificate WHERE state = 'active' AND not_after > now()`);
-  return { administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: await readAgreements(db), quotas: await readQuotas(db) };
+    `SELECT sha256, administration, not_after AS "notAfter" FROM partners.certificate WHERE state = 'active' AND not_after > now()`);
+  return { version, administrations: administrations.rows, keys: keys.rows, certificates: certificates.rows, agreements: await readAgreements(db), quotas: await readQuotas(db) };
+}
+
+/** Grows with every change of the registry, in the transaction of the change. */
+export async function registryVersion(db: Queryable): Promise<number> {
+  const { rows: [row] } = await db.query<{ version: number }>({ name: 'partners_version', text: 'SELECT version FROM partners.registry_version' });
+  return row?.version ?? 0;
 }
 
 export interface Admission {
@@ -62,7 +72,7 @@ export async function admit(tx: Queryable, { partner, count, keyids }: Numbers):
     text: `WITH taken AS (
              UPDATE partners.sequence SET last = last + $2 WHERE administration = $1 AND direction = 'in' RETURNING last)
            SELECT taken.last, a.state,
-                  (SELECT array_agg(k.keyid) FROM partners.key k WHERE k.keyid = ANY($3) AND k.state IN ('active', 'retiring') AND k.expires_at > now()) AS keys
+                  (SELECT array_agg(k.keyid) FROM partners.key k WHERE k.keyid = ANY($3) AND k.state IN ('active', 'retiring') AND k.expires_at > now() AND k.active_from <= now()) AS keys
              FROM taken, partners.administration a WHERE a.code = $1`,
     values: [partner, count, keyids],
   });

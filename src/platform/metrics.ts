@@ -8,6 +8,8 @@ export interface Metrics {
   feedPosition(position: number): void;
   /** Answers that are late, by who owes what. */
   overdue(counts: Readonly<Record<string, number>>): void;
+  /** Days that keys and certificates last; asked when somebody looks. */
+  daysLeft(source: () => ReadonlyArray<{ readonly partner: string; readonly kind: string; readonly days: number }>): void;
   /** Prometheus text format. */
   text(): Promise<string>;
 }
@@ -26,6 +28,14 @@ export function createMetrics(): Metrics {
     jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     feedPosition: (value) => position.set(value),
     overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
+    daysLeft: (source) => void new Gauge({
+      name: 'crx_credential_days_left', help: 'Whole days until the last key or certificate of an administration ends; -1 = none is in force', labelNames: ['partner', 'kind'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { partner, kind, days } of source()) this.set({ partner, kind }, days);
+      },
+    }),
     text: () => registry.metrics(),
   };
 }

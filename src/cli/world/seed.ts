@@ -1,9 +1,11 @@
 import { loadCodeLists } from '../../mapping/codes/load-code-lists.js';
 import { registerAgreement } from '../../partners/agreement-store.js';
-import { confirmKey, registerAdministration, registerCertificate, registerKey } from '../../partners/register.js';
+import { registerAdministration } from '../../partners/register.js';
 import { openDatabase, type Database, type Queryable } from '../../platform/db.js';
+import { readSigningKey } from '../keys/key-files.js';
 import { AGREEMENTS, agreementOfficers } from './agreements.js';
 import type { Credentials } from './credentials.js';
+import { enterCertificate, enterKey } from './enter-credentials.js';
 import { DEMO_OFFICERS } from './officers.js';
 import type { WorldPlan } from './plan.js';
 import { DEMO_PARTNER } from './world-file.js';
@@ -42,10 +44,10 @@ async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>):
 /** A key is registered by one officer and confirmed by another, here as anywhere. */
 async function enterCredentials(tx: Queryable, code: string, credentials: Credentials): Promise<void> {
   const [first, second] = DEMO_OFFICERS.filter((officer) => officer.administration === code && officer.role !== 'analyst');
-  const { keyid, alg, publicJwk } = credentials;
-  await registerKey(tx, { keyid, alg, jwk: { ...publicJwk }, administration: credentials.code, registeredBy: `officer:${first?.username ?? code}` });
-  await confirmKey(tx, keyid, `officer:${second?.username ?? `${code}-2`}`);
+  const officers = { registeredBy: `officer:${first?.username ?? code}`, confirmedBy: `officer:${second?.username ?? `${code}-2`}` };
+  const { code: administration, publicJwk } = credentials;
+  await enterKey(tx, { ...officers, ours: code, administration, publicJwk, signingKey: await readSigningKey(credentials.signingKey) });
   for (const { sha256, subject, notAfter } of [credentials.client, credentials.server]) {
-    await registerCertificate(tx, { sha256, subject, notAfter, administration: credentials.code });
+    await enterCertificate(tx, { ...officers, sha256, subject, notAfter, administration });
   }
 }

@@ -1,0 +1,69 @@
+import type { Exchange } from './client/exchange.js';
+import type { KeyRing } from './envelope/key-ring.js';
+import { createAnnounceKey, type AnnounceKey } from './flows/announce-key.js';
+import { createConfirmKey, type ConfirmKey } from './flows/confirm-key.js';
+import {
+  createConfirmCertificate, createEnterCertificate, createRevokeCertificate, type ConfirmCertificate, type EnterCertificate, type RevokeCertificate,
+} from './flows/enter-certificate.js';
+import { createEnterPartner, type EnterPartner } from './flows/enter-partner.js';
+import { createProposeKey, type ProposeKey } from './flows/propose-key.js';
+import { createProveKey, type ProveKey } from './flows/prove-key.js';
+import { createRetireKey, createRevokeKey, type RetireKey, type RevokeKey } from './flows/revoke-key.js';
+import { createRotateOwnKey, type RotateOwnKey } from './flows/rotate-own-key.js';
+import { createResumePartner, createSuspendPartner, type SuspendPartner } from './flows/suspend-partner.js';
+import { createTurnKeys, type TurnKeys } from './flows/turn-keys.js';
+import type { Administration } from './partners/partner.js';
+import type { Registry } from './partners/registry.js';
+import type { Clock } from './platform/clock.js';
+import type { Database } from './platform/db.js';
+import type { Log } from './platform/log.js';
+
+/** Everything that changes who may talk to us. */
+export interface PartnerFlows {
+  readonly enterPartner: EnterPartner;
+  readonly suspendPartner: SuspendPartner;
+  readonly resumePartner: SuspendPartner;
+  readonly proposeKey: ProposeKey;
+  readonly proveKey: ProveKey;
+  readonly confirmKey: ConfirmKey;
+  readonly retireKey: RetireKey;
+  readonly revokeKey: RevokeKey;
+  readonly turnKeys: TurnKeys;
+  readonly enterCertificate: EnterCertificate;
+  readonly confirmCertificate: ConfirmCertificate;
+  readonly revokeCertificate: RevokeCertificate;
+  readonly rotateOwnKey: RotateOwnKey;
+  readonly announceKey: AnnounceKey;
+}
+
+export interface PartnerFlowDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly administration: string;
+  readonly registry: Registry;
+  readonly ring: KeyRing;
+  readonly exchangeWith: (partner: Administration & { readonly gatewayUrl: string }) => Exchange;
+}
+
+export function createPartnerFlows(deps: PartnerFlowDeps): PartnerFlows {
+  const { db, clock, log, administration, registry, ring, exchangeWith } = deps;
+  return {
+    enterPartner: createEnterPartner({ db, clock, administration }),
+    suspendPartner: createSuspendPartner({ db, clock }),
+    resumePartner: createResumePartner({ db, clock }),
+    proposeKey: createProposeKey({ db, clock, administration }),
+    proveKey: createProveKey({ db, clock }),
+    confirmKey: createConfirmKey({ db, clock }),
+    retireKey: createRetireKey({ db, clock }),
+    revokeKey: createRevokeKey({ db, clock }),
+    turnKeys: createTurnKeys({ db, clock }),
+    enterCertificate: createEnterCertificate({ db, clock }),
+    confirmCertificate: createConfirmCertificate({ db, clock }),
+    revokeCertificate: createRevokeCertificate({ db, clock }),
+    rotateOwnKey: createRotateOwnKey({ db, clock, administration, ring }),
+    announceKey: createAnnounceKey({
+      db, clock, log, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
+    }),
+  };
+}
