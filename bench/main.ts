@@ -10,7 +10,8 @@ import { loadSigningKey, type SigningKey } from '../src/envelope/private-key.js'
 import { loadCodeLists } from '../src/mapping/codes/load-code-lists.js';
 import { agreementOf } from '../src/partners/agreement.js';
 import { registerAgreement } from '../src/partners/agreement-store.js';
-import { confirmKey, registerAdministration, registerKey } from '../src/partners/register.js';
+import { enterKey } from '../src/cli/world/enter-credentials.js';
+import { registerAdministration } from '../src/partners/register.js';
 import type { Config } from '../src/platform/config.js';
 import { openDatabase } from '../src/platform/db.js';
 import { startEmbedded } from '../src/platform/embedded/start.js';
@@ -65,8 +66,8 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
   await loadCodeLists(db);
   for (const [code, key] of [['KR', ours], ['ZZ', theirs]] as const) {
     await registerAdministration(db, { code, name: code, ours: code === 'KR' });
-    await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'one' });
-    await confirmKey(db, key.keyid, 'two');
+    const signingKey = loadSigningKey(key.privateJwk as Parameters<typeof loadSigningKey>[0]);
+    await enterKey(db, { ours: 'KR', administration: code, publicJwk: key.publicJwk, signingKey, registeredBy: 'one', confirmedBy: 'two' });
   }
   await registerAgreement(db, agreementOf({
     agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['conveyance', 'consignment'], highestTlp: 'RED',
