@@ -6,7 +6,8 @@ import { createExchange, type Exchange } from '../../src/client/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { agreementOf, type Agreement } from '../../src/partners/agreement.js';
 import { registerAgreement } from '../../src/partners/agreement-store.js';
-import { confirmKey, registerAdministration, registerCertificate, registerKey } from '../../src/partners/register.js';
+import { enterCertificate, enterKey } from '../../src/cli/world/enter-credentials.js';
+import { registerAdministration } from '../../src/partners/register.js';
 import type { Config } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/db.js';
 import { createLog } from '../../src/platform/log.js';
@@ -119,15 +120,17 @@ export interface Registration {
 
 export async function register(db: Database, { ours, codes, identities, urls, change = (same) => same }: Registration): Promise<void> {
   for (const code of codes) {
-    const { key, certificates, name } = identities.of(code);
+    const { key, signingKey, certificates, name } = identities.of(code);
     const url = urls.get(code);
     await registerAdministration(db, { code, name, ours: code === ours, ...(url ? { gatewayUrl: url } : {}) });
-    await registerKey(db, { keyid: key.keyid, administration: code, jwk: key.publicJwk as Record<string, unknown>, alg: key.alg, registeredBy: 'officer:first' });
-    await confirmKey(db, key.keyid, 'officer:second');
-    for (const { sha256, subject, notAfter } of [certificates.client, certificates.server]) await registerCertificate(db, { sha256, subject, notAfter, administration: code });
+    await enterKey(db, { ...OFFICERS, ours, administration: code, publicJwk: key.publicJwk, signingKey });
+    for (const { sha256, subject, notAfter } of [certificates.client, certificates.server]) await enterCertificate(db, { ...OFFICERS, sha256, subject, notAfter, administration: code });
     if (code !== ours) await registerAgreement(db, change(agreementBetween(ours, code)), { proposedBy: 'officer:first', confirmedBy: 'officer:second' });
   }
 }
+
+/** Two of them stand for everything that is entered. */
+const OFFICERS = { registeredBy: 'officer:first', confirmedBy: 'officer:second' };
 
 const ALL_TYPES = ['alert', 'seizure', 'feedback', 'request', 'reply', 'withdrawal'];
 
