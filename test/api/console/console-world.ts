@@ -79,7 +79,7 @@ async function keep(db: Database, { keptId, message, sequence, at }: { keptId: s
   const nonce = randomBytes(16).toString('base64url');
   const params = `("@method" "@authority" "@path" "@query" "content-type" "content-digest");created=1795396200;expires=1795396500;nonce="${nonce}";keyid="${keyid}";tag="crx-req-v1"`;
   await db.query(
-    `INSERT INTO partners.key (keyid, administration, jwk, alg, state, registered_by, confirmed_by) VALUES ($1, $2, '{}', 'ed25519', 'active', 'a', 'b')
+    `INSERT INTO partners.key (keyid, administration, jwk, alg, state, registered_by, proved_at, confirmed_by) VALUES ($1, $2, '{}', 'ed25519', 'active', 'a', now(), 'b')
      ON CONFLICT DO NOTHING`, [keyid, message.sender]);
   await keepInbound(db, [{
     keptId, partner: message.sender, messageId: message.messageId, messageType: message.messageType as string, recordVersion: 1, schemaVersion: '1.0',
