@@ -60,9 +60,11 @@ export function createDraftNotice(deps: DraftNoticeDeps): DraftNotice {
     return deps.db.transaction(async (tx) => {
       const at = deps.clock.now();
       const drafted = await save(tx, at);
-      const { officer, audience, audiences = [] } = draft;
-      await recordEvent(tx, { at, actor: officer, action: 'notice.draft', object: `notice:${drafted.noticeId}`, detail: { messageId: drafted.messageId, audience, audiences } });
-      if (draft.submit ?? true) await submitDraft(tx, drafted.noticeId, { officer, at });
+      const { officer, audience, audiences = [], submit = true } = draft;
+      if (submit) await moveNotice(tx, drafted.noticeId, 'submitted', { officer, at });
+      await recordEvent(tx, {
+        at, actor: officer, action: submit ? 'notice.submit' : 'notice.draft', object: `notice:${drafted.noticeId}`, detail: { messageId: drafted.messageId, audience, audiences },
+      });
       return drafted;
     });
   };

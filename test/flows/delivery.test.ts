@@ -21,7 +21,7 @@ async function release(name: string, change: Record<string, unknown> = {}): Prom
     messageType: 'alert', audience: ['NL'], record: { ...alert, ...change }, fieldMarks: { '/alert/narrative': { tlp: 'RED' } }, exchangeBasis: 'spontaneous',
     handling: { tlp: 'GREEN', codes: [], onward: 'none', personalData: false }, officer: 'officer:seo',
   });
-  await flows.releaseNotice(noticeId, 'officer:yoon');
+  await flows.releaseNotice(noticeId, 'officer:yoon', (await flows.previewNotice(noticeId)).digest);
   return messageId;
 }
 
