@@ -78,7 +78,7 @@ describe('a partner sends an alert', () => {
     const { rows: [kept] } = await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [alert.messageId]);
     const before = (await status(alert.messageId)).feedback.length;
     await kr.running.gateway.flows.sendFeedback({ keptId: kept?.kept_id as string, state: 'hit' });
-    await kr.running.gateway.flows.ingestMessage(kept?.kept_id as string);
+    await kr.running.gateway.flows.ingestMessages([kept?.kept_id as string]);
     await kr.running.gateway.flows.publishIndicators(kept?.kept_id as string);
     const { rows: [hit] } = await kr.db.query<{ screening_id: string }>('SELECT screening_id FROM targeting.hit WHERE kept_id = $1 LIMIT 1', [kept?.kept_id]);
     await kr.running.gateway.flows.reportHits(hit?.screening_id as string);
