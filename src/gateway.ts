@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createExchange, type Exchange } from './client/exchange.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
-import { loadSigningKey, type SigningKey } from './envelope/private-key.js';
+import { openKeyRing, type KeyRing } from './envelope/key-ring.js';
+import type { SigningKey } from './envelope/private-key.js';
 import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
 import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
@@ -28,6 +29,7 @@ import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
+import { createPartnerFlows, type PartnerFlows } from './partner-flows.js';
 import type { Administration } from './partners/partner.js';
 import { openRegistry, type Registry } from './partners/registry.js';
 import { systemClock, type Clock } from './platform/clock.js';
@@ -86,18 +88,23 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const clock = given.clock ?? systemClock;
   const log = given.log ?? createLog(config.logLevel, { administration: config.administration });
   const metrics = createMetrics();
-  const signingKey = loadSigningKey(JSON.parse(readFileSync(config.signingKeyFile, 'utf8')) as Parameters<typeof loadSigningKey>[0]);
   const onError = (error: Error): void => log.warn({ err: error.message }, 'a database connection was lost');
   const db = openDatabase(config.databaseUrl, { max: config.databaseConnections, onError });
   const reader = openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true, onError });
-  const registry = await openRegistry({ db, log, importKey: importPublicKey });
+  const registry = await openRegistry({ db, reader, log, importKey: importPublicKey });
   if (registry.ours().code !== config.administration) {
     throw new Error(`the database belongs to ${registry.ours().code}, but CRX_ADMINISTRATION is ${config.administration}`);
   }
+  const ring = openKeyRing({
+    file: config.signingKeyFile, ownKeys: () => registry.keysOf(config.administration), now: () => clock.now().getTime(),
+    onMissing: (keyid) => log.error({ keyid }, 'a key of ours should sign, and its private half is not here'),
+  });
+  const { signingKey } = ring;
+  metrics.daysLeft(() => registry.daysLeft(clock.now().getTime()));
   const codeBook = await openCodeBook(db);
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
-  const flows = createFlows({ config, clock, log, db, registry, signingKey, codeBook, contract, exchangeWith: exchanges.with });
+  const flows = createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(),
     openEngine() {
@@ -108,6 +115,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
     async close() {
       exchanges.close();
+      ring.close();
       await flows.receiveMessage.drain();
       await registry.close();
       await Promise.all([db.close(), reader.close()]);
@@ -121,16 +129,18 @@ interface FlowDeps {
   readonly log: Log;
   readonly db: Database;
   readonly registry: Registry;
+  readonly ring: KeyRing;
   readonly signingKey: SigningKey;
   readonly codeBook: CodeBook;
   readonly contract: Contract;
   exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
 }
 
-function createFlows({ config, clock, log, db, registry, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
+function createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
+    partners: createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
