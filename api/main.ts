@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../src/platform/clock.js';
 import type { Config } from '../src/platform/config.js';
 import { runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
-import { createTasks } from '../src/worker.js';
+import { createTasks, startDelivery } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -71,10 +71,16 @@ async function startPartner(gateway: Gateway): Promise<Part> {
     ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, quotaOf: registry.quotaOf, partnerState: (code) => registry.administration(code)?.state,
     ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring')
       .map((key) => ({ ...key.jwk, kid: key.keyid, use: 'sig' })),
-    receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal,
+    receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal, acknowledgeMessages: flows.acknowledgeMessages,
   });
   const open = await openPartnerDoor(door, gateway.config.partner);
-  return { port: open.port, isUp: () => true, stop: () => open.close() };
+  return {
+    port: open.port, isUp: () => true,
+    async stop() {
+      await gateway.doorbell.close(); // whoever waits for a message is answered now
+      await open.close();
+    },
+  };
 }
 
 async function startOps(gateway: Gateway, parts: ReadonlyMap<string, Part>): Promise<Part> {

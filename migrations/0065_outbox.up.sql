@@ -32,6 +32,7 @@ CREATE INDEX delivery_waiting ON outbox.delivery (partner, sequence) WHERE state
 CREATE INDEX delivery_type ON outbox.delivery (partner, message_type, sequence);
 CREATE INDEX delivery_record ON outbox.delivery (partner, message_type, record_ref, record_version);
 CREATE INDEX delivery_takes_back ON outbox.delivery (partner, takes_back_type, takes_back_ref) WHERE takes_back_ref IS NOT NULL;
+CREATE INDEX delivery_message ON outbox.delivery (partner, message_id);
 CREATE INDEX delivery_state ON outbox.delivery (state, kept_id);
 CREATE INDEX delivery_notice ON outbox.delivery (notice_id);
 
@@ -41,7 +42,8 @@ CREATE TABLE outbox.line (
   failures      integer NOT NULL DEFAULT 0,        -- in a row
   failing_since timestamptz,
   next_at       timestamptz,                       -- NULL means at once
-  last_error    text
+  last_error    text,
+  holder        uuid                               -- the run that may begin attempts; a later one takes it away
 );
 
 GRANT USAGE ON SCHEMA outbox TO crx_reader;

@@ -29,6 +29,7 @@ import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
+import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
 import { createPartnerFlows, type PartnerFlows } from './partner-flows.js';
 import type { Administration } from './partners/partner.js';
 import { openRegistry, type Registry } from './partners/registry.js';
@@ -76,6 +77,7 @@ export interface Gateway {
   readonly signingKey: SigningKey;
   readonly nonces: NonceGuard;
   readonly flows: Flows;
+  readonly doorbell: Doorbell;
   /** A targeting engine of this process; it reads its feed when it is started. */
   openEngine(): { readonly engine: Engine; readonly screenDeclaration: ScreenDeclaration };
   showCapabilities(): Promise<Capabilities>;
@@ -106,7 +108,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const exchanges = openExchanges({ config, clock, registry, signingKey });
   const flows = createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
   return {
-    config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(),
+    config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine() {
       const engine = createEngine({ feed: createFeedSource({ db, reader }), clock, log });
       return { engine, screenDeclaration: createScreenDeclaration({ db, clock, engine }) };

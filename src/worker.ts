@@ -3,9 +3,13 @@ import { recordStep } from './evidence/store.js';
 import type { Flows } from './gateway.js';
 import type { FeedbackCause } from './flows/send-feedback.js';
 import type { ReplyCause } from './flows/send-reply.js';
+import { linesDue } from './outbox/line-store.js';
+import { OUTBOX_CHANNEL } from './outbox/store.js';
+import type { Registry } from './partners/registry.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/db.js';
 import { enqueue, type Task } from './platform/jobs.js';
+import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
 import type { Log } from './platform/log.js';
 import type { Metrics } from './platform/metrics.js';
 import { Refusal } from './platform/refusal.js';
@@ -34,8 +38,21 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     send_reply: (payload) => flows.sendReply(payload as ReplyCause),
     note_owed: (payload) => flows.noteOwed(about(payload).keptId),
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
-    deliver_message: (payload, attempt) => flows.deliverMessage(about(payload).keptId, attempt),
   });
+}
+
+export interface DeliveryDeps extends WorkerDeps {
+  readonly registry: Pick<Registry, 'administrations'>;
+}
+
+/** Pushes what waits for partners with a gateway: outside the job queue, where a partner that is slow would hold up the others. */
+export function startDelivery({ db, clock, log, flows, registry }: DeliveryDeps): Promise<KeyedRunner> {
+  const reachable = (): string[] => registry.administrations().filter(({ ours, gatewayUrl, state }) => !ours && gatewayUrl && state === 'active').map(({ code }) => code);
+  return runKeyed({
+    name: 'delivery', work: flows.deliverMessages,
+    due: () => linesDue(db, reachable(), clock.now()),
+    listen: (onRing, onMissed) => db.listen(OUTBOX_CHANNEL, onRing, onMissed),
+  }, log);
 }
 
 /** One message that cannot be pooled must not hold back its neighbours: it goes on alone, then is parked. */

@@ -1,6 +1,7 @@
 import type { KeyFor } from '../../src/envelope/usable-key.js';
 import type { NonceGuard } from '../../src/envelope/nonce-guard.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
+import type { AcknowledgeMessages } from '../../src/flows/acknowledge-messages.js';
 import type { KeepRefusal } from '../../src/flows/keep-refusal.js';
 import type { ReceiveBatch } from '../../src/flows/receive-batch.js';
 import type { ReceiveMessage } from '../../src/flows/receive-message.js';
@@ -30,6 +31,9 @@ export interface PartnerDoorDeps {
   readonly certificateOwner: (sha256: string) => string | undefined;
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
+  readonly acknowledgeMessages: AcknowledgeMessages;
+  /** Lets readers of an outbox wait. Undefined when too many wait already; else whether it makes sense to wait again. */
+  readonly doorbell: { wait(partner: string, ms: number, gone: AbortSignal): Promise<boolean> | undefined };
   readonly keepRefusal: KeepRefusal;
   readonly showCapabilities: () => Promise<Capabilities>;
 }

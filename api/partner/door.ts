@@ -15,7 +15,9 @@ import { withinRate } from './checks/within-rate.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
 import { listBatchItems } from './listBatchItems.js';
+import { acknowledgeMessages } from './acknowledgeMessages.js';
 import { listKeys } from './listKeys.js';
+import { listOutbox } from './listOutbox.js';
 import { receiveAlert } from './receiveAlert.js';
 import { receiveBatch } from './receiveBatch.js';
 import { receiveFeedback } from './receiveFeedback.js';
@@ -30,6 +32,7 @@ import { showContract } from './showContract.js';
 import { showMessage } from './showMessage.js';
 import { showReceipt } from './showReceipt.js';
 import { showStatus } from './showStatus.js';
+import { takeSnapshot } from './takeSnapshot.js';
 
 /** The door partners knock at: the checks in their order, one a line, then the operations. */
 export function createPartnerDoor(deps: PartnerDoorDeps): Express {
@@ -63,6 +66,9 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.post('/v1/batches', receiveBatch(deps));
   door.get('/v1/batches/:batchId', showBatch(deps));
   door.get('/v1/batches/:batchId/items', listBatchItems(deps));
+  door.get('/v1/outbox', listOutbox(deps));
+  door.get('/v1/outbox/snapshot', takeSnapshot(deps));
+  door.post('/v1/receipts', acknowledgeMessages(deps));
   door.get('/v1/messages/:messageId', showMessage(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
   door.get('/v1/status', showStatus(deps));

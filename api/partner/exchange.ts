@@ -16,6 +16,8 @@ export interface PartnerExchange {
   verified?: VerifiedRequest;
   /** Signs and sends an answer. */
   answer(status: number, document: unknown, options?: AnswerOptions): void;
+  /** Signs and sends an answer that is on disk. Resolves when it is sent, or the one who asked has gone. */
+  answerFile(status: number, content: Spooled, contentType: string): Promise<void>;
 }
 
 export interface AnswerOptions {

@@ -11,7 +11,8 @@ import { signatureHeaders } from './sign-request.js';
 export interface OutgoingResponse {
   readonly status: number;
   readonly contentType: string | undefined;
-  readonly body: Buffer;
+  /** Content, or the Content-Digest of content that is too large for memory. */
+  readonly body: Buffer | { readonly contentDigest: string };
 }
 
 /**
@@ -22,7 +23,7 @@ export interface OutgoingResponse {
  * @returns the headers to add: Content-Digest, Signature-Input, Signature
  */
 export function signResponse(res: OutgoingResponse, req: RequestHead, key: SigningKey, opts: { created: number }): Array<[string, string]> {
-  const digest: [string, string] = ['Content-Digest', contentDigest(res.body)];
+  const digest: [string, string] = ['Content-Digest', Buffer.isBuffer(res.body) ? contentDigest(res.body) : res.body.contentDigest];
   const type: Array<[string, string]> = res.contentType === undefined ? [] : [['Content-Type', res.contentType]];
   const fields = indexFields([...type, digest]);
   const request = requestParts(req);

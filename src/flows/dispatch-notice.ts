@@ -77,7 +77,6 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, { partner, message
     const followUp = FOLLOW_UP[messageType];
     if (followUp) await enqueue(tx, { task: followUp, payload: { keptId } });
     await recordStep(tx, keptId, 'dispatched', { at, detail: { text: `to ${partner}, ${withheld.length} fields withheld` } });
-    await enqueue(tx, { task: 'deliver_message', payload: { keptId }, key: `deliver:${keptId}` });
   });
 }
 

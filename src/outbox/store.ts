@@ -28,7 +28,7 @@ export async function openDelivery(tx: Queryable, d: NewDelivery): Promise<void>
     values: [d.keptId, d.noticeId, d.partner, d.sequence, messageId, messageType, recordRef, recordVersion, withdraws?.recordType ?? null,
       withdraws?.recordRef ?? null, withdraws?.upToVersion ?? null, JSON.stringify(d.withheld), d.at],
   });
-  await tx.query({ name: 'outbox_ring', text: 'SELECT pg_notify($1, $2)', values: [OUTBOX_CHANNEL, d.partner] });
+  await ring(tx, d.partner);
 }
 
 /** Partners that already have a delivery of this notice: dispatching twice adds nothing. */
@@ -52,16 +52,84 @@ export async function findDelivery(db: Queryable, keptId: string): Promise<Deliv
        FROM outbox.delivery WHERE kept_id = $1`, [keptId])).rows[0];
 }
 
-export async function countAttempt(db: Queryable, keptId: string): Promise<number> {
-  const counted = await db.query<{ attempts: number }>(
-    'UPDATE outbox.delivery SET attempts = attempts + 1 WHERE kept_id = $1 RETURNING attempts', [keptId]);
-  return counted.rows[0]?.attempts ?? 0;
+/** Messages of a line that have no deadline yet get one: it runs from when they could first be pushed. */
+export async function giveDeadlines(db: Queryable, partner: string, deadline: Date): Promise<void> {
+  await db.query({
+    name: 'outbox_deadlines',
+    text: `UPDATE outbox.delivery SET deadline = $2 WHERE partner = $1 AND state = 'waiting' AND deadline IS NULL`, values: [partner, deadline],
+  });
 }
 
-/** Notes how an attempt ended; a receipt that comes after parking still counts. */
-export async function settleDelivery(tx: Queryable, keptId: string, end: { state: DeliveryState; at: Date; error?: string }): Promise<void> {
-  await tx.query(
-    `UPDATE outbox.delivery SET state = $2, settled_at = CASE WHEN $2 = 'waiting' THEN NULL ELSE $3::timestamptz END,
-            acknowledged_at = CASE WHEN $2 = 'delivered' THEN $3::timestamptz END, last_error = $4
-      WHERE kept_id = $1 AND state <> 'delivered'`, [keptId, end.state, end.at, end.error ?? null]);
+/**
+ * Begins an attempt on the first waiting message of a partner, if `holder` still holds its line.
+ * @returns the message and the number of the attempt; undefined when nothing waits or somebody else holds the line.
+ */
+export async function beginAttempt(db: Queryable, partner: string, holder: string): Promise<{ keptId: string; attempt: number; deadline: Date | null } | undefined> {
+  const begun = await db.query<{ keptId: string; attempt: number; deadline: Date | null }>({
+    name: 'outbox_begin',
+    text: `UPDATE outbox.delivery SET attempts = attempts + 1
+            WHERE kept_id = (SELECT kept_id FROM outbox.delivery WHERE partner = $1 AND state = 'waiting' ORDER BY sequence LIMIT 1)
+              AND EXISTS (SELECT FROM outbox.line WHERE partner = $1 AND holder = $2)
+           RETURNING kept_id AS "keptId", attempts AS attempt, deadline`,
+    values: [partner, holder],
+  });
+  return begun.rows[0];
+}
+
+/** Notes that the recipient has these messages, whatever their state was: a late receipt counts. @returns those for which it is news. */
+export async function noteDelivered(tx: Queryable, keptIds: readonly string[], at: Date): Promise<string[]> {
+  const noted = await tx.query<{ kept_id: string }>({
+    name: 'outbox_delivered',
+    // In one order, so that a push and an acknowledgement of the same messages do not wait for each other in a circle.
+    text: `WITH news AS (SELECT kept_id FROM outbox.delivery WHERE kept_id = ANY($1::uuid[]) AND state <> 'delivered' ORDER BY kept_id FOR UPDATE)
+           UPDATE outbox.delivery d SET state = 'delivered', acknowledged_at = $2, settled_at = $2, last_error = NULL
+             FROM news WHERE d.kept_id = news.kept_id RETURNING d.kept_id`,
+    values: [keptIds, at],
+  });
+  return noted.rows.map((row) => row.kept_id);
+}
+
+/** An attempt failed: the message goes on waiting, or is parked for a person. @returns false when it is settled already. */
+export async function noteFailure(tx: Queryable, keptId: string, end: { readonly parked: boolean; readonly at: Date; readonly error: string }): Promise<boolean> {
+  const noted = await tx.query(
+    `UPDATE outbox.delivery SET state = CASE WHEN $2 THEN 'parked' ELSE state END, settled_at = CASE WHEN $2 THEN $3::timestamptz END, last_error = $4
+      WHERE kept_id = $1 AND state = 'waiting'`, [keptId, end.parked, end.at, end.error.slice(0, 1000)]);
+  return noted.rowCount === 1;
+}
+
+/** Gives up every message of a line whose deadline has passed. @returns which. */
+export async function noteDead(tx: Queryable, partner: string, at: Date): Promise<string[]> {
+  const dead = await tx.query<{ kept_id: string }>(
+    `UPDATE outbox.delivery SET state = 'dead', settled_at = $2 WHERE partner = $1 AND state = 'waiting' AND deadline <= $2 RETURNING kept_id`, [partner, at]);
+  return dead.rows.map((row) => row.kept_id);
+}
+
+/** Puts what was parked or given up back into its place in the line, under a new deadline. @returns the partner; undefined when it is in neither state. */
+export async function replayDelivery(tx: Queryable, keptId: string, by: { readonly officer: string; readonly at: Date }): Promise<string | undefined> {
+  const replayed = await tx.query<{ partner: string }>(
+    `UPDATE outbox.delivery SET state = 'waiting', settled_at = NULL, deadline = NULL, replayed_by = $2, replayed_at = $3
+      WHERE kept_id = $1 AND state IN ('parked', 'dead') RETURNING partner`, [keptId, by.officer, by.at]);
+  const partner = replayed.rows[0]?.partner;
+  if (partner !== undefined) await ring(tx, partner);
+  return partner;
+}
+
+async function ring(tx: Queryable, partner: string): Promise<void> {
+  await tx.query({ name: 'outbox_ring', text: 'SELECT pg_notify($1, $2)', values: [OUTBOX_CHANNEL, partner] });
+}
+
+/** A message of ours as a partner names it. */
+export interface Sent {
+  readonly keptId: string;
+  readonly messageId: string;
+  readonly state: DeliveryState;
+}
+
+/** Our messages to a partner of these ids; ids it has none of are left out. */
+export async function findSent(db: Queryable, partner: string, messageIds: readonly string[]): Promise<Sent[]> {
+  return (await db.query<Sent>({
+    name: 'outbox_find_sent',
+    text: `SELECT kept_id AS "keptId", message_id AS "messageId", state FROM outbox.delivery WHERE partner = $1 AND message_id = ANY($2::uuid[])`,
+    values: [partner, messageIds],
+  })).rows;
 }

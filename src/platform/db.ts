@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { lazyKnex } from './db-knex.js';
 import { createListener } from './db-listener.js';
+import { createLocks, type Lock } from './db-locks.js';
 import { connectionOf, type DatabaseOptions } from './db-connection.js';
 
 /** One statement with the name under which PostgreSQL keeps its plan: for hot paths. */
@@ -34,6 +35,8 @@ export interface Database extends Queryable {
    * down are lost: `onReconnect` is the moment to read what was missed.
    */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>;
+  /** Takes a lock among all processes on this database, until it is released or this process is gone. @returns undefined when it is taken. */
+  lock(name: string): Promise<Lock | undefined>;
   /** For queries whose shape is only known at run time (filters of a view); made on first use. */
   readonly knex: Knex;
   close(): Promise<void>;
@@ -49,17 +52,19 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
   const listener = createListener(connection, onError);
+  const locks = createLocks(connection, onError);
   const knex = lazyKnex(connection);
   return {
     query: (statement, params) => ask(pool, statement, params),
     transaction: (work) => transaction(pool, work),
     burst: (statements) => burst(pool, statements),
     listen: listener.listen,
+    lock: locks.take,
     get knex() {
       return knex.get();
     },
     close: async () => {
-      await Promise.all([listener.close(), knex.close(), pool.end()]);
+      await Promise.all([listener.close(), locks.close(), knex.close(), pool.end()]);
     },
   };
 }

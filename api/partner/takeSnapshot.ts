@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import type { RequestHandler } from 'express';
+import { Refusal } from '../../src/platform/refusal.js';
+import { spool } from '../../src/platform/spool.js';
+import { snapshotOutbox } from '../../src/views/snapshot-outbox.js';
+import type { PartnerDoorDeps } from './deps.js';
+import { callerOf, exchangeOf } from './exchange.js';
+
+/** Written to disk while it is hashed, since the signature stands before the content. */
+const MOST_BYTES = 16 * 1024 ** 3;
+const MOST_MS = 15 * 60_000;
+const AT_ONCE = 4;
+
+/** Everything that stands for the caller, as one signed file. */
+export function takeSnapshot(deps: PartnerDoorDeps): RequestHandler {
+  const taking = new Set<string>();
+  return async (_req, res) => {
+    const partner = callerOf(res).administration;
+    if (taking.has(partner) || taking.size >= AT_ONCE) {
+      throw new Refusal('rate_limited', { detail: taking.has(partner) ? 'A snapshot for you is being taken already.' : 'Too many snapshots are being taken.', retryAfter: 10 });
+    }
+    taking.add(partner);
+    try {
+      const content = await spool(Readable.from(snapshotOutbox(deps.reader, partner)), {
+        directory: deps.config.spoolDirectory, most: MOST_BYTES, drained: 0, sha512: false, timeoutMs: MOST_MS,
+      });
+      try {
+        await exchangeOf(res).answerFile(200, content, 'application/x-ndjson');
+      } finally {
+        await content.remove();
+      }
+    } finally {
+      taking.delete(partner);
+    }
+  };
+}

@@ -1,0 +1,98 @@
+import type { MessageType } from '../domain/envelope.js';
+import type { Exchange, ExchangeAnswer } from '../client/exchange.js';
+import { MESSAGE_PATHS } from '../envelope/message-paths.js';
+import { findKept } from '../evidence/store.js';
+import { noteLineUp, takeLine } from '../outbox/line-store.js';
+import { beginAttempt, giveDeadlines } from '../outbox/store.js';
+import type { Administration, PartnerKey } from '../partners/partner.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/db.js';
+import { newId } from '../platform/ids.js';
+import type { Log } from '../platform/log.js';
+import { keepFailure } from './deliver-messages/failed.js';
+import { keepDelivery } from './deliver-messages/settled.js';
+
+export interface DeliverDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly administration: string;
+  /** How long a message is tried before it is given up. */
+  readonly deadlineHours: number;
+  /** Uniform in [0, 1). */
+  random(): number;
+  partner(code: string): Administration | undefined;
+  keyFor(keyid: string): PartnerKey | undefined;
+  /** A signed connection to the partner's gateway; kept open between deliveries. */
+  exchangeWith(partner: ReachablePartner): Exchange;
+}
+
+export type ReachablePartner = Administration & { readonly gatewayUrl: string };
+
+/** Resolves when the line is empty, stopped by a failure, in somebody else's hands, or `stop` was called. */
+export type DeliverMessages = (partner: string, stop: AbortSignal) => Promise<void>;
+
+/**
+ * The line to one partner's gateway:
+ *  1. a partner without a gateway reads from ours, a suspended one gets nothing: nothing to push,
+ *  2. one run for each partner, whichever process: it holds the partner's lock, and every attempt is fenced by the line's holder,
+ *  3. in the order of the numbers, one at a time: the same bytes and delivery id on every attempt, under a fresh signature,
+ *  4. delivered means: the receipt verifies and speaks of exactly these bytes; attempt, answer and receipt are kept,
+ *  5. a "no" to one message parks that message, and the next one goes; anything else stops the line, which is tried again later,
+ *  6. what has failed beyond its deadline is given up, for a person to replay.
+ */
+export function createDeliverMessages(deps: DeliverDeps): DeliverMessages {
+  return async (code, stop) => {
+    if (!reachable(deps, code)) return;
+    const lock = await deps.db.lock(`outbox:${code}`);
+    try {
+      if (lock) await workOff(deps, code, stop);
+    } finally {
+      await lock?.release();
+    }
+  };
+}
+
+async function workOff(deps: DeliverDeps, code: string, stop: AbortSignal): Promise<void> {
+  const holder = newId();
+  const line = await takeLine(deps.db, code, holder);
+  if (line.nextAt && line.nextAt > deps.clock.now()) return;
+  let { failures } = line;
+  await giveDeadlines(deps.db, code, new Date(deps.clock.now().getTime() + deps.deadlineHours * 3_600_000));
+  for (let partner = reachable(deps, code); partner && !stop.aborted; partner = reachable(deps, code)) {
+    const begun = await beginAttempt(deps.db, code, holder);
+    if (!begun || !await attempted(deps, partner, { ...begun, failures })) return;
+    if (failures > 0) await noteLineUp(deps.db, code);
+    failures = 0;
+  }
+}
+
+/** What an attempt needs to know. */
+export interface Begun {
+  readonly keptId: string;
+  /** Number of this attempt on this message, from 1. */
+  readonly attempt: number;
+  /** Attempts on this line that failed in a row before it. */
+  readonly failures: number;
+}
+
+/** @returns whether the next message may go. */
+async function attempted(deps: DeliverDeps, partner: ReachablePartner, begun: Begun): Promise<boolean> {
+  const kept = await findKept(deps.db, begun.keptId);
+  if (!kept) throw new Error(`the bytes of ${begun.keptId} are not kept`);
+  let answer: ExchangeAnswer | undefined;
+  try {
+    answer = await deps.exchangeWith(partner).post(MESSAGE_PATHS[kept.messageType as MessageType], kept.body, {
+      contentType: 'application/json', headers: [['crx-delivery-id', begun.keptId], ['crx-delivery-attempt', String(begun.attempt)]],
+    });
+    await keepDelivery(deps, { kept, begun, answer });
+    return true;
+  } catch (error) {
+    return keepFailure(deps, { kept, begun, error, answer });
+  }
+}
+
+function reachable(deps: DeliverDeps, code: string): ReachablePartner | undefined {
+  const partner = deps.partner(code);
+  return partner?.gatewayUrl && partner.state === 'active' ? { ...partner, gatewayUrl: partner.gatewayUrl } : undefined;
+}
