@@ -62,7 +62,14 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 async function startWorker(gateway: Gateway): Promise<Part> {
   const runner = await runJobs(gateway.config.databaseUrl, createTasks(gateway), { log: gateway.log });
   const clocks = keepTime(gateway);
-  return { isUp: () => true, stop: () => clocks.stop().then(() => runner.stop()) };
+  const delivery = await startDelivery(gateway);
+  return {
+    isUp: () => true,
+    async stop() {
+      await Promise.all([clocks.stop(), delivery.stop()]);
+      await runner.stop();
+    },
+  };
 }
 
 async function startPartner(gateway: Gateway): Promise<Part> {
