@@ -1,22 +1,22 @@
-import type { Exchange } from './client/exchange.js';
-import type { KeyRing } from './envelope/key-ring.js';
-import { createAnnounceKey, type AnnounceKey } from './flows/announce-key.js';
-import { createConfirmKey, type ConfirmKey } from './flows/confirm-key.js';
+import type { Exchange } from '../client/exchange.js';
+import type { KeyRing } from '../envelope/key-ring.js';
+import { createAnnounceKey, type AnnounceKey } from '../flows/announce-key.js';
+import { createConfirmKey, type ConfirmKey } from '../flows/confirm-key.js';
 import {
   createConfirmCertificate, createEnterCertificate, createRevokeCertificate, type ConfirmCertificate, type EnterCertificate, type RevokeCertificate,
-} from './flows/enter-certificate.js';
-import { createEnterPartner, type EnterPartner } from './flows/enter-partner.js';
-import { createProposeKey, type ProposeKey } from './flows/propose-key.js';
-import { createProveKey, type ProveKey } from './flows/prove-key.js';
-import { createRetireKey, createRevokeKey, type RetireKey, type RevokeKey } from './flows/revoke-key.js';
-import { createRotateOwnKey, type RotateOwnKey } from './flows/rotate-own-key.js';
-import { createResumePartner, createSuspendPartner, type SuspendPartner } from './flows/suspend-partner.js';
-import { createTurnKeys, type TurnKeys } from './flows/turn-keys.js';
-import type { Administration } from './partners/partner.js';
-import type { Registry } from './partners/registry.js';
-import type { Clock } from './platform/clock.js';
-import type { Database } from './platform/db.js';
-import type { Log } from './platform/log.js';
+} from '../flows/enter-certificate.js';
+import { createEnterPartner, type EnterPartner } from '../flows/enter-partner.js';
+import { createProposeKey, type ProposeKey } from '../flows/propose-key.js';
+import { createProveKey, type ProveKey } from '../flows/prove-key.js';
+import { createRetireKey, createRevokeKey, type RetireKey, type RevokeKey } from '../flows/revoke-key.js';
+import { createRotateOwnKey, type RotateOwnKey } from '../flows/rotate-own-key.js';
+import { createResumePartner, createSuspendPartner, type SuspendPartner } from '../flows/suspend-partner.js';
+import { createTurnKeys, type TurnKeys } from '../flows/turn-keys.js';
+import type { Administration } from '../partners/partner.js';
+import type { Registry } from '../partners/registry.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/db.js';
+import type { Log } from '../platform/log.js';
 
 /** Everything that changes who may talk to us. */
 export interface PartnerFlows {
