@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createExchange, type Exchange } from './client/exchange.js';
+import type { Exchange } from './client/exchange.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { openKeyRing, type KeyRing } from './envelope/key-ring.js';
 import type { SigningKey } from './envelope/private-key.js';
@@ -28,9 +27,10 @@ import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
+import { openExchanges } from './gateway/exchanges.js';
+import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
-import { createPartnerFlows, type PartnerFlows } from './partner-flows.js';
 import type { Administration } from './partners/partner.js';
 import { openRegistry, type Registry } from './partners/registry.js';
 import { systemClock, type Clock } from './platform/clock.js';
@@ -44,7 +44,7 @@ import { createEngine, type Engine } from './targeting/engine.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends NoticeFlows {
+export interface Flows extends NoticeFlows, PartnerFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -142,7 +142,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
-    partners: createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith }),
+    ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
@@ -164,29 +164,6 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
     }),
     acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
     replayDelivery: createReplayDelivery({ db, clock }),
-  };
-}
-
-/** One signed connection to each partner's gateway, made when it is first needed. */
-function openExchanges({ config, clock, registry, signingKey }: Pick<FlowDeps, 'config' | 'clock' | 'registry' | 'signingKey'>):
-{ with: FlowDeps['exchangeWith']; close(): void } {
-  const open = new Map<string, Exchange>();
-  const tls = config.partner.tls && {
-    key: readFileSync(config.partner.tls.keyFile, 'utf8'), cert: readFileSync(config.partner.tls.certFile, 'utf8'),
-    ca: readFileSync(config.partner.tls.caFile, 'utf8'),
-  };
-  return {
-    with(partner) {
-      const known = open.get(partner.gatewayUrl);
-      if (known) return known;
-      const exchange = createExchange({
-        baseUrl: partner.gatewayUrl, signingKey, ...(tls ? { tls } : {}), keyFor: registry.keyFor, now: () => clock.now().getTime(),
-        expectedAdministration: partner.code, timeoutMs: 20_000,
-      });
-      open.set(partner.gatewayUrl, exchange);
-      return exchange;
-    },
-    close: () => open.forEach((exchange) => exchange.close()),
   };
 }
 
