@@ -37,6 +37,8 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     tie_reply: (payload) => flows.tieReply(about(payload).keptId),
     send_reply: (payload) => flows.sendReply(payload as ReplyCause),
     note_owed: (payload) => flows.noteOwed(about(payload).keptId),
+    turn_keys: () => flows.turnKeys(),
+    announce_key: (payload) => flows.announceKey(payload as Parameters<Flows['announceKey']>[0]),
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
   });
 }
