@@ -1,7 +1,7 @@
 import { createGateway, type Gateway } from '../src/gateway.js';
 import { systemClock, type Clock } from '../src/platform/clock.js';
 import type { Config } from '../src/platform/config.js';
-import { runJobs } from '../src/platform/jobs.js';
+import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { createTasks, startDelivery } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
@@ -60,6 +60,8 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 }
 
 async function startWorker(gateway: Gateway): Promise<Part> {
+  // Each run puts the next one on the queue; here the first one is, whatever became of the last.
+  await enqueue(gateway.db, { task: 'turn_keys', payload: {}, key: 'turn_keys' });
   const runner = await runJobs(gateway.config.databaseUrl, createTasks(gateway), { log: gateway.log });
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
@@ -76,8 +78,8 @@ async function startPartner(gateway: Gateway): Promise<Part> {
   const { registry, flows } = gateway;
   const door = createPartnerDoor({
     ...gateway, keyFor: registry.keyFor, certificateOwner: registry.certificateOwner, quotaOf: registry.quotaOf, partnerState: (code) => registry.administration(code)?.state,
-    ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring')
-      .map((key) => ({ ...key.jwk, kid: key.keyid, use: 'sig' })),
+    registryIsCurrent: registry.current, proposeKey: flows.proposeKey, proveKey: flows.proveKey,
+    ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring').map(publicJwk),
     receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal, acknowledgeMessages: flows.acknowledgeMessages,
   });
   const open = await openPartnerDoor(door, gateway.config.partner);
