@@ -16,8 +16,12 @@ import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
 import { listBatchItems } from './listBatchItems.js';
 import { acknowledgeMessages } from './acknowledgeMessages.js';
+import { latestRegistry } from './checks/latest-registry.js';
+import { listKeyHistory } from './listKeyHistory.js';
 import { listKeys } from './listKeys.js';
 import { listOutbox } from './listOutbox.js';
+import { proposeKey } from './proposeKey.js';
+import { proveKey } from './proveKey.js';
 import { receiveAlert } from './receiveAlert.js';
 import { receiveBatch } from './receiveBatch.js';
 import { receiveFeedback } from './receiveFeedback.js';
@@ -44,9 +48,11 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.use(helmet());
   door.use(beginExchange(deps));        // from here on every answer, refusals too, is signed
   door.get('/.well-known/jwks.json', listKeys(deps)); // public keys are public: no signature is asked
+  door.get('/.well-known/jwks-history.json', listKeyHistory(deps));
   door.get('/openapi.json', showContract());    // so is the contract,
   door.use(contractPages());                    // for people too,
   door.get('/.well-known/security.txt', securityContact(deps)); // and where to tell of a weakness
+  door.use(latestRegistry(deps));       // what was revoked before this request is known at every door
   door.use(knowCertificate(deps));      // TLS client certificate -> administration
   door.use(withinRate(deps));           // one partner cannot flood the others
   door.use(inspectHead);                // what can be refused before the body is read
@@ -72,6 +78,8 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.get('/v1/messages/:messageId', showMessage(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
   door.get('/v1/status', showStatus(deps));
+  door.post('/v1/keys', proposeKey(deps));
+  door.post('/v1/keys/:keyid/proof', proveKey(deps));
   door.get('/v1/capabilities', showCapabilities(deps));
 
   door.use(nothingHere);
