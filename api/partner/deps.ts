@@ -2,6 +2,8 @@ import type { KeyFor } from '../../src/envelope/usable-key.js';
 import type { NonceGuard } from '../../src/envelope/nonce-guard.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 import type { AcknowledgeMessages } from '../../src/flows/acknowledge-messages.js';
+import type { ProposeKey } from '../../src/flows/propose-key.js';
+import type { ProveKey } from '../../src/flows/prove-key.js';
 import type { KeepRefusal } from '../../src/flows/keep-refusal.js';
 import type { ReceiveBatch } from '../../src/flows/receive-batch.js';
 import type { ReceiveMessage } from '../../src/flows/receive-message.js';
@@ -25,6 +27,10 @@ export interface PartnerDoorDeps {
   readonly keyFor: KeyFor;
   readonly nonces: NonceGuard;
   readonly ourKeys: () => ReadonlyArray<Readonly<Record<string, unknown>>>;
+  /** Resolves once everything that was committed before is known here. */
+  readonly registryIsCurrent: () => Promise<void>;
+  readonly proposeKey: ProposeKey;
+  readonly proveKey: ProveKey;
   readonly partnerState: (code: string) => 'active' | 'suspended' | undefined;
   /** What differs from the settings for this partner. */
   readonly quotaOf: (code: string, policy: 'burst' | 'messages' | 'batches' | 'snapshots') => number | undefined;
