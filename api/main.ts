@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../src/platform/clock.js';
 import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
+import { publicJwk } from '../src/views/list-key-history.js';
 import { createTasks, startDelivery } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
