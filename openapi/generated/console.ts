@@ -428,6 +428,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was agreed with whom
+         * @description Every agreement with the version that counts, and the one that waits for a second officer.
+         */
+        get: operations["listAgreements"];
+        put?: never;
+        /**
+         * Propose an agreement or its next version
+         * @description Needs the role administrator or supervisor. It counts when another officer has confirmed it.
+         */
+        post: operations["proposeAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agreement with all its versions
+         * @description Every version that was proposed, with the officers who stand for it; nothing is ever deleted.
+         */
+        get: operations["showAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or reject a proposed version
+         * @description Another administrator than the proposer, or a supervisor. A confirmed version counts at once, at every door.
+         */
+        post: operations["confirmAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreementId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement at once
+         * @description One administrator or supervisor is enough, since it only takes away. What was passed may still be taken back and answered.
+         */
+        post: operations["endAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Named groups of administrations
+         * @description With everybody who is or was in them.
+         */
+        get: operations["listAudiences"];
+        put?: never;
+        /**
+         * Make or change an audience
+         * @description Needs the role supervisor or administrator. Members are asked for when a notice is sent, so a change counts for every notice that has not left.
+         */
+        post: operations["changeAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What we send
+         * @description Newest first.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        /**
+         * Draft a notice, and submit it
+         * @description Needs the role liaison or supervisor. An empty audience is nobody and is refused.
+         */
+        post: operations["draftNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice
+         * @description The whole record before redaction, its versions, and how it stands with every recipient.
+         */
+        get: operations["showNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a draft anew
+         * @description A draft, or one that was returned. It keeps its ids and what it corrects.
+         */
+        post: operations["reviseNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a draft for release
+         * @description Hands the draft over to a second officer.
+         */
+        post: operations["submitNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would leave, to the last field
+         * @description For every recipient the message that would leave now, what is withheld and why; or the refusal that would meet it.
+         */
+        get: operations["previewNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release what was seen
+         * @description Another liaison officer than the author, or a supervisor. Refused when what would leave has changed since the preview that is named.
+         */
+        post: operations["releaseNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it back to its author
+         * @description A submitted notice becomes a draft again.
+         */
+        post: operations["returnNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{noticeId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a released record back
+         * @description Composes a withdrawal to everybody who got any version of it; it waits for a second officer, who releases it like any notice.
+         */
+        post: operations["withdrawNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -993,6 +1265,1022 @@ export interface components {
             instance?: string;
             errors?: components["schemas"]["ProblemError"][];
         };
+        /** @description An agreement in one line. `version` is the one that counts; `proposedVersion` waits for a second officer. */
+        Agreement: {
+            agreementId: components["schemas"]["RecordId"];
+            partner: components["schemas"]["AdministrationCode"];
+            title: components["schemas"]["Line"];
+            state: components["schemas"]["AgreementState"];
+            version?: number;
+            proposedVersion?: number;
+            validFrom: components["schemas"]["Day"];
+            validUntil: components["schemas"]["Day"];
+            endedAt?: components["schemas"]["Timestamp"];
+        };
+        AgreementEnd: {
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description An agreement with all its versions, newest first. */
+        AgreementFile: {
+            agreement: components["schemas"]["Agreement"];
+            versions: components["schemas"]["AgreementVersion"][];
+        };
+        AgreementList: {
+            agreements: components["schemas"]["Agreement"][];
+        };
+        /** @description The next version of an agreement, or the first of a new one. It counts when a second officer has confirmed it. */
+        AgreementProposal: {
+            agreementId: components["schemas"]["RecordId"];
+            partner: components["schemas"]["AdministrationCode"];
+            terms: components["schemas"]["AgreementTerms"];
+            reason?: components["schemas"]["Reason"];
+        };
+        /**
+         * @description `in-force` today; `coming` or `over` by its days, or because it was ended; `proposed`: no version is confirmed yet.
+         * @enum {string}
+         */
+        AgreementState: "proposed" | "coming" | "in-force" | "over";
+        /** @description What may pass, and on which conditions. Every list names what is covered; an empty list covers nothing. Ending and changing take effect at once, at every door. What was passed before may still be taken back and answered. */
+        AgreementTerms: {
+            /**
+             * @description With another customs administration
+             * @enum {string}
+             */
+            kind: "customs" | "domestic";
+            title: components["schemas"]["Line"];
+            legalBasis: components["schemas"]["Text"];
+            /** @description Message types that may come. */
+            typesIn: components["schemas"]["Term"][];
+            /** @description Message types that may leave. */
+            typesOut: components["schemas"]["Term"][];
+            /** @description What alerts and requests may be about. */
+            subjectClasses: components["schemas"]["Term"][];
+            riskCategories: components["schemas"]["Term"][];
+            /** @description Purposes, word for word. Unless `*` is among them a message must state one. */
+            purposes: components["schemas"]["Term"][];
+            exchangeBases: components["schemas"]["Term"][];
+            /** @description Fields that may come; a message with others is refused. */
+            fieldsIn: components["schemas"]["FieldPrefix"][];
+            /** @description Fields that may leave; all others are withheld. */
+            fieldsOut: components["schemas"]["FieldPrefix"][];
+            /** @description Whether fields that name a person may pass. */
+            nominal: boolean;
+            highestTlp: components["schemas"]["Tlp"];
+            /** @description So far the receiver must be able to pass it on, by its law. What is marked stricter does not pass. */
+            onwardLeast: components["schemas"]["Onward"];
+            /** @description So far we let the receiver pass it on; wider marks are narrowed when a message leaves. */
+            onwardMost: components["schemas"]["Onward"];
+            permittedActions: components["schemas"]["Term"][];
+            /** @description The receiver keeps it in use no longer than this; null says nothing. */
+            retentionDays: number | null;
+            /** @description Hours within which an answer is owed, by urgency. */
+            responseHours: {
+                flash?: number;
+                urgent?: number;
+                routine?: number;
+                info?: number;
+            };
+            /** @description Whether this partner sees the other recipients whose agreements say the same. */
+            showsAudience: boolean;
+            /** @description Classes of alerts from the partner that are accepted without an analyst. */
+            acceptClasses: components["schemas"]["Term"][];
+            acceptUpTo: components["schemas"]["Tlp"];
+            validFrom: components["schemas"]["Day"];
+            /** @description The last day. */
+            validUntil: components["schemas"]["Day"];
+        };
+        /** @description What the second officer says of a proposed version. */
+        AgreementVerdict: {
+            version: number;
+            /** @enum {string} */
+            verdict: "confirmed" | "rejected";
+        };
+        /** @description One version with everybody who stands for it. */
+        AgreementVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "rejected";
+            terms: components["schemas"]["AgreementTerms"];
+            endedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+            proposedBy: string;
+            proposedAt: components["schemas"]["Timestamp"];
+            confirmedBy?: string;
+            confirmedAt?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description A field and everything in it, as a JSON Pointer (RFC 6901) from the top of the message. The token `*` stands for any one member or item: `/seizure/persons/*\/role` is the role of every person; `/*` is everything.
+         * @example /alert/consignment
+         */
+        FieldPrefix: string;
+        /** @description One entry of a list of terms; `*` is any. */
+        Term: string;
+        /** @description A named group of administrations, with everybody who was ever in it. */
+        Audience: {
+            name: components["schemas"]["AudienceName"];
+            title: components["schemas"]["Line"];
+            version: number;
+            members: components["schemas"]["AudienceMember"][];
+            changedBy: string;
+            changedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Who is in the audience from now on. `version` is the one that was looked at, 0 for a new audience. */
+        AudienceChange: {
+            name: components["schemas"]["AudienceName"];
+            title: components["schemas"]["Line"];
+            version: number;
+            members: components["schemas"]["AdministrationCode"][];
+        };
+        AudienceList: {
+            audiences: components["schemas"]["Audience"][];
+        };
+        AudienceMember: {
+            administration: components["schemas"]["AdministrationCode"];
+            from: components["schemas"]["Timestamp"];
+            /** @description Absent while it is a member. */
+            until?: components["schemas"]["Timestamp"];
+            enteredBy: string;
+            endedBy?: string;
+        };
+        /**
+         * @description The name of an audience, a named group of administrations.
+         * @example north-sea-ports
+         */
+        AudienceName: string;
+        /** @description A notice in one line. */
+        Notice: {
+            noticeId: components["schemas"]["Uuid"];
+            messageId: components["schemas"]["Uuid"];
+            messageType: components["schemas"]["NoticeMessageType"];
+            recordId: components["schemas"]["RecordId"];
+            recordVersion: components["schemas"]["RecordVersion"];
+            state: components["schemas"]["NoticeState"];
+            title: string;
+            administrations: components["schemas"]["AdministrationCode"][];
+            audiences: components["schemas"]["AudienceName"][];
+            corrects?: components["schemas"]["Uuid"];
+            /** @description Of a withdrawal: the notice it withdraws. */
+            takesBack?: components["schemas"]["Uuid"];
+            draftedBy: string;
+            draftedAt: components["schemas"]["Timestamp"];
+            submittedBy?: string;
+            submittedAt?: components["schemas"]["Timestamp"];
+            releasedBy?: string;
+            releasedAt?: components["schemas"]["Timestamp"];
+            returnedBy?: string;
+            returnReason?: string;
+        };
+        /** @description How it stands with one recipient. */
+        NoticeDelivery: {
+            administration: components["schemas"]["AdministrationCode"];
+            /** @description waiting, delivered, parked or dead. */
+            state: string;
+            attempts?: number;
+            withheld: components["schemas"]["Withheld"][];
+            createdAt: components["schemas"]["Timestamp"];
+            acknowledgedAt?: components["schemas"]["Timestamp"];
+        };
+        /** @description A record in the shape of the partner contract, under the name of its `messageType`, for whom it is meant, and how it may be used. At least one recipient, or it is nobody. `corrects` names the released notice whose record this one replaces as a whole: its id and the next version are set. */
+        NoticeDraft: {
+            /** @enum {string} */
+            messageType: "alert" | "seizure" | "feedback" | "request" | "reply";
+            administrations?: components["schemas"]["AdministrationCode"][];
+            audiences?: components["schemas"]["AudienceName"][];
+            handling: components["schemas"]["Handling"];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+            language?: components["schemas"]["LanguageTag"];
+            inReplyTo?: components["schemas"]["Uuid"];
+            corrects?: components["schemas"]["Uuid"];
+            /** @description Hand it over for release at once; true if absent. */
+            submit?: boolean;
+            alert?: components["schemas"]["Alert"];
+            seizure?: components["schemas"]["Seizure"];
+            feedback?: components["schemas"]["Feedback"];
+            request?: components["schemas"]["Request"];
+            reply?: components["schemas"]["Reply"];
+        };
+        /** @description A notice with its whole record before redaction, its earlier and later versions, and how it stands with everybody who gets it. */
+        NoticeFile: {
+            notice: components["schemas"]["Notice"];
+            /** @description The record and what the envelope says of it, as it was drafted. */
+            content: Record<string, never>;
+            handling: components["schemas"]["Handling"];
+            deliveries: components["schemas"]["NoticeDelivery"][];
+            /** @description All notices of the same record, withdrawals of it included, newest first. */
+            versions: components["schemas"]["Notice"][];
+        };
+        /** @enum {string} */
+        NoticeMessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
+        NoticePage: {
+            notices: components["schemas"]["Notice"][];
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description What would leave now, for every recipient. The digest binds a release to what was seen. */
+        NoticePreview: {
+            digest: components["schemas"]["PreviewDigest"];
+            recipients: components["schemas"]["RecipientPreview"][];
+        };
+        NoticeRelease: {
+            previewDigest: components["schemas"]["PreviewDigest"];
+        };
+        NoticeReturn: {
+            reason: components["schemas"]["Reason"];
+        };
+        /** @enum {string} */
+        NoticeState: "draft" | "submitted" | "released" | "superseded" | "withdrawn";
+        /** @description Why a released record is taken back. A second officer releases the withdrawal. */
+        NoticeWithdrawal: {
+            reason: components["schemas"]["WithdrawalReason"];
+            detail?: components["schemas"]["Text"];
+        };
+        /** @description SHA-256 over what was shown, lower-case hexadecimal. */
+        PreviewDigest: string;
+        /** @description What one recipient would get now: the message to the last field (`sentAt` and `senderSequence` are set when it leaves), what is withheld and why, and under which agreement; or the refusal that would meet it. */
+        RecipientPreview: {
+            administration: components["schemas"]["AdministrationCode"];
+            agreement?: {
+                agreementId: components["schemas"]["RecordId"];
+                version: number;
+                title: components["schemas"]["Line"];
+            };
+            /** @description The message that would leave. */
+            message?: Record<string, never>;
+            withheld: components["schemas"]["Withheld"][];
+            refusal?: {
+                code: components["schemas"]["ProblemCode"];
+                detail: string;
+                errors: components["schemas"]["ProblemError"][];
+            };
+            digest: components["schemas"]["PreviewDigest"];
+        };
+        /** @description What stays here, and why. */
+        Withheld: {
+            pointer: components["schemas"]["JsonPointer"];
+            /** @enum {string} */
+            reason: "not-on-allow-list" | "marking-too-strict" | "onward-not-allowed" | "nominal";
+        };
+        /** @description A warning about a subject. `subjectClass` says what it is about and names the block that describes it; the other blocks may add what is known beside it. `validUntil` is required: an alert that never ends is noise. */
+        Alert: {
+            alertId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            /** @enum {string} */
+            status: "issued" | "updated" | "suspended" | "withdrawn" | "expired";
+            /** @enum {string} */
+            subjectClass: "consignment" | "conveyance" | "economicOperator" | "traveller" | "commodity" | "modusOperandi";
+            riskCategory: components["schemas"]["RiskCategory"];
+            /** @description Offences, in the words or codes of the sender's law. */
+            offenceTypes?: components["schemas"]["Line"][];
+            /**
+             * @description How soon the receiver should have looked: `flash` 1 hour, `urgent` 12 hours, `routine` 48 hours, `info` no clock.
+             * @enum {string}
+             */
+            urgency: "flash" | "urgent" | "routine" | "info";
+            /**
+             * @description How bad it is if true.
+             * @enum {string}
+             */
+            severity?: "extreme" | "severe" | "moderate" | "minor" | "unknown";
+            /**
+             * @description How likely it is.
+             * @enum {string}
+             */
+            certainty?: "observed" | "likely" | "possible" | "unlikely" | "unknown";
+            /**
+             * @description What the alert rests on.
+             * @enum {string}
+             */
+            basis?: "fact" | "suspicion" | "analysis";
+            /** @description Absent means from when it was sent. */
+            validFrom?: components["schemas"]["Timestamp"];
+            /** @description The alert ends by itself at this moment. */
+            validUntil: components["schemas"]["Timestamp"];
+            title: components["schemas"]["Line"];
+            /** @description The story in its original language; it is kept as written. */
+            narrative?: components["schemas"]["Text"];
+            narrativeLanguage?: components["schemas"]["LanguageTag"];
+            issuingAuthority?: components["schemas"]["Authority"];
+            links?: components["schemas"]["Link"][];
+            recommendedActions?: components["schemas"]["RecommendedAction"][];
+            /** @description What not to do (“do not alert the carrier”). */
+            limitations?: components["schemas"]["Line"][];
+            /** @description Share of matching declarations the sender asks to be checked, per cent. */
+            minimumTreatment?: number;
+            /** @enum {string} */
+            notificationOnHit?: "immediate" | "daily";
+            feedbackRequested?: boolean;
+            feedbackDueAt?: components["schemas"]["Timestamp"];
+            warnings?: components["schemas"]["Warning"][];
+            consignment?: components["schemas"]["Consignment"];
+            conveyance?: components["schemas"]["Conveyance"];
+            traveller?: components["schemas"]["Traveller"];
+            economicOperator?: components["schemas"]["EconomicOperator"];
+            commodity?: components["schemas"]["Commodity"];
+            modusOperandi?: components["schemas"]["ModusOperandi"];
+            indicators?: components["schemas"]["Indicator"][];
+        };
+        /** @description Who stands behind the alert and whom to call at night. */
+        Authority: {
+            name: components["schemas"]["Line"];
+            unit?: components["schemas"]["Line"];
+            decisionReference?: components["schemas"]["IdentifierValue"];
+            contact?: {
+                /** @description A function, not a person's name, where possible. */
+                name?: components["schemas"]["Line"];
+                phone?: components["schemas"]["Phone"];
+                email?: components["schemas"]["Email"];
+                aroundTheClock?: boolean;
+            };
+        };
+        /** @description Goods as such, whoever carries them. */
+        Commodity: {
+            goods: components["schemas"]["GoodsItem"][];
+            declaredAs?: components["schemas"]["Line"];
+            departures?: components["schemas"]["Country"][];
+            destinations?: components["schemas"]["Country"][];
+        };
+        /**
+         * @description List E, how it was hidden. Our own list, edition 2026-1.
+         * @enum {string}
+         */
+        ConcealmentMethod: "none" | "in-goods-mixed" | "in-goods-inside" | "in-goods-impregnated" | "in-goods-disguised" | "in-packaging" | "false-bottom-or-wall" | "container-structure" | "reefer-unit" | "rip-on-rip-off" | "vehicle-cavity" | "vessel-structure" | "hull-attached" | "baggage" | "body-worn" | "body-cavity" | "mail-parcel" | "false-documents" | "misdeclared";
+        /** @description One machine-readable criterion of the alert. */
+        Indicator: {
+            field: components["schemas"]["IndicatorField"];
+            operator: components["schemas"]["IndicatorOperator"];
+            value: components["schemas"]["Line"];
+            /** @description How much a hit counts. */
+            weight: number;
+            /** @description Why this criterion, for the officer who sees the hit. */
+            explanation?: components["schemas"]["Line"];
+            /** @description Earlier than the alert's own end, if this criterion ages faster. */
+            validUntil?: components["schemas"]["Timestamp"];
+        };
+        /** @description How it is done. May stand beside any subject. */
+        ModusOperandi: {
+            description: components["schemas"]["Text"];
+            concealment?: components["schemas"]["ConcealmentMethod"][];
+            mode?: components["schemas"]["TransportMode"];
+        };
+        /**
+         * @description List B, what the sender suggests. Our own list, edition 2026-1 (CIS actions, ICS2 and common practice).
+         * @enum {string}
+         */
+        RecommendedAction: "sighting-and-reporting" | "discreet-surveillance" | "specific-check" | "operational-analysis" | "documentary-check" | "nii-scan" | "physical-examination" | "unload-and-count" | "sample-and-laboratory" | "canine" | "do-not-load" | "hold-at-warehouse" | "post-clearance-audit" | "controlled-delivery" | "contact-issuer-first";
+        /**
+         * @description A danger to the officers or to others.
+         * @enum {string}
+         */
+        Warning: "armed" | "violent" | "absconded" | "suicide-risk" | "public-health" | "hazardous-cargo" | "explosive-or-cbrn" | "corruption-risk";
+        /** @description A non-negative amount. */
+        Amount: number;
+        /**
+         * @description A country code as the author holds it: ISO 3166-1 alpha-2 (preferred), alpha-3, or a code that only travel documents know (`D`, `GBD`, `XXA`). The receiver normalises to alpha-2 and flags what it cannot place.
+         * @example EC
+         */
+        Country: string;
+        /**
+         * @description Currency, ISO 4217 alphabetic. Codes that are not money (`XAU`, `XXX`) are flagged.
+         * @example USD
+         */
+        CurrencyCode: string;
+        /**
+         * Format: date
+         * @description A calendar day, `YYYY-MM-DD`, where no time of day is meant.
+         * @example 2026-11-20
+         */
+        Day: string;
+        /**
+         * @description Harmonized System code, six digits (`630710`). Eight or ten national digits and dots are accepted; the first six digits count. A subheading that the stated edition does not hold is kept and flagged with the nearest ones.
+         * @example 630710
+         */
+        HsCode: string;
+        /**
+         * @description The HS edition the code belongs to. Absent means 2022.
+         * @enum {string}
+         */
+        HsEdition: "2002" | "2007" | "2012" | "2017" | "2022" | "2028";
+        /**
+         * @description An identifier exactly as it was seen: container number, IMO number, bill of lading, registration number, document number. Spaces and dashes may stay. Neither check digits nor code lists are enforced here; the receiver flags what looks wrong (`valid`, `suspicious`) and still matches it, because a smuggler's typing error is evidence.
+         * @example CSQU3054383
+         */
+        IdentifierValue: string;
+        /**
+         * @description BCP 47 language tag of the free text (`en`, `ko`, `es-EC`).
+         * @example ko
+         */
+        LanguageTag: string;
+        /** @description A tie from this record to another one, of the same author or of another administration. */
+        Link: {
+            /** @enum {string} */
+            relation: "related" | "follows" | "duplicate-of" | "conflicts-with" | "same-modus-operandi";
+            /** @enum {string} */
+            recordType: "alert" | "seizure" | "feedback" | "request" | "reply";
+            id: components["schemas"]["RecordId"];
+            administration?: components["schemas"]["AdministrationCode"];
+        };
+        /**
+         * @description UN/LOCODE of a place, five characters without a space (`KRPUS`). An unknown one is kept and flagged.
+         * @example KRPUS
+         */
+        Locode: string;
+        /** @description A quantity with its unit. */
+        Measure: {
+            value: components["schemas"]["Amount"];
+            unit: components["schemas"]["UnitCode"];
+        };
+        /** @description An amount of money in one currency. */
+        Money: {
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+        };
+        /** @description How many packages, and of which kind (UNECE Recommendation 21, `CT` carton, `BX` box, `1A` steel drum). */
+        Packages: {
+            count: number;
+            /** @description UNECE Recommendation 21 package code. */
+            type?: string;
+        };
+        /**
+         * @description Mode of transport, UNECE Recommendation 19: 1 sea, 2 rail, 3 road, 4 air, 5 mail, 6 multimodal, 7 fixed installation, 8 inland water, 9 unknown. (Korean declarations write two digits; the first is this one.)
+         * @enum {string}
+         */
+        TransportMode: "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+        /**
+         * @description Unit of measure, UNECE Recommendation 20 (`KGM` kilogram, `GRM` gram, `LTR` litre, `C62` piece). Unknown ones are kept and flagged.
+         * @example KGM
+         */
+        UnitCode: string;
+        /** @description A consignment, by the papers and boxes it travels with. Give every identifier you have; each one can hit on its own. */
+        Consignment: {
+            /** @description Unique consignment reference. */
+            ucr?: components["schemas"]["IdentifierValue"];
+            /** @description Declaration number (MRN or national). */
+            declarationNumber?: components["schemas"]["IdentifierValue"];
+            /** @description Cargo control number (manifest, master and house sequence). */
+            cargoControlNumber?: components["schemas"]["IdentifierValue"];
+            masterBillOfLading?: components["schemas"]["IdentifierValue"];
+            houseBillOfLading?: components["schemas"]["IdentifierValue"];
+            masterAirWaybill?: components["schemas"]["IdentifierValue"];
+            houseAirWaybill?: components["schemas"]["IdentifierValue"];
+            containers?: components["schemas"]["Container"][];
+            packages?: components["schemas"]["Packages"];
+            grossMass?: components["schemas"]["Measure"];
+            netMass?: components["schemas"]["Measure"];
+            goods?: components["schemas"]["GoodsItem"][];
+            /** @description How the goods are described in the papers, word for word. */
+            declaredAs?: components["schemas"]["Line"];
+            parties?: components["schemas"]["Party"][];
+            route?: components["schemas"]["RouteStop"][];
+        };
+        /** @description One line of goods. */
+        GoodsItem: {
+            hs6?: components["schemas"]["HsCode"];
+            hsEdition?: components["schemas"]["HsEdition"];
+            description?: components["schemas"]["Line"];
+            origin?: components["schemas"]["Country"];
+            value?: components["schemas"]["Amount"];
+            currency?: components["schemas"]["CurrencyCode"];
+            quantity?: components["schemas"]["Amount"];
+            unit?: components["schemas"]["UnitCode"];
+            brand?: components["schemas"]["Line"];
+        };
+        /**
+         * @description On which footing the information is given (the words of the Johannesburg and Naples II instruments): spontaneously, on request, automatically, in advance of arrival, for surveillance, for a controlled delivery, or as a notification.
+         * @enum {string}
+         */
+        ExchangeBasis: "spontaneous" | "onRequest" | "automatic" | "advance" | "surveillance" | "controlledDelivery" | "notification";
+        /** @description What the receiver did with an alert. `declineReason` is required when `state` is `declined`, and it is due within 48 hours: act, or say why not. */
+        Feedback: {
+            feedbackId: components["schemas"]["RecordId"];
+            alertId: components["schemas"]["RecordId"];
+            alertVersion: components["schemas"]["RecordVersion"];
+            /** @enum {string} */
+            state: "received" | "triaged" | "implemented" | "declined" | "hit" | "examined" | "closed";
+            /** @description When the state was reached. */
+            at?: components["schemas"]["Timestamp"];
+            /** @description The function that decided, not a name. */
+            decidedBy?: components["schemas"]["Line"];
+            declineReason?: components["schemas"]["DeclineReason"];
+            declineDetail?: components["schemas"]["Line"];
+            implementedAs?: {
+                /** @description How many indicators or profiles went live. */
+                profiles: number;
+                from?: components["schemas"]["Timestamp"];
+                to?: components["schemas"]["Timestamp"];
+            };
+            hits?: number;
+            examined?: number;
+            /** @enum {string} */
+            result?: "positive" | "negative" | "inconclusive" | "not-arrived" | "pending";
+            hitReports?: components["schemas"]["HitReport"][];
+            /** @description The seizure that came of it. */
+            seizureRef?: components["schemas"]["RecordId"];
+            usefulness?: number;
+            usefulnessReason?: components["schemas"]["Line"];
+            /** @enum {string} */
+            suggestion?: "extend" | "narrow" | "widen" | "withdraw";
+            lineage?: components["schemas"]["Lineage"];
+        };
+        /** @description One hit, told in the seven points of the customs information instruments: that the subject was located; place, time and reason of the check; route; accompanying persons; conveyance; objects carried; circumstances. Discreet measures must not be compromised. */
+        HitReport: {
+            /** @description The subject of the alert was found. */
+            located: boolean;
+            at: components["schemas"]["Timestamp"];
+            place?: components["schemas"]["Place"];
+            /** @description Why it was checked. */
+            reason?: components["schemas"]["Line"];
+            declarationNumber?: components["schemas"]["IdentifierValue"];
+            /** @description Which indicators of the alert fired, as JSON Pointers into the alert message (`/alert/indicators/0`). */
+            indicators?: components["schemas"]["JsonPointer"][];
+            /**
+             * @description The lane the declaration was put in.
+             * @enum {string}
+             */
+            lane?: "red" | "yellow" | "blue" | "green";
+            score?: number;
+            route?: components["schemas"]["Route"];
+            accompanyingPersons?: components["schemas"]["InvolvedPerson"][];
+            conveyance?: components["schemas"]["Conveyance"];
+            objectsCarried?: components["schemas"]["Line"][];
+            circumstances?: components["schemas"]["Text"];
+        };
+        /** @description A mark on one field. The effective mark of a field is the stricter of this and the record's own. */
+        FieldMark: {
+            tlp?: components["schemas"]["Tlp"];
+            /** @description True if the field names or identifies a person. */
+            nominal?: boolean;
+            onward?: components["schemas"]["Onward"];
+        };
+        /** @description Conditions on use, for the whole record and, by `fieldMarks`, for single fields. Where both speak, the stricter one holds. Only `tlp` is required; a careful sender also states `permittedAction` and `onward`. */
+        Handling: {
+            tlp: components["schemas"]["Tlp"];
+            /** @description Europol-style handling codes. H0 only to prevent and combat crime; H1 not in judicial proceedings without permission; H2 no dissemination without permission; H3 other conditions (say which in `otherConditions`). */
+            codes?: ("H0" | "H1" | "H2" | "H3")[];
+            otherConditions?: components["schemas"]["Line"];
+            permittedAction?: components["schemas"]["PermittedAction"];
+            onward?: components["schemas"]["Onward"];
+            /** @description The administrations and agencies meant by `onward` = `named`. */
+            onwardNamed?: components["schemas"]["Line"][];
+            /**
+             * @description May it be used in court?
+             * @enum {string}
+             */
+            evidentialUse?: "no" | "with-permission" | "yes";
+            /** @description The sender looks at it again by this day. */
+            reviewBy?: components["schemas"]["Day"];
+            /** @description The receiver does not keep it in use beyond this day. */
+            retainUntil?: components["schemas"]["Day"];
+            /** @description True if the message holds data about natural persons. */
+            personalData?: boolean;
+            /** @description Marks on single fields, by JSON Pointer from the top of the message. */
+            fieldMarks?: {
+                [key: string]: components["schemas"]["FieldMark"];
+            };
+        };
+        /**
+         * @description To whom the receiver may pass it on without asking again. `named` needs `onwardNamed`.
+         * @enum {string}
+         */
+        Onward: "none" | "own-administration" | "named" | "law-enforcement" | "any-customs";
+        /**
+         * @description The most the receiver may do, from least to most visible: only analyse; put into a profile without acting; check documents; inspect so that it looks routine; inspect openly; detain. `contact-first` means: do nothing before you have spoken to the sender.
+         * @enum {string}
+         */
+        PermittedAction: "analyse-only" | "profile-silently" | "documentary-check" | "inspect-as-routine" | "inspect-openly" | "detain" | "contact-first";
+        /** @description An address, as one text or in parts. */
+        Address: {
+            text?: string;
+            street?: components["schemas"]["Line"];
+            city?: components["schemas"]["Line"];
+            region?: components["schemas"]["Line"];
+            postcode?: string;
+            country?: components["schemas"]["Country"];
+        };
+        /** @enum {string} */
+        AgeBand: "under-18" | "18-24" | "25-34" | "35-44" | "45-54" | "55-64" | "65-and-over" | "unknown";
+        /** @description An economic operator as the subject of an alert. */
+        EconomicOperator: {
+            names: components["schemas"]["OperatorName"][];
+            role?: components["schemas"]["PartyRole"];
+            ids?: components["schemas"]["OperatorId"][];
+            address?: components["schemas"]["Address"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            /** @description Internet domain name. */
+            domain?: string;
+            /** @description Names of directors and owners (personal data). */
+            directors?: components["schemas"]["Line"][];
+            sector?: components["schemas"]["Line"];
+            /**
+             * @description Standing as authorised economic operator.
+             * @enum {string}
+             */
+            aeoStatus?: "none" | "authorised" | "suspended" | "revoked" | "unknown";
+        };
+        /** @description An e-mail address as the author holds it. */
+        Email: string;
+        /** @description A person in a seizure or beside a hit (personal data). Leave `names` and `documents` out where the agreement allows non-nominal data only; the other members are the non-nominal twin. */
+        InvolvedPerson: {
+            role: components["schemas"]["PersonRole"];
+            names?: components["schemas"]["PersonName"][];
+            dateOfBirth?: components["schemas"]["PartialDate"];
+            ageBand?: components["schemas"]["AgeBand"];
+            sex?: components["schemas"]["Sex"];
+            nationalities?: components["schemas"]["Country"][];
+            documents?: components["schemas"]["TravelDocument"][];
+            arrested?: boolean;
+        };
+        /** @description A registered identifier of an economic operator. `national` is any other register; say the country. */
+        OperatorId: {
+            /**
+             * @description LEI (ISO 17442), EORI, WCO TIN, BRN (Korean business registration number), VAT, AEO certificate, or a national register.
+             * @enum {string}
+             */
+            scheme: "LEI" | "EORI" | "TIN" | "BRN" | "VAT" | "AEO" | "national";
+            value: components["schemas"]["IdentifierValue"];
+            country?: components["schemas"]["Country"];
+        };
+        OperatorName: {
+            /** @enum {string} */
+            kind: "registered" | "native" | "former" | "trading";
+            value: components["schemas"]["Line"];
+        };
+        /** @description A date of which perhaps only the month or the year is known. */
+        PartialDate: {
+            /** @example 1984-03 */
+            value: string;
+            /** @enum {string} */
+            precision?: "day" | "month" | "year" | "estimated";
+        };
+        /** @description An economic operator in a role. */
+        Party: {
+            role: components["schemas"]["PartyRole"];
+            name: components["schemas"]["Line"];
+            /** @description The name in its own script. */
+            nativeName?: components["schemas"]["Line"];
+            ids?: components["schemas"]["OperatorId"][];
+            address?: components["schemas"]["Address"];
+        };
+        /**
+         * @description What the economic operator does in this consignment or offence.
+         * @enum {string}
+         */
+        PartyRole: "consignor" | "consignee" | "notify-party" | "importer" | "exporter" | "buyer" | "seller" | "manufacturer" | "declarant" | "broker" | "carrier" | "freight-forwarder" | "courier" | "warehouse-keeper" | "owner" | "other";
+        /** @description One name of a person. Keep the spelling of the source; give the native script as a name of its own. */
+        PersonName: {
+            /**
+             * @description `printed` as in the travel document, `birth` the name at birth, `native` in the person's own script.
+             * @enum {string}
+             */
+            kind: "printed" | "surname" | "given" | "birth" | "alias" | "native";
+            value: components["schemas"]["Line"];
+            /** @description ISO 15924 script (`Latn`, `Hang`, `Cyrl`). */
+            script?: string;
+        };
+        /** @enum {string} */
+        PersonRole: "courier" | "traveller" | "driver" | "crew" | "importer" | "exporter" | "declarant" | "organiser" | "owner" | "other";
+        /**
+         * @description A telephone number as the author holds it; international form preferred.
+         * @example +82 2 0000 0000
+         */
+        Phone: string;
+        /**
+         * @description As in the travel document; `unknown` if it was not seen.
+         * @enum {string}
+         */
+        Sex: "F" | "M" | "X" | "unknown";
+        TravelDocument: {
+            /** @enum {string} */
+            type: "passport" | "identity-card" | "residence-permit" | "visa" | "seaman-book" | "driving-licence" | "other";
+            number: components["schemas"]["IdentifierValue"];
+            issuer?: components["schemas"]["Country"];
+            expiry?: components["schemas"]["Day"];
+            /** @description Machine-readable zone, lines joined or broken by a line feed. */
+            mrz?: string;
+        };
+        TravelLeg: {
+            from?: components["schemas"]["Locode"];
+            to?: components["schemas"]["Locode"];
+            flight?: components["schemas"]["IdentifierValue"];
+            departsAt?: components["schemas"]["Timestamp"];
+            arrivesAt?: components["schemas"]["Timestamp"];
+            /** @description How many people travel along. */
+            companions?: number;
+        };
+        /** @description A person who travels, as the subject of an alert (personal data). */
+        Traveller: {
+            names: components["schemas"]["PersonName"][];
+            sex?: components["schemas"]["Sex"];
+            dateOfBirth?: components["schemas"]["PartialDate"];
+            placeOfBirth?: components["schemas"]["Line"];
+            nationalities?: components["schemas"]["Country"][];
+            documents?: components["schemas"]["TravelDocument"][];
+            legs?: components["schemas"]["TravelLeg"][];
+            address?: components["schemas"]["Address"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            /** @description Objective features that do not change. */
+            physicalDescription?: string;
+        };
+        /** @description A container, trailer or unit load device. */
+        Container: {
+            /** @description ISO 6346 number (`CSQU3054383`). */
+            number: components["schemas"]["IdentifierValue"];
+            /** @description ISO 6346 size and type (`45R1` refrigerated). */
+            type?: string;
+            seals?: components["schemas"]["IdentifierValue"][];
+        };
+        /** @description What carries the goods or the people. Give the part that fits the mode. */
+        Conveyance: {
+            mode?: components["schemas"]["TransportMode"];
+            vessel?: components["schemas"]["Vessel"];
+            flight?: {
+                number: components["schemas"]["IdentifierValue"];
+                /** @description Local date of departure. */
+                date?: components["schemas"]["Day"];
+                airline?: components["schemas"]["Line"];
+                registration?: components["schemas"]["IdentifierValue"];
+            };
+            road?: {
+                plate?: components["schemas"]["IdentifierValue"];
+                country?: components["schemas"]["Country"];
+                vin?: components["schemas"]["IdentifierValue"];
+                trailerPlate?: components["schemas"]["IdentifierValue"];
+            };
+            rail?: {
+                wagon?: components["schemas"]["IdentifierValue"];
+                train?: components["schemas"]["IdentifierValue"];
+            };
+        };
+        /** @description A place, by UN/LOCODE if there is one, otherwise by country, customs office, name or position. At least one member. */
+        Place: {
+            locode?: components["schemas"]["Locode"];
+            country?: components["schemas"]["Country"];
+            name?: components["schemas"]["Line"];
+            /** @description The customs office. */
+            office?: components["schemas"]["IdentifierValue"];
+            type?: components["schemas"]["PlaceType"];
+            position?: components["schemas"]["Position"];
+        };
+        /**
+         * @description List C, kind of place. Our own list, edition 2026-1.
+         * @enum {string}
+         */
+        PlaceType: "seaport" | "container-terminal" | "airport-passenger" | "airport-cargo" | "land-border-road" | "land-border-rail" | "mail-centre" | "express-hub" | "bonded-warehouse" | "free-zone" | "inland" | "at-sea" | "premises";
+        /** @description WGS 84 position, with how exactly it is known. */
+        Position: {
+            lat: number;
+            lon: number;
+            precisionMetres?: number;
+        };
+        /** @description From where to where, and the stops between if they are known. */
+        Route: {
+            departure: components["schemas"]["Place"];
+            destination: components["schemas"]["Place"];
+            stops?: components["schemas"]["RouteStop"][];
+        };
+        /** @description One stop on the way. */
+        RouteStop: {
+            /** @enum {string} */
+            role: "receipt" | "departure" | "loading" | "transit" | "transhipment" | "discharge" | "arrival" | "destination" | "delivery";
+            locode?: components["schemas"]["Locode"];
+            country?: components["schemas"]["Country"];
+            name?: components["schemas"]["Line"];
+            eta?: components["schemas"]["Timestamp"];
+            etd?: components["schemas"]["Timestamp"];
+        };
+        Vessel: {
+            name?: components["schemas"]["Line"];
+            /** @description IMO number, seven digits. */
+            imo?: components["schemas"]["IdentifierValue"];
+            mmsi?: components["schemas"]["IdentifierValue"];
+            callSign?: components["schemas"]["IdentifierValue"];
+            flag?: components["schemas"]["Country"];
+            voyage?: components["schemas"]["IdentifierValue"];
+        };
+        /**
+         * @description List G, why a request is not answered. Our own list, edition 2026-1 (the grounds of Naples II and the Johannesburg Convention, and practice).
+         * @enum {string}
+         */
+        RefusalReason: "no-legal-basis" | "outside-territory" | "public-policy" | "secrecy" | "disproportionate" | "investigation-at-risk" | "insufficient-identifiers" | "no-resources" | "duplicate" | "expired" | "handling-forbids" | "operation-conflict";
+        /** @description What becomes of a request: `acknowledged` (we have it, and say by when), `partial` (a part is answered, more follows), `answered`, or `refused` with its reason. There may be several replies to one request; once one has answered or refused it, later acknowledgements change nothing. `inReplyTo` in the envelope is the `messageId` of the request. */
+        Reply: {
+            replyId: components["schemas"]["RecordId"];
+            requestId: components["schemas"]["RecordId"];
+            /** @enum {string} */
+            state: "acknowledged" | "partial" | "answered" | "refused";
+            /** @description When the state was reached. */
+            at?: components["schemas"]["Timestamp"];
+            /** @description The function that answers, not a name. */
+            answeredBy?: components["schemas"]["Line"];
+            refusalReason?: components["schemas"]["RefusalReason"];
+            refusalDetail?: components["schemas"]["Text"];
+            /** @description Of `acknowledged` and `partial`: when the rest is expected. */
+            expectedAt?: components["schemas"]["Timestamp"];
+            answers?: components["schemas"]["ReplyAnswer"][];
+            summary?: components["schemas"]["Text"];
+            /** @description Records that were sent in answer, by their author's ids. */
+            records?: components["schemas"]["RecordReference"][];
+        };
+        /** @description The answer to one question (`questionId`), or to the whole request. `result` says what a check or a search came to. */
+        ReplyAnswer: {
+            questionId?: components["schemas"]["RecordId"];
+            text: components["schemas"]["Text"];
+            /** @enum {string} */
+            result?: "confirmed" | "not-confirmed" | "found" | "not-found" | "done" | "not-done" | "unknown";
+        };
+        /** @description A record of one of the two administrations, by its author's id. */
+        RecordReference: {
+            recordType: components["schemas"]["RecordType"];
+            id: components["schemas"]["RecordId"];
+            version?: components["schemas"]["RecordVersion"];
+            /** @description The author; absent means whoever sends this message. */
+            administration?: components["schemas"]["AdministrationCode"];
+        };
+        /** @description Something asked of the receiver, and by when. Who asks, the measure, the object and reason, the laws concerned, the persons and the facts are what Article 9 of Naples II asks for. `replies` answer it by its `requestId`. */
+        Request: {
+            requestId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            requestKind: components["schemas"]["RequestKind"];
+            /** @enum {string} */
+            urgency: "flash" | "urgent" | "routine" | "info";
+            /** @description The answer is needed by this moment. */
+            dueAt: components["schemas"]["Timestamp"];
+            title: components["schemas"]["Line"];
+            /** @description The object of the request and the reason for it. */
+            reason: components["schemas"]["Text"];
+            requestingAuthority: components["schemas"]["Authority"];
+            /** @description The measure asked for, in the words of the requesting law. */
+            measure?: components["schemas"]["Line"];
+            lawsConcerned?: components["schemas"]["Line"][];
+            /** @description A summary of the facts known so far. */
+            facts?: components["schemas"]["Text"];
+            riskCategory?: components["schemas"]["RiskCategory"];
+            questions?: components["schemas"]["RequestQuestion"][];
+            about?: components["schemas"]["RecordReference"];
+            /**
+             * @description What the request is about.
+             * @enum {string}
+             */
+            subjectClass?: "consignment" | "conveyance" | "economicOperator" | "traveller" | "commodity" | "modusOperandi";
+            consignment?: components["schemas"]["Consignment"];
+            conveyance?: components["schemas"]["Conveyance"];
+            traveller?: components["schemas"]["Traveller"];
+            economicOperator?: components["schemas"]["EconomicOperator"];
+            /** @description Of a `permission`: the use that is wished for. */
+            permissionFor?: components["schemas"]["Text"];
+        };
+        /** @description One question; its id ties the answer to it. */
+        RequestQuestion: {
+            questionId: components["schemas"]["RecordId"];
+            text: components["schemas"]["Text"];
+        };
+        Concealment: {
+            method: components["schemas"]["ConcealmentMethod"];
+            /** @description Where in the conveyance, the goods or the body. */
+            location?: components["schemas"]["Line"];
+            description?: components["schemas"]["Text"];
+        };
+        /**
+         * @description List D, how it was found. Our own list, edition 2026-1.
+         * @enum {string}
+         */
+        DetectionTechnique: "documentary-review" | "physical-search" | "nii" | "canine" | "trace-detection" | "radiation-portal" | "endoscope" | "weighing" | "laboratory" | "interview" | "open-source" | "sensor";
+        /** @description When it happened; a span if the moment is not known. */
+        SeizedAt: {
+            from: components["schemas"]["Timestamp"];
+            to?: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            precision?: "minute" | "hour" | "day" | "month" | "year";
+            /** @description IANA time zone of the place (`Asia/Seoul`). */
+            tz?: string;
+        };
+        SeizedContainer: {
+            number: components["schemas"]["IdentifierValue"];
+            type?: string;
+            seals?: components["schemas"]["IdentifierValue"][];
+            /** @enum {string} */
+            sealState?: "intact" | "broken" | "replaced" | "missing" | "unknown";
+        };
+        /** @description One kind of goods found. `hs6Found` or `description` must be there. */
+        SeizedGoods: {
+            category: components["schemas"]["RiskCategory"];
+            /** @description Substance, species with CITES appendix, brand, weapon class. */
+            subtype?: components["schemas"]["Line"];
+            /** @description What the goods really are. */
+            hs6Found?: components["schemas"]["HsCode"];
+            /** @description What they were declared as. */
+            hs6Declared?: components["schemas"]["HsCode"];
+            hsEdition?: components["schemas"]["HsEdition"];
+            description?: components["schemas"]["Line"];
+            /** @description The description in the papers, word for word. */
+            declaredAs?: components["schemas"]["Line"];
+            quantity: components["schemas"]["SeizedQuantity"];
+            /** @description The quantity in kilograms, with the rule that turned it. Keep both; never replace the original. */
+            kgEquivalent?: {
+                value: components["schemas"]["Amount"];
+                ruleId: components["schemas"]["RecordId"];
+            };
+            packages?: components["schemas"]["Packages"];
+            value?: {
+                amount: components["schemas"]["Amount"];
+                currency: components["schemas"]["CurrencyCode"];
+                /** @enum {string} */
+                basis?: "declared" | "wholesale" | "street" | "tariff";
+            };
+            origin?: components["schemas"]["Country"];
+            brand?: components["schemas"]["Line"];
+            labResult?: {
+                finding: components["schemas"]["Line"];
+                method?: components["schemas"]["Line"];
+                purityPercent?: number;
+                date?: components["schemas"]["Day"];
+            };
+            /** @description Serial, batch and mark numbers. */
+            serials?: components["schemas"]["IdentifierValue"][];
+        };
+        /** @description The quantity with its unit, and the reporter's own words for it. */
+        SeizedQuantity: {
+            value: components["schemas"]["Amount"];
+            unit: components["schemas"]["UnitCode"];
+            /** @description As first reported (“2 bricks”, “약 1.2킬로”). */
+            original?: components["schemas"]["Line"];
+        };
+        /** @description A seizure or offence. Twelve facts are required and enough (the simplified form); everything else makes it the full form. An absent `seizureId` is the message's own id, an absent `version` is 1, an absent `status` is `confirmed`. */
+        Seizure: {
+            seizureId?: components["schemas"]["RecordId"];
+            version?: components["schemas"]["RecordVersion"];
+            /** @enum {string} */
+            status?: "preliminary" | "confirmed" | "corrected" | "cancelled";
+            seizedAt: components["schemas"]["SeizedAt"];
+            reportedAt?: components["schemas"]["Timestamp"];
+            /** @description The agency and unit that report. */
+            reportedBy: components["schemas"]["Line"];
+            /** @description The reporter's own file number. */
+            caseReference?: components["schemas"]["IdentifierValue"];
+            place: components["schemas"]["Place"];
+            stage: components["schemas"]["SeizureStage"];
+            mode: components["schemas"]["TransportMode"];
+            route: components["schemas"]["Route"];
+            goods: components["schemas"]["SeizedGoods"][];
+            selectionMethod: components["schemas"]["SelectionMethod"];
+            /** @description What made us look, when it was an alert or a profile. */
+            triggeredBy?: {
+                alertId?: components["schemas"]["RecordId"];
+                /** @description Whose alert. */
+                administration?: components["schemas"]["AdministrationCode"];
+                indicatorIds?: components["schemas"]["RecordId"][];
+                profileId?: components["schemas"]["RecordId"];
+            };
+            /** @description True if it was drawn for the random control group. */
+            randomControl?: boolean;
+            concealment: components["schemas"]["Concealment"];
+            detectionTechniques?: components["schemas"]["DetectionTechnique"][];
+            /** @enum {string} */
+            measure?: "detained" | "seized" | "confiscated" | "abandoned" | "undeclared-cash";
+            offences?: components["schemas"]["Line"][];
+            legalBasis?: components["schemas"]["Line"];
+            dutiesEvaded?: components["schemas"]["Money"];
+            narrative?: components["schemas"]["Text"];
+            conveyance?: components["schemas"]["Conveyance"];
+            containers?: components["schemas"]["SeizedContainer"][];
+            documents?: components["schemas"]["SeizureDocuments"];
+            persons?: components["schemas"]["InvolvedPerson"][];
+            economicOperators?: components["schemas"]["Party"][];
+            outcome?: {
+                arrests?: number;
+                /** @enum {string} */
+                prosecution?: "none" | "opened" | "concluded" | "unknown";
+                penalty?: components["schemas"]["Money"];
+                /** @enum {string} */
+                disposal?: "destroyed" | "returned" | "sold" | "evidence" | "released" | "pending";
+                disposedOn?: components["schemas"]["Day"];
+            };
+            links?: components["schemas"]["Link"][];
+        };
+        /** @description The papers the goods travelled with. */
+        SeizureDocuments: {
+            ucr?: components["schemas"]["IdentifierValue"];
+            declarationNumber?: components["schemas"]["IdentifierValue"];
+            cargoControlNumber?: components["schemas"]["IdentifierValue"];
+            masterBillOfLading?: components["schemas"]["IdentifierValue"];
+            houseBillOfLading?: components["schemas"]["IdentifierValue"];
+            masterAirWaybill?: components["schemas"]["IdentifierValue"];
+            houseAirWaybill?: components["schemas"]["IdentifierValue"];
+        };
+        /** @enum {string} */
+        SeizureStage: "import" | "export" | "transit" | "transhipment" | "temporary" | "warehouse" | "post-clearance" | "inland" | "at-sea" | "in-mail" | "traveller-arrival" | "traveller-departure";
+        /**
+         * @description Why this consignment or person was looked at. Required, because without it nobody can say what alerts, rules and random checks are worth.
+         * @enum {string}
+         */
+        SelectionMethod: "manual" | "rule" | "random" | "alert" | "intelligence" | "investigation" | "tip" | "other-agency";
+        /**
+         * @description List H, why a record is taken back. Our own list, edition 2026-1.
+         * @enum {string}
+         */
+        WithdrawalReason: "wrong-subject" | "wrong-facts" | "superseded" | "resolved" | "legal" | "duplicate" | "sent-in-error" | "other";
     };
     responses: {
         /** @description A parameter does not follow the contract, or the cursor belongs to another filter. */
@@ -1078,6 +2366,24 @@ export interface components {
         };
         /** @description Somebody decided this case already. */
         CaseDecided: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The officer's role does not allow this, or the agreement lets it go to nobody. */
+        NotReleasable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The message holds values that cannot be what they say they are. */
+        CodeUnknown: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1225,6 +2531,110 @@ export type RiskCategory = components['schemas']['RiskCategory'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProblemError = components['schemas']['ProblemError'];
 export type Problem = components['schemas']['Problem'];
+export type Agreement = components['schemas']['Agreement'];
+export type AgreementEnd = components['schemas']['AgreementEnd'];
+export type AgreementFile = components['schemas']['AgreementFile'];
+export type AgreementList = components['schemas']['AgreementList'];
+export type AgreementProposal = components['schemas']['AgreementProposal'];
+export type AgreementState = components['schemas']['AgreementState'];
+export type AgreementTerms = components['schemas']['AgreementTerms'];
+export type AgreementVerdict = components['schemas']['AgreementVerdict'];
+export type AgreementVersion = components['schemas']['AgreementVersion'];
+export type FieldPrefix = components['schemas']['FieldPrefix'];
+export type Term = components['schemas']['Term'];
+export type Audience = components['schemas']['Audience'];
+export type AudienceChange = components['schemas']['AudienceChange'];
+export type AudienceList = components['schemas']['AudienceList'];
+export type AudienceMember = components['schemas']['AudienceMember'];
+export type AudienceName = components['schemas']['AudienceName'];
+export type Notice = components['schemas']['Notice'];
+export type NoticeDelivery = components['schemas']['NoticeDelivery'];
+export type NoticeDraft = components['schemas']['NoticeDraft'];
+export type NoticeFile = components['schemas']['NoticeFile'];
+export type NoticeMessageType = components['schemas']['NoticeMessageType'];
+export type NoticePage = components['schemas']['NoticePage'];
+export type NoticePreview = components['schemas']['NoticePreview'];
+export type NoticeRelease = components['schemas']['NoticeRelease'];
+export type NoticeReturn = components['schemas']['NoticeReturn'];
+export type NoticeState = components['schemas']['NoticeState'];
+export type NoticeWithdrawal = components['schemas']['NoticeWithdrawal'];
+export type PreviewDigest = components['schemas']['PreviewDigest'];
+export type RecipientPreview = components['schemas']['RecipientPreview'];
+export type Withheld = components['schemas']['Withheld'];
+export type Alert = components['schemas']['Alert'];
+export type Authority = components['schemas']['Authority'];
+export type Commodity = components['schemas']['Commodity'];
+export type ConcealmentMethod = components['schemas']['ConcealmentMethod'];
+export type Indicator = components['schemas']['Indicator'];
+export type ModusOperandi = components['schemas']['ModusOperandi'];
+export type RecommendedAction = components['schemas']['RecommendedAction'];
+export type Warning = components['schemas']['Warning'];
+export type Amount = components['schemas']['Amount'];
+export type Country = components['schemas']['Country'];
+export type CurrencyCode = components['schemas']['CurrencyCode'];
+export type Day = components['schemas']['Day'];
+export type HsCode = components['schemas']['HsCode'];
+export type HsEdition = components['schemas']['HsEdition'];
+export type IdentifierValue = components['schemas']['IdentifierValue'];
+export type LanguageTag = components['schemas']['LanguageTag'];
+export type Link = components['schemas']['Link'];
+export type Locode = components['schemas']['Locode'];
+export type Measure = components['schemas']['Measure'];
+export type Money = components['schemas']['Money'];
+export type Packages = components['schemas']['Packages'];
+export type TransportMode = components['schemas']['TransportMode'];
+export type UnitCode = components['schemas']['UnitCode'];
+export type Consignment = components['schemas']['Consignment'];
+export type GoodsItem = components['schemas']['GoodsItem'];
+export type ExchangeBasis = components['schemas']['ExchangeBasis'];
+export type Feedback = components['schemas']['Feedback'];
+export type HitReport = components['schemas']['HitReport'];
+export type FieldMark = components['schemas']['FieldMark'];
+export type Handling = components['schemas']['Handling'];
+export type Onward = components['schemas']['Onward'];
+export type PermittedAction = components['schemas']['PermittedAction'];
+export type Address = components['schemas']['Address'];
+export type AgeBand = components['schemas']['AgeBand'];
+export type EconomicOperator = components['schemas']['EconomicOperator'];
+export type Email = components['schemas']['Email'];
+export type InvolvedPerson = components['schemas']['InvolvedPerson'];
+export type OperatorId = components['schemas']['OperatorId'];
+export type OperatorName = components['schemas']['OperatorName'];
+export type PartialDate = components['schemas']['PartialDate'];
+export type Party = components['schemas']['Party'];
+export type PartyRole = components['schemas']['PartyRole'];
+export type PersonName = components['schemas']['PersonName'];
+export type PersonRole = components['schemas']['PersonRole'];
+export type Phone = components['schemas']['Phone'];
+export type Sex = components['schemas']['Sex'];
+export type TravelDocument = components['schemas']['TravelDocument'];
+export type TravelLeg = components['schemas']['TravelLeg'];
+export type Traveller = components['schemas']['Traveller'];
+export type Container = components['schemas']['Container'];
+export type Conveyance = components['schemas']['Conveyance'];
+export type Place = components['schemas']['Place'];
+export type PlaceType = components['schemas']['PlaceType'];
+export type Position = components['schemas']['Position'];
+export type Route = components['schemas']['Route'];
+export type RouteStop = components['schemas']['RouteStop'];
+export type Vessel = components['schemas']['Vessel'];
+export type RefusalReason = components['schemas']['RefusalReason'];
+export type Reply = components['schemas']['Reply'];
+export type ReplyAnswer = components['schemas']['ReplyAnswer'];
+export type RecordReference = components['schemas']['RecordReference'];
+export type Request = components['schemas']['Request'];
+export type RequestQuestion = components['schemas']['RequestQuestion'];
+export type Concealment = components['schemas']['Concealment'];
+export type DetectionTechnique = components['schemas']['DetectionTechnique'];
+export type SeizedAt = components['schemas']['SeizedAt'];
+export type SeizedContainer = components['schemas']['SeizedContainer'];
+export type SeizedGoods = components['schemas']['SeizedGoods'];
+export type SeizedQuantity = components['schemas']['SeizedQuantity'];
+export type Seizure = components['schemas']['Seizure'];
+export type SeizureDocuments = components['schemas']['SeizureDocuments'];
+export type SeizureStage = components['schemas']['SeizureStage'];
+export type SelectionMethod = components['schemas']['SelectionMethod'];
+export type WithdrawalReason = components['schemas']['WithdrawalReason'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
@@ -1235,6 +2645,8 @@ export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseCaseDecided = components['responses']['CaseDecided'];
+export type ResponseNotReleasable = components['responses']['NotReleasable'];
+export type ResponseCodeUnknown = components['responses']['CodeUnknown'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 export type ResponseTooLarge = components['responses']['TooLarge'];
 export type ResponseMediaTypeUnsupported = components['responses']['MediaTypeUnsupported'];
@@ -2031,6 +3443,570 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAgreements: {
+        parameters: {
+            query?: {
+                /** @description Only those with this partner. */
+                partner?: components["schemas"]["AdministrationCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Propose an agreement or its next version. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementProposal"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement, percent-encoded. */
+                agreementId: components["schemas"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement, percent-encoded. */
+                agreementId: components["schemas"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description Confirm or reject a proposed version. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementVerdict"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement, percent-encoded. */
+                agreementId: components["schemas"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description End an agreement at once. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementEnd"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAudiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Make or change an audience. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AudienceChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["NoticeState"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Draft a notice, and submit it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviseNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Write a draft anew. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Submit a draft for release. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoContent"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    releaseNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Release what was seen. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRelease"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotReleasable"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            422: components["responses"]["CodeUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    returnNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Give it back to its author. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReturn"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                noticeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Take a released record back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

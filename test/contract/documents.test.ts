@@ -36,11 +36,13 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'confirmCertificate', 'confirmKey', 'enterCertificate', 'enterPartner', 'judgeCase', 'listBatchItems', 'listCases',
-      'listIndicators', 'listKeyHistory', 'listKeys', 'listOutbox', 'listPartners', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
-      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'resumePartner',
-      'retireKey', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'showBatch', 'showCapabilities', 'showCase',
-      'showContract', 'showMessage', 'showPartner', 'showReceipt', 'showSession', 'showStatus', 'suspendPartner', 'takeSnapshot',
+      'acknowledgeMessages', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'draftNotice', 'endAgreement', 'enterCertificate',
+      'enterPartner', 'judgeCase', 'listAgreements', 'listAudiences', 'listBatchItems', 'listCases', 'listIndicators', 'listKeyHistory', 'listKeys',
+      'listNotices', 'listOutbox', 'listPartners', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
+      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice',
+      'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
+      'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showReceipt',
+      'showSession', 'showStatus', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 
