@@ -11,12 +11,26 @@ import { sessionLimits, sessions } from './checks/sessions.js';
 import { mustBe, signedIn } from './checks/signed-in.js';
 import { staticFiles } from './checks/static-files.js';
 import type { ConsoleDoorDeps } from './deps.js';
+import { confirmCertificate } from './confirmCertificate.js';
+import { confirmKey } from './confirmKey.js';
+import { enterCertificate } from './enterCertificate.js';
+import { enterPartner } from './enterPartner.js';
 import { judgeCase } from './judgeCase.js';
 import { listCases } from './listCases.js';
+import { listPartners } from './listPartners.js';
+import { proposePartnerKey } from './proposePartnerKey.js';
+import { provePartnerKey } from './provePartnerKey.js';
+import { resumePartner } from './resumePartner.js';
+import { retireKey } from './retireKey.js';
+import { revokeCertificate } from './revokeCertificate.js';
+import { revokeKey } from './revokeKey.js';
+import { rotateOwnKey } from './rotateOwnKey.js';
 import { showCase } from './showCase.js';
+import { showPartner } from './showPartner.js';
 import { showSession } from './showSession.js';
 import { callback } from './sign-in/callback.js';
 import { createIdentity } from './sign-in/identity.js';
+import { suspendPartner } from './suspendPartner.js';
 import { login } from './sign-in/login.js';
 import { logout } from './sign-in/logout.js';
 
@@ -51,6 +65,23 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/cases', listCases(deps));
   door.get('/api/cases/:caseId', showCase(deps));
   door.post('/api/cases/:caseId/judgement', mustBe('analyst', 'supervisor'), judgeCase(deps));
+
+  // Who may talk to us: two officers for whatever gives a power, one to take it away.
+  const registrars = mustBe('administrator', 'supervisor');
+  door.get('/api/partners', listPartners(deps));
+  door.post('/api/partners', registrars, enterPartner(deps));
+  door.get('/api/partners/:partner', showPartner(deps));
+  door.post('/api/partners/:partner/suspension', registrars, suspendPartner(deps));
+  door.post('/api/partners/:partner/resumption', registrars, resumePartner(deps));
+  door.post('/api/partners/:partner/keys', registrars, proposePartnerKey(deps));
+  door.post('/api/partners/:partner/certificates', registrars, enterCertificate(deps));
+  door.post('/api/keys/:keyid/proof', registrars, provePartnerKey(deps));
+  door.post('/api/keys/:keyid/confirmation', registrars, confirmKey(deps));
+  door.post('/api/keys/:keyid/retirement', registrars, retireKey(deps));
+  door.post('/api/keys/:keyid/revocation', registrars, revokeKey(deps));
+  door.post('/api/certificates/:sha256/confirmation', registrars, confirmCertificate(deps));
+  door.post('/api/certificates/:sha256/revocation', registrars, revokeCertificate(deps));
+  door.post('/api/own-keys', registrars, rotateOwnKey(deps));
 
   door.use(nothingHere);
   door.use(answerProblem(deps));
