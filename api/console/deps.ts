@@ -1,3 +1,4 @@
+import type { Flows } from '../../src/gateway.js';
 import type { JudgeCase } from '../../src/flows/judge-case.js';
 import type { Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
@@ -21,6 +22,10 @@ export interface ConsoleDoorDeps {
   readonly db: Database;
   readonly reader: Database;
   readonly judgeCase: JudgeCase;
+  /** Who may talk to us. */
+  readonly partners: Pick<Flows,
+    'enterPartner' | 'suspendPartner' | 'resumePartner' | 'proposeKey' | 'proveKey' | 'confirmKey' | 'retireKey' | 'revokeKey' |
+    'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }
