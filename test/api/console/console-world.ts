@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import type { ConsoleDoorDeps } from '../../../api/console/deps.js';
 import { createConsoleDoor } from '../../../api/console/door.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
@@ -45,6 +46,8 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   for (const [code, name, nativeName] of ADMINISTRATIONS) await registerAdministration(db, { code, name, ours: code === 'KR', ...(nativeName ? { nativeName } : {}) });
   const door: Express = createConsoleDoor({
     config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }),
+    // Keys and certificates are tested with a whole gateway.
+    partners: {} as ConsoleDoorDeps['partners'],
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
   server.on('request', door);
