@@ -3,7 +3,6 @@ import { newSigningKey } from '../../../src/cli/keys/new-key.js';
 import { importPublicKey } from '../../../src/envelope/public-key.js';
 import { loadSigningKey } from '../../../src/envelope/private-key.js';
 import { verifyResponse } from '../../../src/envelope/verify-response.js';
-import { revokeKey, setAdministrationState } from '../../../src/partners/register.js';
 import { ask, signedHeaders, type RawAnswer, type Signing } from '../../support/raw-request.js';
 import { bytes, sample } from '../../support/samples.js';
 import { makeIdentities, type Identities } from '../../support/identities.js';
@@ -114,19 +113,17 @@ describe('who is asking', () => {
     })).rejects.toMatchObject({ code: 'nonce_replayed' });
   });
   it('a client certificate of an authority we do not know', () => refused({ tls: { ...strangers.of('QQ').tls, ca: world.identities.of('ZZ').tls.ca } }, 403, 'certificate_unknown', false));
-  it('a good client certificate that nobody registered', async () => {
-    await kr.db.query(`UPDATE partners.certificate SET state = 'revoked' WHERE administration = 'XX'`);
-    await kr.running.gateway.registry.reload();
+  it('a good client certificate whose registration is over', async () => {
+    await kr.db.query(`UPDATE partners.certificate SET not_after = now() - interval '1 day' WHERE administration = 'XX'`);
     await refused({ as: 'XX' }, 403, 'certificate_unknown', false);
-    await kr.db.query(`UPDATE partners.certificate SET state = 'active' WHERE administration = 'XX'`);
-    await kr.running.gateway.registry.reload();
+    await kr.db.query(`UPDATE partners.certificate SET not_after = now() + interval '1 day' WHERE administration = 'XX'`);
   });
   it('no client certificate', () => refused({ tls: { ca: world.identities.of('ZZ').tls.ca } }, 403, 'certificate_unknown', false));
   it('the client certificate of another partner', () => refused({ tls: world.identities.of('YY').tls }, 403, 'certificate_key_mismatch'));
   it('a key that was revoked a moment ago', async () => {
     expect((await attempt({ as: 'YY' })).status).toBe(201);
     await kr.running.gateway.flows.receiveMessage.drain();
-    await revokeKey(kr.db, world.identities.of('YY').key.keyid, { reason: 'lost' });
+    await kr.running.gateway.flows.revokeKey({ keyid: world.identities.of('YY').key.keyid, reason: 'lost', officer: 'officer:first' });
     await refused({ as: 'YY' }, 401, 'key_revoked');
   });
   it('a key whose time is over', async () => {
@@ -139,10 +136,11 @@ describe('who is asking', () => {
     await kr.running.gateway.registry.reload();
   });
   it('a partner that is suspended, and one that is active again', async () => {
-    await setAdministrationState(kr.db, 'XX', 'suspended');
+    const { suspendPartner, resumePartner } = kr.running.gateway.flows;
+    await suspendPartner({ administration: 'XX', reason: 'a test', officer: 'officer:first' });
     await refused({ as: 'XX' }, 403, 'partner_suspended');
-    await setAdministrationState(kr.db, 'XX', 'active');
-    await until('the registry to hear of it', async () => (await attempt({ as: 'XX' })).status === 201);
+    await resumePartner({ administration: 'XX', reason: 'over', officer: 'officer:second' });
+    expect((await attempt({ as: 'XX' })).status).toBe(201);
   });
 });
 
