@@ -10,12 +10,6 @@ import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/ack
 import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
-import { createFollowWithdrawal, type FollowWithdrawal } from './flows/follow-withdrawal.js';
-import { createNoteOwed, type NoteOwed } from './flows/note-owed.js';
-import { createSendReply, type SendReply } from './flows/send-reply.js';
-import { createTakeRequest, type TakeRequest } from './flows/take-request.js';
-import { createTellSenders, type TellSenders } from './flows/tell-senders.js';
-import { createTieReply, type TieReply } from './flows/tie-reply.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
 import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
@@ -29,6 +23,7 @@ import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js'
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
+import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
 import type { Administration } from './partners/partner.js';
@@ -44,7 +39,7 @@ import { createEngine, type Engine } from './targeting/engine.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends NoticeFlows, PartnerFlows {
+export interface Flows extends NoticeFlows, PartnerFlows, RecordFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -54,12 +49,6 @@ export interface Flows extends NoticeFlows, PartnerFlows {
   readonly judgeCase: JudgeCase;
   readonly reportHits: ReportHits;
   readonly sendFeedback: SendFeedback;
-  readonly followWithdrawal: FollowWithdrawal;
-  readonly takeRequest: TakeRequest;
-  readonly tieReply: TieReply;
-  readonly sendReply: SendReply;
-  readonly noteOwed: NoteOwed;
-  readonly tellSenders: TellSenders;
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
@@ -142,6 +131,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
+    ...createRecordFlows({ db, clock, codeBook, quietSeconds: config.feedbackQuietSeconds }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
@@ -152,12 +142,6 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
     sendFeedback: createSendFeedback({ db, clock }),
-    followWithdrawal: createFollowWithdrawal({ db, clock, codeBook }),
-    takeRequest: createTakeRequest({ db, clock, codeBook }),
-    tieReply: createTieReply({ db, clock, codeBook }),
-    sendReply: createSendReply({ db, clock }),
-    noteOwed: createNoteOwed({ db, codeBook }),
-    tellSenders: createTellSenders({ db, clock, quietSeconds: config.feedbackQuietSeconds }),
     ...createNoticeFlows({ clock, db, registry, administration, contract, codeBook }),
     deliverMessages: createDeliverMessages({
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,

@@ -1,3 +1,4 @@
+import type { AnnotateRecord } from '../../src/flows/annotate-record.js';
 import type { Flows } from '../../src/gateway.js';
 import type { JudgeCase } from '../../src/flows/judge-case.js';
 import type { Clock } from '../../src/platform/clock.js';
@@ -26,6 +27,7 @@ export interface ConsoleDoorDeps {
   readonly partners: Pick<Flows,
     'enterPartner' | 'suspendPartner' | 'resumePartner' | 'proposeKey' | 'proveKey' | 'confirmKey' | 'retireKey' | 'revokeKey' |
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
+  readonly annotateRecord: AnnotateRecord;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }

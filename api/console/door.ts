@@ -11,6 +11,7 @@ import { sessionLimits, sessions } from './checks/sessions.js';
 import { mustBe, signedIn } from './checks/signed-in.js';
 import { staticFiles } from './checks/static-files.js';
 import type { ConsoleDoorDeps } from './deps.js';
+import { annotateRecord } from './annotateRecord.js';
 import { confirmCertificate } from './confirmCertificate.js';
 import { confirmKey } from './confirmKey.js';
 import { enterCertificate } from './enterCertificate.js';
@@ -25,7 +26,10 @@ import { retireKey } from './retireKey.js';
 import { revokeCertificate } from './revokeCertificate.js';
 import { revokeKey } from './revokeKey.js';
 import { rotateOwnKey } from './rotateOwnKey.js';
+import { listRequests } from './listRequests.js';
+import { listWithdrawals } from './listWithdrawals.js';
 import { showCase } from './showCase.js';
+import { showRequest } from './showRequest.js';
 import { showPartner } from './showPartner.js';
 import { showSession } from './showSession.js';
 import { callback } from './sign-in/callback.js';
@@ -65,6 +69,10 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/cases', listCases(deps));
   door.get('/api/cases/:caseId', showCase(deps));
   door.post('/api/cases/:caseId/judgement', mustBe('analyst', 'supervisor'), judgeCase(deps));
+  door.post('/api/cases/:caseId/annotations', mustBe('analyst', 'supervisor', 'liaison'), annotateRecord(deps));
+  door.get('/api/requests', listRequests(deps));
+  door.get('/api/requests/:entryId', showRequest(deps));
+  door.get('/api/withdrawals', listWithdrawals(deps));
 
   // Who may talk to us: two officers for whatever gives a power, one to take it away.
   const registrars = mustBe('administrator', 'supervisor');

@@ -13,7 +13,7 @@ const SAME_LOOK = 15 * 60_000;
 export function showCase(deps: ConsoleDoorDeps): RequestHandler {
   return async (req, res) => {
     const caseId = (req.params.caseId as string).toLowerCase();
-    const file = await view(deps.reader, caseId);
+    const file = await view(deps.reader, caseId, deps.clock.now());
     if (!file) throw new Refusal('not_found', { detail: 'There is no case of this id.' });
     // Written before anything is shown: what cannot be recorded is not seen.
     await recordOpening(deps, req, caseId);

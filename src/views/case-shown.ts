@@ -3,13 +3,14 @@ import type { Queryable } from '../platform/db.js';
 /** A case as the console shows it, in the queue and at the head of its file. Times are RFC 3339, UTC. */
 export interface CaseShown {
   readonly caseId: string;
-  readonly state: 'open' | 'accepted' | 'declined';
+  readonly state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'replaced';
   readonly messageId: string;
-  readonly messageType: 'alert' | 'seizure';
+  readonly messageType: 'alert' | 'seizure' | 'request';
   readonly partner: string;
   readonly partnerName?: string;
   readonly partnerNativeName?: string;
   readonly recordId: string;
+  readonly version: number;
   readonly title: string;
   readonly riskCategory?: string;
   readonly urgency?: string;
@@ -17,6 +18,10 @@ export interface CaseShown {
   readonly warningCount: number;
   readonly openedAt: string;
   readonly dueAt: string;
+  /** Still open after it was due. */
+  readonly overdue: boolean;
+  /** When the sender heard that we acted, or why not. */
+  readonly toldAt?: string;
   readonly decidedAt?: string;
   readonly decidedBy?: string;
   readonly decidedByName?: string;
@@ -32,6 +37,7 @@ export interface CaseRow {
   readonly partner_name: string | null;
   readonly partner_native_name: string | null;
   readonly record_ref: string;
+  readonly record_version: number;
   readonly title: string;
   readonly risk_category: string | null;
   readonly urgency: string | null;
@@ -41,6 +47,8 @@ export interface CaseRow {
   readonly due_at: Date;
   /** With microseconds, which a Date would lose; a cursor must stand exactly at its row. */
   readonly due_exact: string;
+  readonly overdue: boolean;
+  readonly told_at: Date | null;
   readonly decided_at: Date | null;
   readonly decided_by: string | null;
   readonly decided_by_name: string | null;
@@ -49,8 +57,9 @@ export interface CaseRow {
 
 /** Of review.case c, evidence.message m, partners.administration a. The name is the one the officer last signed in with. */
 export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
-  c.record_ref, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at,
-  to_char(c.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact, c.decided_at, c.decided_by, c.reason,
+  c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at,
+  to_char(c.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact,
+  c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason,
   CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
     WHERE e.object = c.decided_by AND e.action = 'officer.signed-in' ORDER BY e.event_id DESC LIMIT 1) END AS decided_by_name`;
 
@@ -58,9 +67,9 @@ export function toCase(row: CaseRow): CaseShown {
   return {
     caseId: row.case_id, state: row.state, messageId: row.message_id, messageType: row.record_kind, partner: row.partner,
     ...given('partnerName', row.partner_name), ...given('partnerNativeName', row.partner_native_name),
-    recordId: row.record_ref, title: row.title, ...given('riskCategory', row.risk_category), ...given('urgency', row.urgency),
-    tlp: row.tlp, warningCount: row.warning_count, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(),
-    ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
+    recordId: row.record_ref, version: row.record_version, title: row.title, ...given('riskCategory', row.risk_category), ...given('urgency', row.urgency),
+    tlp: row.tlp, warningCount: row.warning_count, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(), overdue: row.overdue,
+    ...given('toldAt', row.told_at?.toISOString()),    ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
     ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason),
   };
 }

@@ -4,7 +4,7 @@ import { CASE_COLUMNS, toCase, type CaseRow, type CaseShown } from './case-shown
 
 export interface CasesAsked {
   readonly state?: string;
-  /** alert or seizure. */
+  /** alert, seizure or request. */
   readonly type?: string;
   /** The `next` of the page before, asked with the same state and type. */
   readonly after?: string;

@@ -1,10 +1,13 @@
 import type { Queryable } from '../platform/db.js';
 import { CASE_COLUMNS, given, toCase, type CaseRow, type CaseShown } from './case-shown.js';
+import { listAnnotations, type AnnotationShown } from './list-annotations.js';
+import { recordHistory, type RecordHistory } from './record-history.js';
+import { findRequest, type RequestShown } from './request-shown.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A case with everything an analyst decides by. */
-export interface CaseFile {
+export interface CaseFile extends RecordHistory {
   readonly case: CaseShown;
   /** What the partner sent, parsed from the kept bytes. */
   readonly message: Json;
@@ -15,9 +18,15 @@ export interface CaseFile {
   readonly indicators: readonly Json[];
   readonly evidence: Json;
   readonly history: ReadonlyArray<{ readonly step: string; readonly at: string; readonly detail?: string }>;
+  /** Ours about this record, whichever version. */
+  readonly annotations: readonly AnnotationShown[];
+  /** Of a request: how it stands. */
+  readonly request?: RequestShown;
 }
 
 interface FileRow extends CaseRow {
+  readonly record_id: string;
+  readonly kept_id: string;
   readonly mapped: Json;
   readonly warnings: readonly Json[];
   readonly unmapped: readonly string[];
@@ -57,7 +66,7 @@ const STEPS = `SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'de
 
 const FILE = {
   name: 'view_show_case',
-  text: `SELECT ${CASE_COLUMNS}, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
+  text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
       COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
       COALESCE((${STEPS}), '[]') AS steps
     FROM review.case c
@@ -72,14 +81,18 @@ const FILE = {
    WHERE c.case_id = $1`,
 };
 
-/** One case with its evidence, in one query; undefined when there is none of this id. */
-export async function showCase(db: Queryable, caseId: string): Promise<CaseFile | undefined> {
+/** One case with its evidence, the versions of its record and our notes; undefined when there is none of this id. */
+export async function showCase(db: Queryable, caseId: string, at: Date): Promise<CaseFile | undefined> {
   const row = (await db.query<FileRow>({ ...FILE, values: [caseId] })).rows[0];
   if (!row) return undefined;
+  const [recordsOf, annotations, request] = await Promise.all([
+    recordHistory(db, row.record_id), listAnnotations(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
+  ]);
   const kept = { step: 'kept', at: row.kept_at.toISOString() };
   return {
     case: toCase(row), message: JSON.parse(row.body.toString('utf8')) as Json, mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
+    ...recordsOf, annotations, ...(request ? { request } : {}),
     history: [kept, ...row.steps.map(({ step, at, detail }) => ({ step, at: new Date(at).toISOString(), ...given('detail', detail) }))],
   };
 }

@@ -1,0 +1,40 @@
+import { createAnnotateRecord, type AnnotateRecord } from '../flows/annotate-record.js';
+import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
+import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
+import { createSendReply, type SendReply } from '../flows/send-reply.js';
+import { createTakeRequest, type TakeRequest } from '../flows/take-request.js';
+import { createTellSenders, type TellSenders } from '../flows/tell-senders.js';
+import { createTieReply, type TieReply } from '../flows/tie-reply.js';
+import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/db.js';
+
+/** What becomes of records once they are kept: taken back, asked, answered, noted. */
+export interface RecordFlows {
+  readonly annotateRecord: AnnotateRecord;
+  readonly followWithdrawal: FollowWithdrawal;
+  readonly takeRequest: TakeRequest;
+  readonly tieReply: TieReply;
+  readonly sendReply: SendReply;
+  readonly noteOwed: NoteOwed;
+  readonly tellSenders: TellSenders;
+}
+
+export interface RecordFlowDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly codeBook: CodeBook;
+  readonly quietSeconds: number;
+}
+
+export function createRecordFlows({ db, clock, codeBook, quietSeconds }: RecordFlowDeps): RecordFlows {
+  return {
+    annotateRecord: createAnnotateRecord({ db, clock }),
+    followWithdrawal: createFollowWithdrawal({ db, clock, codeBook }),
+    takeRequest: createTakeRequest({ db, clock, codeBook }),
+    tieReply: createTieReply({ db, clock, codeBook }),
+    sendReply: createSendReply({ db, clock }),
+    noteOwed: createNoteOwed({ db, codeBook }),
+    tellSenders: createTellSenders({ db, clock, quietSeconds }),
+  };
+}
