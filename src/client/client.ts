@@ -1,0 +1,152 @@
+import type { JsonWebKey } from 'node:crypto';
+import { MESSAGE_PATHS } from '../envelope/message-paths.js';
+import { loadSigningKey, type SigningKey } from '../envelope/private-key.js';
+import type { ChannelOptions } from '../platform/channel.js';
+import { createBatches, type BatchOptions, type SentBatch } from './batches.js';
+import type { BatchSource } from './batch-file.js';
+import { createExchange, type Exchange } from './exchange.js';
+import { fetchKeySet, keySetOf, WELL_KNOWN_KEYS, type KeySet } from './key-set.js';
+import { NotProven } from './not-proven.js';
+import { gapless, outboxPath, pulled, type PulledMessage, type PulledPage, type PullOptions } from './outbox.js';
+import { assertSpeaksOf, receiptIn, verifiedReceipt, type AnyReceipt, type Receipted } from './receipts.js';
+import { withRetry } from './retry.js';
+import { takeSnapshot, type Snapshot } from './snapshot.js';
+import type { Wire } from './wire.js';
+
+// This file is what the package exports: the types a caller needs are named here, once.
+export { PartnerRefusal, UnverifiedAnswer } from './exchange.js';
+export { NetworkError } from '../platform/channel.js';
+export { NotProven, fetchKeySet, keySetOf };
+export type { AnyReceipt, BatchOptions, BatchSource, KeySet, PulledMessage, PulledPage, PullOptions, Receipted, SentBatch, Snapshot, Wire };
+
+export interface ClientOptions {
+  /** The partner door: scheme, host and port. */
+  readonly baseUrl: string;
+  /** Your private key: JWK (RFC 7517), or one that was loaded. */
+  readonly signingKey: SigningKey | JsonWebKey;
+  /** Keys of the receiver that your officers confirmed: a JSON Web Key Set. Answers and receipts count only under these. */
+  readonly keys: KeySet | { readonly keys: readonly unknown[] };
+  /** PEM: your client certificate and its key, and the authority of the receiver. */
+  readonly tls?: ChannelOptions['tls'];
+  /** Milliseconds for one answer; 15,000 when left out. With files the longest standstill. */
+  readonly timeoutMs?: number;
+  /** How often at most the same is asked; 4 when left out. */
+  readonly attempts?: number;
+  onRetry?(why: string, waitMs: number): void;
+  /** Milliseconds since the epoch. */
+  now?(): number;
+}
+
+/** A partner at the door of one gateway. Every answer is verified; what throws has proved nothing, and asking again is always safe. */
+export interface Client {
+  /** Sends one message: an object, or its exact bytes. @throws PartnerRefusal (a signed no), UnverifiedAnswer, NotProven, NetworkError */
+  send(message: Buffer | string | object): Promise<Receipted>;
+  /** Sends up to 50,000 messages in one signed request. */
+  sendBatch(source: BatchSource, options?: BatchOptions): Promise<SentBatch>;
+  /** State and counts; of a batch that is done the signed completion is verified. */
+  batch(batchId: string): Promise<Wire['BatchStatus']>;
+  /** Waits until every item has its answer, at most so long; look at `state`. */
+  batchFinished(batchId: string, withinMs: number): Promise<Wire['BatchStatus']>;
+  /** The answer to each item. Read to its end, the digest of all is held against the completion. */
+  items(batchId: string, outcome?: Wire['BatchOutcome']): AsyncGenerator<Wire['BatchItem']>;
+  /** What the receiver has for you, page by page in order; pages without messages are left out. */
+  pull(options?: PullOptions): AsyncGenerator<PulledPage>;
+  /** Everything that stands, into a file. */
+  snapshot(file: string): Promise<Snapshot>;
+  /** Says what you hold, any number of messages; the answers are in your order. */
+  acknowledge(held: ReadonlyArray<Wire['Acknowledgement']>): Promise<Array<Wire['AcknowledgementAnswer']>>;
+  /** Your own figures. */
+  status(): Promise<Wire['Status']>;
+  /** State and history of one message. */
+  message(messageId: string): Promise<Wire['MessageStatus']>;
+  /** A receipt again, verified. */
+  receipt(receiptId: string): Promise<{ jws: string; payload: AnyReceipt }>;
+  capabilities(): Promise<Wire['Capabilities']>;
+  /** The keys the receiver publishes now: for comparison, never for verification. */
+  keys(): Promise<Wire['KeySet']>;
+  readonly exchange: Exchange;
+  /** The keys answers are verified with. */
+  readonly trusted: KeySet;
+  readonly baseUrl: string;
+  close(): void;
+}
+
+const TIMEOUT_MS = 15_000;
+const ATTEMPTS = 4;
+const ACKNOWLEDGED_AT_ONCE = 1000;
+
+/** Opens nothing yet. @throws Refusal when the key is not one to sign with, NotProven when there is no key to verify with */
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, timeoutMs = TIMEOUT_MS, attempts = ATTEMPTS, onRetry, now = Date.now, tls } = options;
+  const signingKey = 'privateKey' in options.signingKey ? options.signingKey as SigningKey : loadSigningKey(options.signingKey as JsonWebKey);
+  const keys = 'record' in options.keys ? options.keys : keySetOf(options.keys, 'the keys that were given');
+  const exchange = createExchange({ baseUrl, signingKey, keyFor: keys.record, now, timeoutMs, ...(tls ? { tls } : {}) });
+  const patiently = <T>(ask: () => Promise<T>): Promise<T> => withRetry(ask, { most: attempts, ...(onRetry ? { onRetry } : {}) });
+  const read = async <T>(path: string): Promise<T> => json<T>(await patiently(() => exchange.get(path)));
+  const batches = createBatches({ exchange, keys, timeoutMs, patiently, read });
+  return {
+    exchange, trusted: keys, baseUrl,
+    async send(given) {
+      const message = outgoing(given);
+      return receiptIn(await patiently(() => exchange.post(message.path, message.bytes, { contentType: 'application/json' })), message, keys);
+    },
+    sendBatch: batches.send,
+    batch: batches.show,
+    batchFinished: batches.finished,
+    items: batches.items,
+    pull: (pull = {}) => pages((path) => patiently(() => exchange.get(path, { timeoutMs: timeoutMs + (pull.wait ?? 0) * 1000 })).then(json<Wire['OutboxPage']>), pull),
+    // The gateway writes all of it before it can sign: it may take a while to begin.
+    snapshot: (file) => patiently(() => takeSnapshot(exchange, file, timeoutMs * 8)),
+    acknowledge: (held) => acknowledged(held, (body) => patiently(() => exchange.post('/v1/receipts', body, { contentType: 'application/json' })).then(json<Wire['AcknowledgementAnswers']>)),
+    status: () => read('/v1/status'),
+    message: (messageId) => read(`/v1/messages/${messageId}`),
+    async receipt(receiptId) {
+      const { receipt: jws } = await read<Wire['Receipt']>(`/v1/receipts/${receiptId}`);
+      const payload = await verifiedReceipt(jws, keys);
+      assertSpeaksOf(payload, { receiptId });
+      return { jws, payload };
+    },
+    capabilities: () => read('/v1/capabilities'),
+    keys: () => read(WELL_KNOWN_KEYS),
+    close: () => exchange.close(),
+  };
+}
+
+/** A message as it will be sent: exactly these bytes, under the path of its type. @throws TypeError when it is not a message */
+function outgoing(given: Buffer | string | object): { path: string; bytes: Buffer; messageId: string; sender: string } {
+  const bytes = Buffer.isBuffer(given) ? given : Buffer.from(typeof given === 'string' ? given : JSON.stringify(given), 'utf8');
+  const { messageType, messageId, sender } = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
+  const paths: Readonly<Record<string, string>> = MESSAGE_PATHS;
+  const path = Object.hasOwn(paths, String(messageType)) ? paths[String(messageType)] : undefined;
+  if (path === undefined) throw new TypeError(`messageType must be ${Object.keys(paths).join(', ')}, not ${JSON.stringify(messageType)}.`);
+  return { path, bytes, messageId: String(messageId), sender: String(sender) };
+}
+
+async function* pages(read: (path: string) => Promise<Wire['OutboxPage']>, options: PullOptions): AsyncGenerator<PulledPage> {
+  const inOrder = options.type === undefined ? gapless() : () => undefined;
+  for (let after = options.after; !options.signal?.aborted;) {
+    const page = await read(outboxPath(options, after));
+    const items = page.items.map(pulled);
+    inOrder(items);
+    if (items.length > 0) yield { items, next: page.next, more: page.more };
+    if (!page.more && !options.follow) return;
+    after = page.next;
+  }
+}
+
+async function acknowledged(held: ReadonlyArray<Wire['Acknowledgement']>, post: (body: Buffer) => Promise<Wire['AcknowledgementAnswers']>): Promise<Array<Wire['AcknowledgementAnswer']>> {
+  const answers: Array<Wire['AcknowledgementAnswer']> = [];
+  for (let from = 0; from < held.length; from += ACKNOWLEDGED_AT_ONCE) {
+    const receipts = held.slice(from, from + ACKNOWLEDGED_AT_ONCE);
+    const { items } = await post(Buffer.from(JSON.stringify({ receipts })));
+    if (items.length !== receipts.length || items.some(({ messageId }, at) => messageId !== receipts[at]?.messageId)) {
+      throw new NotProven('The answers are not those to the messages that were acknowledged.');
+    }
+    answers.push(...items);
+  }
+  return answers;
+}
+
+function json<T>(answer: { readonly body: Buffer }): T {
+  return JSON.parse(answer.body.toString('utf8')) as T;
+}
