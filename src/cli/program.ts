@@ -6,6 +6,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
+import { addPartner } from './commands/partner.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addStatus } from './commands/status.js';
@@ -66,7 +67,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addVerify, addVectors, addKeys, addCert, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addVerify, addVectors, addKeys, addCert, addPartner, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 
