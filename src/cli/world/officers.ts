@@ -15,7 +15,9 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   { username: 'han.jiwoo', name: 'Han Jiwoo', nativeName: '한지우', role: 'analyst', administration: 'KR' },
   { username: 'seo.minjun', name: 'Seo Minjun', nativeName: '서민준', role: 'liaison', administration: 'KR' },
   { username: 'yoon.sora', name: 'Yoon Sora', nativeName: '윤소라', role: 'supervisor', administration: 'KR' },
+  { username: 'park.jihun', name: 'Park Jihun', nativeName: '박지훈', role: 'administrator', administration: 'KR' },
   { username: 'anna.devries', name: 'Anna de Vries', role: 'analyst', administration: 'NL' },
   { username: 'pieter.bakker', name: 'Pieter Bakker', role: 'liaison', administration: 'NL' },
   { username: 'sanne.visser', name: 'Sanne Visser', role: 'supervisor', administration: 'NL' },
+  { username: 'bram.jansen', name: 'Bram Jansen', role: 'administrator', administration: 'NL' },
 ];

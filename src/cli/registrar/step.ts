@@ -1,0 +1,74 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Gateway } from '../../gateway.js';
+import { showPartner, type PartnerFile } from '../../views/show-partner.js';
+import type { Context } from '../context.js';
+import { settingsOf, withGateway } from '../notice/open-gateway.js';
+import { rows } from '../output.js';
+
+export interface StepOptions {
+  readonly of: string;
+  readonly settings?: string;
+  /** `officer:<name>`. */
+  readonly as: string;
+  readonly reason: string;
+}
+
+/** A step that an officer takes on the register of one gateway: which gateway, and whose step it is. */
+export function officerStep(parent: Command, name: string, summary: string): Command {
+  return gatewayCommand(parent, name, summary).requiredOption('--as <officer>', 'whose step this is, as officer:<name>; the second step needs another one', officer);
+}
+
+/** A command about the register of one gateway. */
+export function gatewayCommand(parent: Command, name: string, summary: string): Command {
+  return parent.command(name).description(summary)
+    .option('--of <code>', 'the administration whose gateway this is', code, 'KR')
+    .option('--settings <file>', 'settings of the gateway (default: those of the running world, else the environment)');
+}
+
+export async function onGateway<T>({ of, settings }: Pick<StepOptions, 'of' | 'settings'>, { root }: Context, work: (gateway: Gateway) => Promise<T>): Promise<T> {
+  return withGateway(await settingsOf(of, { root, settings }), work);
+}
+
+/** The administration as it is now, after a step on it. */
+export async function fileOf({ db, clock }: Gateway, administration: string): Promise<PartnerFile> {
+  return await showPartner(db, administration, clock.now()) as PartnerFile;
+}
+
+/** One administration with its keys and certificates, for people and for programs. */
+export function tellFile({ output }: Context, { partner, keys, certificates }: PartnerFile, first: string[] = []): void {
+  const { administration, name, state, keyDaysLeft, certificateDaysLeft } = partner;
+  const until = (entry: Readonly<Record<string, unknown>>): string => (entry.daysLeft === undefined ? '' : `${String(entry.daysLeft)} days left`);
+  output.result({ ok: true, partner, keys, certificates }, [
+    ...first,
+    `${administration}  ${name}: ${state}, key for ${keyDaysLeft ?? 'no'} days, certificate for ${certificateDaysLeft ?? 'no'} days`,
+    ...rows(keys.map((key) => [`key ${String(key.keyid)}`, `${String(key.state)}${key.state === 'pending' && key.provedAt ? ', proved' : ''}  ${until(key)}`.trimEnd()] as const)),
+    ...rows(certificates.map((one) => [`certificate ${String(one.sha256)}`, `${String(one.state)}  ${String(one.subject)}  ${until(one)}`.trimEnd()] as const)),
+  ]);
+}
+
+export function code(text: string): string {
+  if (!/^[A-Z]{2}(-[A-Z0-9]{1,8})?$/.test(text)) throw new InvalidArgumentError('An administration is two capital letters, perhaps with a short name (XX-COAST).');
+  return text;
+}
+
+export function keyid(text: string): string {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) throw new InvalidArgumentError('A keyid is a thumbprint of 43 characters. One that begins with "-" goes after "--".');
+  return text;
+}
+
+export function fingerprint(text: string): string {
+  const hex = text.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new InvalidArgumentError('A fingerprint is SHA-256 in hexadecimal.');
+  return hex;
+}
+
+export function moment(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('Use a time as 2026-12-01T09:00:00Z.');
+  return at;
+}
+
+function officer(text: string): string {
+  if (!/^officer:[A-Za-z0-9._@-]{1,100}$/.test(text)) throw new InvalidArgumentError('Name the officer as officer:<name>.');
+  return text;
+}
