@@ -17,6 +17,7 @@ import { confirmKey } from './confirmKey.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
 import { judgeCase } from './judgeCase.js';
+import { liaisonRoutes } from './liaison-routes.js';
 import { listCases } from './listCases.js';
 import { listPartners } from './listPartners.js';
 import { proposePartnerKey } from './proposePartnerKey.js';
@@ -40,6 +41,7 @@ import { logout } from './sign-in/logout.js';
 
 /** A judgement is a few lines. */
 const LARGEST_BODY = 64 * 1024;
+const LARGEST_NOTICE = 2 * 1024 * 1024;
 
 /** The door officers come through: the checks in their order, one a line, then the operations. */
 export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
@@ -62,6 +64,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/auth/logout', logout(deps, identity));
 
   door.use('/api', signedIn);                 // nothing is validated, parsed or said to a stranger
+  door.use('/api/notices', jsonBody(LARGEST_NOTICE)); // a notice holds a whole record
   door.use('/api', jsonBody(LARGEST_BODY));
   door.use(validateAgainst(projectPath('openapi', 'console.yaml')));
 
@@ -90,6 +93,8 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/api/certificates/:sha256/confirmation', registrars, confirmCertificate(deps));
   door.post('/api/certificates/:sha256/revocation', registrars, revokeCertificate(deps));
   door.post('/api/own-keys', registrars, rotateOwnKey(deps));
+
+  door.use(liaisonRoutes(deps));
 
   door.use(nothingHere);
   door.use(answerProblem(deps));

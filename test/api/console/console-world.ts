@@ -9,7 +9,8 @@ import { createConsoleDoor } from '../../../api/console/door.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { recordEvent } from '../../../src/audit/store.js';
-import { createIngestMessage } from '../../../src/flows/ingest-message.js';
+import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
+import { createIngestMessages } from '../../../src/flows/ingest-message.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
 import { keepInbound } from '../../../src/evidence/store.js';
 import { openCodeBook } from '../../../src/mapping/codes/code-book.js';
@@ -45,20 +46,21 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const { db } = database;
   for (const [code, name, nativeName] of ADMINISTRATIONS) await registerAdministration(db, { code, name, ours: code === 'KR', ...(nativeName ? { nativeName } : {}) });
   const door: Express = createConsoleDoor({
-    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }),
-    // Keys and certificates are tested with a whole gateway.
+    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }),
+    // Keys and certificates, agreements and notices are tested with a whole gateway.
+    flows: {} as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
   server.on('request', door);
-  const ingest = createIngestMessage({ db, clock, codeBook: await openCodeBook(db), agreementsWith: () => [] });
+  const ingest = createIngestMessages({ db, clock, codeBook: await openCodeBook(db), agreementsWith: () => [] });
   let sequence = 0;
   return {
     url, db, clock, identity,
     async receive(message) {
       const keptId = newId();
       await keep(db, { keptId, message, sequence: ++sequence, at: clock.now() });
-      await ingest(keptId);
+      await ingest([keptId]);
       const found = await db.query<{ case_id: string }>('SELECT case_id FROM review.case WHERE kept_id = $1', [keptId]);
       return found.rows[0]?.case_id as string;
     },
@@ -85,7 +87,7 @@ async function keep(db: Database, { keptId, message, sequence, at }: { keptId: s
     `INSERT INTO partners.key (keyid, administration, jwk, alg, state, registered_by, proved_at, confirmed_by) VALUES ($1, $2, '{}', 'ed25519', 'active', 'a', now(), 'b')
      ON CONFLICT DO NOTHING`, [keyid, message.sender]);
   await keepInbound(db, [{
-    keptId, partner: message.sender, messageId: message.messageId, messageType: message.messageType as string, recordVersion: 1, schemaVersion: '1.0',
+    keptId, partner: message.sender, messageId: message.messageId, messageType: message.messageType as string, recordVersion: (message as { alert?: { version: number } }).alert?.version ?? 1, schemaVersion: '1.0',
     sequence, keptAt: at, body, bodySha256, method: 'POST', target: '/v1/alerts', keyid, nonce,
     headers: [['Content-Type', 'application/json'], ['Content-Digest', digest], ['Signature-Input', `sig1=${params}`]],
     signatureBase: `"@method": POST\n"@authority": 127.0.0.1:7101\n"@path": /v1/alerts\n"@query": ?\n"content-type": application/json\n"content-digest": ${digest}\n"@signature-params": ${params}`,
@@ -98,7 +100,7 @@ async function keep(db: Database, { keptId, message, sequence, at }: { keptId: s
 function configOf(port: number, issuer: string, clientId: string): Config {
   const nowhere = { host: '127.0.0.1', port: 0 };
   return {
-    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
+    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, feedbackQuietSeconds: 60, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
     partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000, perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory' }, engine: nowhere, ops: nowhere,
     console: { host: '127.0.0.1', port, url: `http://localhost:${port}`, sessionSecret: 'thirty-two characters and no fewer', oidc: { issuer, clientId } },
   };
