@@ -30,7 +30,7 @@ export function ask({ url, method = 'POST', target, headers, body = Buffer.alloc
         const rawHeaders = Array.from({ length: res.rawHeaders.length / 2 }, (_, i) => [res.rawHeaders[2 * i], res.rawHeaders[2 * i + 1]] as [string, string]);
         const bytes = Buffer.concat(chunks);
         resolve({
-          status: res.statusCode ?? 0, rawHeaders, body: bytes, problem: JSON.parse(bytes.toString('utf8') || '{}') as RawAnswer['problem'],
+          status: res.statusCode ?? 0, rawHeaders, body: bytes, problem: (isJson(res.headers['content-type']) ? JSON.parse(bytes.toString('utf8') || '{}') : {}) as RawAnswer['problem'],
           header: (name) => rawHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1],
         });
       });
@@ -60,3 +60,5 @@ export function signedHeaders({ key, url, method = 'POST', target, body = Buffer
   const signature = signRequest({ method, target, rawHeaders: headers, body }, key, { created: created ?? Math.floor(Date.now() / 1000), ...(nonce ? { nonce } : {}) });
   return [...headers, ...signature];
 }
+
+const isJson = (type = ''): boolean => /\bjson\b/.test(type);
