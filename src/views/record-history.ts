@@ -34,7 +34,6 @@ interface Row {
   readonly message_id: string;
   readonly received_at: Date;
   readonly case_id: string | null;
-  readonly replaced_by: number | null;
   readonly withdrawn_at: Date | null;
   readonly data: Json | null;
 }
@@ -47,22 +46,24 @@ export async function recordHistory(db: Queryable, recordId: string): Promise<Re
   const { rows } = await db.query<Row>(
     `WITH mine AS (SELECT partner, kind, record_ref, version FROM pool.record WHERE record_id = $1),
           before AS (SELECT r.record_id FROM pool.record r JOIN mine USING (partner, kind, record_ref) WHERE r.version < mine.version ORDER BY r.version DESC, r.received_at DESC LIMIT 1)
-     SELECT r.record_id, r.version, r.message_id, r.received_at, c.case_id, r.replaced_by, r.withdrawn_at,
+     SELECT r.record_id, r.version, r.message_id, r.received_at, c.case_id, r.withdrawn_at,
             CASE WHEN r.record_id = $1 OR r.record_id = (SELECT record_id FROM before) THEN r.data END AS data
        FROM pool.record r JOIN mine USING (partner, kind, record_ref) LEFT JOIN review.case c ON c.record_id = r.record_id
       ORDER BY r.version, r.received_at LIMIT 1000`, [recordId]);
   const mine = rows.find((row) => row.record_id === recordId);
   const before = rows.filter((row) => row.data !== null && row.record_id !== recordId && row.version < (mine?.version ?? 0)).at(-1);
+  // What its author says now, whether or not we have judged it yet.
+  const newest = Math.max(...rows.filter((row) => !row.withdrawn_at).map((row) => row.version));
   return {
-    versions: rows.map(shown), changes: mine?.data && before?.data ? changesBetween(before.data, mine.data) : [],
-    ...(before ? { previousVersion: shown(before) } : {}),
+    versions: rows.map((row) => shown(row, newest)), changes: mine?.data && before?.data ? changesBetween(before.data, mine.data) : [],
+    ...(before ? { previousVersion: shown(before, newest) } : {}),
   };
 }
 
-function shown(row: Row): RecordVersionShown {
+function shown(row: Row, newest: number): RecordVersionShown {
   return {
     version: row.version, messageId: row.message_id, receivedAt: row.received_at.toISOString(), ...given('caseId', row.case_id),
-    standing: row.withdrawn_at ? 'withdrawn' : row.replaced_by === null ? 'current' : 'replaced',
+    standing: row.withdrawn_at ? 'withdrawn' : row.version === newest ? 'current' : 'replaced',
   };
 }
 
