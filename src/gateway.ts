@@ -132,7 +132,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, quietSeconds: config.feedbackQuietSeconds }),
-    ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith }),
+    ...createPartnerFlows({ db, clock, administration, registry, ring, exchangeWith }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
