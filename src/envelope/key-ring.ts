@@ -65,7 +65,7 @@ export function openKeyRing(deps: KeyRingDeps): KeyRing {
       get alg() { return current.alg; },
       get privateKey() { return current.privateKey; },
     },
-    keyOf: (keyid) => keys.get(keyid),
+    keyOf: (keyid) => keys.get(keyid) ?? readKeys(deps.file).get(keyid),
     async keep(key) {
       const file = join(dirname(deps.file), `${stemOf(deps.file)}.${key.keyid}.jwk`);
       await writeFile(file, `${JSON.stringify(key.privateJwk, null, 2)}\n`, { flag: 'wx', mode: 0o600 });

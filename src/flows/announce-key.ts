@@ -6,12 +6,12 @@ import type { Administration } from '../partners/partner.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 import { enqueue } from '../platform/jobs.js';
-import type { Log } from '../platform/log.js';
 
 export interface AnnounceDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly log: Log;
+  /** Resolves once what the two below know is of now. */
+  readonly current: () => Promise<void>;
   readonly administrations: () => readonly Administration[];
   readonly jwkOf: (keyid: string) => Readonly<Record<string, unknown>> | undefined;
   readonly privateHalf: (keyid: string) => SigningKey | undefined;
@@ -30,6 +30,7 @@ export type AnnounceKey = (announced: { readonly keyid: string; readonly partner
  */
 export function createAnnounceKey(deps: AnnounceDeps): AnnounceKey {
   return async ({ keyid, partner: code }) => {
+    await deps.current();
     const partners = deps.administrations().filter((one) => !one.ours && one.state === 'active');
     if (code === undefined) {
       for (const { code: each, gatewayUrl } of partners) {
@@ -40,7 +41,8 @@ export function createAnnounceKey(deps: AnnounceDeps): AnnounceKey {
     const partner = partners.find((one) => one.code === code);
     const jwk = deps.jwkOf(keyid);
     const key = deps.privateHalf(keyid);
-    if (!partner?.gatewayUrl || !jwk || !key) return;
+    if (!partner?.gatewayUrl || !jwk) return;
+    if (!key) throw new Error(`the private half of ${keyid} is not here`);
     const outcome = await announce(deps.exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }), jwk, key).catch(refusal);
     await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'key.announce', object: `key:${keyid}`, detail: { partner: code, outcome } });
   };

@@ -16,7 +16,6 @@ import type { Administration } from '../partners/partner.js';
 import type { Registry } from '../partners/registry.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
-import type { Log } from '../platform/log.js';
 
 /** Everything that changes who may talk to us. */
 export interface PartnerFlows {
@@ -39,7 +38,6 @@ export interface PartnerFlows {
 export interface PartnerFlowDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly log: Log;
   readonly administration: string;
   readonly registry: Registry;
   readonly ring: KeyRing;
@@ -47,7 +45,7 @@ export interface PartnerFlowDeps {
 }
 
 export function createPartnerFlows(deps: PartnerFlowDeps): PartnerFlows {
-  const { db, clock, log, administration, registry, ring, exchangeWith } = deps;
+  const { db, clock, administration, registry, ring, exchangeWith } = deps;
   return {
     enterPartner: createEnterPartner({ db, clock, administration }),
     suspendPartner: createSuspendPartner({ db, clock }),
@@ -63,7 +61,7 @@ export function createPartnerFlows(deps: PartnerFlowDeps): PartnerFlows {
     revokeCertificate: createRevokeCertificate({ db, clock }),
     rotateOwnKey: createRotateOwnKey({ db, clock, administration, ring }),
     announceKey: createAnnounceKey({
-      db, clock, log, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
+      db, clock, current: registry.current, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
     }),
   };
 }
