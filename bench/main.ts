@@ -19,6 +19,7 @@ import { migrateJobs } from '../src/platform/jobs.js';
 import { migrate } from '../src/platform/migrate.js';
 import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
+import { measureBatch, type BatchResult } from './batch.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
@@ -42,12 +43,15 @@ async function main(): Promise<void> {
   try {
     const bench = await prepare(server.adminUrl, server.url, folder);
     const rows: Row[] = [];
-    for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
+    const only = process.argv[2];
+    if (only !== 'batch') for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
+    const batch = await compareBatch(bench);
+    if (only === 'batch') return void process.stdout.write(`${JSON.stringify(batch)}\n`);
     const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
     const sender = keyFor();
     const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
     const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    await writeResults({ rows, batch, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -70,8 +74,8 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
     await enterKey(db, { ours: 'KR', administration: code, publicJwk: key.publicJwk, signingKey, registeredBy: 'one', confirmedBy: 'two' });
   }
   await registerAgreement(db, agreementOf({
-    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['conveyance', 'consignment'], highestTlp: 'RED',
-    acceptClasses: ['conveyance', 'consignment'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
+    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['*'], nominal: true, highestTlp: 'RED',
+    acceptClasses: ['conveyance', 'consignment', 'economicOperator'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
   }), { proposedBy: 'one', confirmedBy: 'two' });
   await db.close();
   return { url, folder, senderJwk: theirs.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
@@ -104,6 +108,17 @@ async function compare(bench: Bench, roles: string): Promise<Row[]> {
     await Promise.all([stop(floor), stop(gateway)]);
   }
   return rows;
+}
+
+/** Door and worker in one process, against multi-row inserts of the same bytes. */
+async function compareBatch(bench: Bench): Promise<BatchResult> {
+  const [port] = await freePorts(1) as [number];
+  const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, port)), 'door,worker']);
+  try {
+    return await measureBatch({ gatewayUrl: bench.url('gateway'), floorUrl: bench.url('floor'), port, sender: bench.sender, gateway });
+  } finally {
+    await stop(gateway);
+  }
 }
 
 function configOf(bench: Bench, port: number): Config {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
+import type { BatchResult } from './batch.js';
 import type { LoadResult } from './pipe.js';
 import type { Step } from './steps.js';
 
@@ -17,6 +18,7 @@ export interface Row {
 
 export interface Results {
   readonly rows: readonly Row[];
+  readonly batch: BatchResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -25,13 +27,13 @@ export interface Results {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
+export async function writeResults({ rows, batch, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
   const single = rows.filter((row) => row.roles === 'door');
   const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
   const latest = {
-    ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), ...ratios },
-    figures: { rows, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
+    ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
+    figures: { rows, batch, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
   };
   const file = projectPath('bench', 'results', 'latest.json');
   await mkdir(dirname(file), { recursive: true });
@@ -57,6 +59,18 @@ ratio is the median of three pairs that ran one after the other. Lowest of the d
 | process runs | connections | floor /s | gateway /s | ratio (range) | floor p50 / p99 µs | gateway p50 / p99 µs |
 |---|---|---|---|---|---|---|
 ${lines.join('\n')}
+
+## A batch of ${figures.batch.items} alerts in one signed request
+${round(figures.batch.bytes / 2 ** 20)} MiB of NDJSON, each alert about things of its own. The floor is multi-row inserts of the same bytes into one table, 500 rows a statement.
+Door and worker run in one process and pool while they still accept. Median of three rounds.
+
+| | |
+|---|---|
+| floor, items/s | ${figures.batch.floorPerSecond} |
+| from the request to its receipt, ms | ${figures.batch.receiptMs} |
+| until every item has its answer, items/s | ${figures.batch.acceptedPerSecond}, **${figures.batch.acceptedToFloor}** of the floor (aim 0.4) |
+| until all is pooled and fed, items/s | **${figures.batch.pooledPerSecond}** (aim 3000) |
+| most memory of the process, MiB | ${figures.batch.peakRss} |
 
 ## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.

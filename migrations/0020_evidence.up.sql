@@ -131,13 +131,13 @@ CREATE INDEX acknowledgement_partner ON evidence.acknowledgement (partner, at);
 
 -- The journal of one message: mapped, pooled, case-opened, accepted, fed, hit, feedback-sent ...
 CREATE TABLE evidence.step (
-  step_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  kept_id uuid NOT NULL REFERENCES evidence.message,
+  step_id bigint GENERATED ALWAYS AS IDENTITY,
+  kept_id uuid NOT NULL,                           -- of evidence.message, which only grows: a foreign key would double the cost of a step
   step    text NOT NULL,
   at      timestamptz NOT NULL,
-  detail  jsonb NOT NULL DEFAULT '{}'
+  detail  jsonb NOT NULL DEFAULT '{}',
+  PRIMARY KEY (kept_id, step_id)
 );
-CREATE INDEX step_kept ON evidence.step (kept_id, step_id);
 
 CALL guard.append_only('evidence.batch');
 CALL guard.append_only('evidence.batch_chunk');

@@ -20,6 +20,9 @@ CREATE TABLE pool.record (
   withdrawn_at    timestamptz,
   withdrawn_by    uuid                             -- the evidence of the withdrawal
 );
+-- Not compressed, and in place while it fits a page: pooling is bound by the processor, not by the disk.
+ALTER TABLE pool.record ALTER COLUMN data SET STORAGE EXTERNAL;
+ALTER TABLE pool.record SET (toast_tuple_target = 8160);
 CREATE INDEX record_ref ON pool.record (partner, kind, record_ref, version);
 -- Feedback on an alert, replies to a request.
 CREATE INDEX record_answers ON pool.record (partner, (data ->> 'alertId')) WHERE kind = 'feedback';
@@ -39,6 +42,8 @@ CREATE TABLE pool.withdrawal (
 -- Asked at the door and at pooling, for everything that comes.
 CREATE INDEX withdrawal_record ON pool.withdrawal (partner, record_type, record_ref);
 
+-- What follows is written by the statements that write the record, in one transaction, many records at a time; so no row of it
+-- is held against the record again by a foreign key, which would take as long as the row itself.
 CREATE TABLE pool.subject (
   subject_id   uuid PRIMARY KEY,
   kind         text NOT NULL,
@@ -48,24 +53,24 @@ CREATE TABLE pool.subject (
 );
 
 CREATE TABLE pool.identifier (
-  identifier_id uuid PRIMARY KEY,
-  subject_id    uuid NOT NULL REFERENCES pool.subject ON DELETE CASCADE,
-  record_id     uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  identifier_id uuid NOT NULL,
+  subject_id    uuid NOT NULL,
+  record_id     uuid NOT NULL,
   scheme        text NOT NULL,
   value         text NOT NULL,
   normalised    text NOT NULL,
   verdict       text NOT NULL CHECK (verdict IN ('valid', 'suspicious', 'impossible')),
-  pointer       text NOT NULL
+  pointer       text NOT NULL,
+  PRIMARY KEY (record_id, identifier_id)
 );
 -- With the id at the end, the first that had an identifier is found at once, however often it was named since.
 CREATE INDEX identifier_exact ON pool.identifier (scheme, normalised, identifier_id);
 CREATE INDEX identifier_subject ON pool.identifier (subject_id);
-CREATE INDEX identifier_record ON pool.identifier (record_id);
 
 -- One source says this of one subject; sources never overwrite each other.
 CREATE TABLE pool.assertion (
-  subject_id uuid NOT NULL REFERENCES pool.subject ON DELETE CASCADE,
-  record_id  uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  subject_id uuid NOT NULL,
+  record_id  uuid NOT NULL,
   pointer    text NOT NULL,
   role       text NOT NULL,
   data       jsonb NOT NULL,
@@ -76,7 +81,7 @@ CREATE INDEX assertion_subject ON pool.assertion (subject_id);
 
 CREATE TABLE pool.indicator (
   indicator_id uuid PRIMARY KEY,
-  record_id    uuid NOT NULL REFERENCES pool.record ON DELETE CASCADE,
+  record_id    uuid NOT NULL,
   kept_id      uuid NOT NULL,
   partner      text NOT NULL,
   message_id   uuid NOT NULL,

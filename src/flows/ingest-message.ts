@@ -1,4 +1,4 @@
-import { findKeptMany } from '../evidence/read-many.js';
+import { findKeptTexts } from '../evidence/read-many.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import { poolTogether, type PoolDeps } from './ingest-message/pool-together.js';
 import { readKept, type ReadMessage } from './ingest-message/read-kept.js';
@@ -27,7 +27,7 @@ export type IngestMessages = (keptIds: readonly string[]) => Promise<Failed[]>;
  */
 export function createIngestMessages(deps: IngestDeps): IngestMessages {
   return async (keptIds) => {
-    const kept = await findKeptMany(deps.db, keptIds);
+    const kept = await findKeptTexts(deps.db, keptIds);
     if (kept.length !== new Set(keptIds).size) throw new Error(`no evidence of some of ${keptIds.join(', ')}`);
     const failed: Failed[] = [];
     const read = new Map<string, ReadMessage[]>();

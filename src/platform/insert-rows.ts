@@ -2,17 +2,17 @@ import type { Queryable } from './db.js';
 
 /** PostgreSQL's number of each type that a column here may have, and how one value of it is written in binary form. */
 const TYPES = {
-  text: { oid: 25, write: (value: unknown) => Buffer.from(value as string, 'utf8') },
-  // The leading byte is the version of the format.
-  jsonb: { oid: 3802, write: (value: unknown) => Buffer.from(`\u0001${JSON.stringify(value)}`, 'utf8') },
-  uuid: { oid: 2950, write: (value: unknown) => Buffer.from((value as string).replaceAll('-', ''), 'hex') },
-  bytea: { oid: 17, write: (value: unknown) => value as Buffer },
-  boolean: { oid: 16, write: (value: unknown) => Buffer.of(value === true ? 1 : 0) },
-  int: { oid: 23, write: (value: unknown) => int32(value as number) },
-  bigint: { oid: 20, write: (value: unknown) => int64(BigInt(value as number)) },
-  // Microseconds since 2000-01-01.
-  timestamptz: { oid: 1184, write: (value: unknown) => int64(BigInt(new Date(value as string | Date).getTime() - 946_684_800_000) * 1000n) },
+  text: { oid: 25, write: (out: Growing, value: unknown) => out.text(value as string) },
+  jsonb: { oid: 3802, write: (out: Growing, value: unknown) => out.text(JSON.stringify(value), JSONB_FORMAT) },
+  uuid: { oid: 2950, write: (out: Growing, value: unknown) => out.hex((value as string).replaceAll('-', '')) },
+  boolean: { oid: 16, write: (out: Growing, value: unknown) => out.byte(value === true ? 1 : 0) },
+  int: { oid: 23, write: (out: Growing, value: unknown) => out.int(value as number) },
+  timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.bigint(BigInt(new Date(value as string | Date).getTime() - YEAR_2000) * 1000n) },
 } as const;
+
+const JSONB_FORMAT = 1;
+/** PostgreSQL counts microseconds from here. */
+const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 export type ColumnType = keyof typeof TYPES;
 
@@ -36,37 +36,70 @@ export async function insertRows(tx: Queryable, { table, columns, unlessThere = 
   await tx.query({
     name: `insert_${table}`,
     text: `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})${unlessThere ? ' ON CONFLICT DO NOTHING' : ''}`,
-    values: names.map((name, i) => arrayOf(columns[name] as ColumnType, rows.map((row) => row[i]))),
+    values: names.map((name, i) => arrayOf(columns[name] as ColumnType, rows, i)),
   });
 }
 
-/** An array of one dimension as its type's receive function reads it. */
-export function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
+/** One column of many rows as the receive function of an array of its type reads it: one dimension, numbered from 1. */
+export function arrayOf(type: ColumnType, rows: ReadonlyArray<readonly unknown[]>, column: number): Buffer {
   const { oid, write } = TYPES[type];
-  const written = values.map((value) => (value === null || value === undefined ? undefined : write(value)));
-  const size = written.reduce((sum, value) => sum + 4 + (value?.length ?? 0), 20);
-  const array = Buffer.allocUnsafe(size);
-  array.writeInt32BE(1, 0);
-  array.writeInt32BE(written.includes(undefined) ? 1 : 0, 4);
-  array.writeInt32BE(oid, 8);
-  array.writeInt32BE(values.length, 12);
-  array.writeInt32BE(1, 16);
-  let at = 20;
-  for (const value of written) {
-    array.writeInt32BE(value?.length ?? -1, at);
-    at += 4 + (value?.copy(array, at + 4) ?? 0);
+  const out = new Growing();
+  for (const head of [1, 0, oid, rows.length, 1]) out.int(head);
+  for (const row of rows) {
+    const value = row[column];
+    const at = out.at;
+    out.int(-1);
+    if (value === null || value === undefined) {
+      out.patch(4, 1); // says that there are nulls
+      continue;
+    }
+    write(out, value);
+    out.patch(at, out.at - at - 4);
   }
-  return array;
+  return out.taken();
 }
 
-function int32(value: number): Buffer {
-  const bytes = Buffer.allocUnsafe(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-}
+/** Bytes written one after the other. */
+class Growing {
+  #bytes = Buffer.allocUnsafe(16 * 1024);
+  at = 0;
 
-function int64(value: bigint): Buffer {
-  const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigInt64BE(value);
-  return bytes;
+  int(value: number): void {
+    this.at = this.#room(4).writeInt32BE(value, this.at);
+  }
+
+  bigint(value: bigint): void {
+    this.at = this.#room(8).writeBigInt64BE(value, this.at);
+  }
+
+  byte(value: number): void {
+    this.at = this.#room(1).writeUInt8(value, this.at);
+  }
+
+  hex(value: string): void {
+    this.at += this.#room(value.length / 2).write(value, this.at, 'hex');
+  }
+
+  text(value: string, before?: number): void {
+    if (before !== undefined) this.byte(before);
+    // A unit of UTF-16 is three bytes of UTF-8 at most.
+    this.at += this.#room(value.length * 3).write(value, this.at, 'utf8');
+  }
+
+  patch(at: number, value: number): void {
+    this.#bytes.writeInt32BE(value, at);
+  }
+
+  taken(): Buffer {
+    return this.#bytes.subarray(0, this.at);
+  }
+
+  #room(length: number): Buffer {
+    if (this.at + length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.at + length));
+      this.#bytes.copy(larger, 0, 0, this.at);
+      this.#bytes = larger;
+    }
+    return this.#bytes;
+  }
 }

@@ -1,4 +1,5 @@
-import type { JournalStep, KeptMessage } from '../../evidence/store.js';
+import type { KeptText } from '../../evidence/read-many.js';
+import type { JournalStep } from '../../evidence/store.js';
 import type { Envelope } from '../../domain/envelope.js';
 import type { MappedMessage } from '../../domain/mapped-message.js';
 import { mapMessage } from '../../mapping/map-message.js';
@@ -7,7 +8,7 @@ import { readEnvelope } from '../../mapping/read-envelope.js';
 
 /** A kept message in our own words, not pooled yet. */
 export interface ReadMessage {
-  readonly kept: KeptMessage;
+  readonly kept: KeptText;
   readonly message: unknown;
   readonly envelope: Envelope;
   readonly mapped: MappedMessage;
@@ -16,8 +17,8 @@ export interface ReadMessage {
 }
 
 /** Its bytes were verified and held against the contract when they came. */
-export function readKept(kept: KeptMessage, codeBook: CodeBook): ReadMessage {
-  const message = JSON.parse(kept.body.toString('utf8')) as { senderSequence?: number };
+export function readKept(kept: KeptText, codeBook: CodeBook): ReadMessage {
+  const message = JSON.parse(kept.text) as { senderSequence?: number };
   return {
     kept, message, envelope: readEnvelope(message), mapped: mapMessage(message, { codeBook, receivedAt: kept.keptAt.toISOString() }), senderSequence: message.senderSequence,
   };
