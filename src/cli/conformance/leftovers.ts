@@ -17,13 +17,15 @@ export interface Leftovers {
 }
 
 /** Notes everything the gateway keeps, so that it can be taken back and told. */
-export function createLeftovers(): Leftovers & {
+export interface NotedLeftovers extends Leftovers {
   message(message: TestMessage): void;
   batch(batchId: string): void;
   key(keyid: string): void;
   /** Notes that a record has been withdrawn by a check itself. */
   withdrawn(recordId: string): void;
-} {
+}
+
+export function createLeftovers(): NotedLeftovers {
   const records = new Map<string, LeftRecord>();
   const batches: string[] = [];
   const keys: string[] = [];
@@ -34,7 +36,7 @@ export function createLeftovers(): Leftovers & {
       const { messageType, messageId } = message;
       const recordId = String(recordOf(message)[ID_MEMBER[messageType]]);
       const known = records.get(recordId) ?? { recordType: messageType, recordId, messageIds: [], withdrawn: false };
-      known.messageIds.push(messageId);
+      if (!known.messageIds.includes(messageId)) known.messageIds.push(messageId);
       records.set(recordId, known);
     },
     batch: (batchId) => void batches.push(batchId),

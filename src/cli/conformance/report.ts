@@ -1,5 +1,6 @@
 import type { CheckGroup } from './check.js';
 import type { CheckResult, Outcome, Report } from './run.js';
+import type { Exchanged } from './session.js';
 
 const WORD: Readonly<Record<Outcome, string>> = { pass: 'ok  ', fail: 'FAIL', skip: 'skip' };
 
@@ -8,8 +9,12 @@ export function resultLines({ id, title, outcome, expected, got, reason, source,
   const line = `${WORD[outcome]}  ${id}  ${title}`;
   if (outcome === 'skip') return [line, `              not tried: ${reason ?? ''}`];
   if (outcome === 'pass') return [line];
-  return [line, `              source    ${source}`, ...requests.slice(-3).map((each) => `              asked     ${each.method} ${each.target} -> ${each.answer}`),
+  return [line, `              source    ${source}`, ...requests.slice(-3).map((each) => `              asked     ${exchangedLine(each)}`),
     `              expected  ${expected ?? ''}`, `              got       ${got ?? ''}`];
+}
+
+function exchangedLine({ method, target, answer, times }: Exchanged): string {
+  return `${method} ${target} -> ${answer}${times > 1 ? ` (${times} times)` : ''}`;
 }
 
 /** The end of a report for people: counts, and what was left behind. */
@@ -42,7 +47,7 @@ function caseXml({ id, group, title, outcome, expected, got, reason, requests, m
   const open = `    <testcase classname="${xml(group)}" name="${xml(`${id} ${title}`)}" time="${(ms / 1000).toFixed(3)}"`;
   if (outcome === 'pass') return `${open}/>`;
   if (outcome === 'skip') return `${open}><skipped message="${xml(reason ?? '')}"/></testcase>`;
-  const asked = requests.map((each) => `${each.method} ${each.target} -> ${each.answer}`).join('\n');
+  const asked = requests.map(exchangedLine).join('\n');
   return `${open}><failure message="${xml(`expected ${expected ?? ''}; got ${got ?? ''}`)}">${xml(asked)}</failure></testcase>`;
 }
 

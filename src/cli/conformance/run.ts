@@ -1,5 +1,6 @@
 import { Broken, NotTried, type Check, type CheckGroup } from './check.js';
-import type { CheckContext, Exchanged } from './context.js';
+import type { CheckContext } from './context.js';
+import type { Exchanged } from './session.js';
 import type { Leftovers } from './leftovers.js';
 import { bytesOf, PATH_OF } from './messages.js';
 

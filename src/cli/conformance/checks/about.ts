@@ -1,7 +1,9 @@
 import { newId } from '../../../platform/ids.js';
 import { assertRefused, assertStatus, assertThat } from '../answer.js';
 import type { CheckGroup } from '../check.js';
-import type { Asked, CheckContext } from '../context.js';
+import type { CheckContext } from '../context.js';
+import { MESSAGE_TYPES } from '../messages.js';
+import type { Asked } from '../session.js';
 import { NotTried } from '../check.js';
 
 const TARGET = '/v1/capabilities';
@@ -20,7 +22,7 @@ export const CAP: CheckGroup = {
       id: 'CAP-02', title: 'every message type is spoken in schema version 1.0', source: 'showCapabilities',
       async run(context) {
         const versions = ((await capabilities(context)).json?.['schemaVersions'] ?? {}) as Record<string, unknown>;
-        const missing = context.types.filter((type) => !(Array.isArray(versions[type]) && (versions[type] as unknown[]).includes('1.0')));
+        const missing = MESSAGE_TYPES.filter((type) => !(Array.isArray(versions[type]) && (versions[type] as unknown[]).includes('1.0')));
         assertThat(missing.length === 0, 'version 1.0 of all six', `not of ${missing.join(', ')}`);
       },
     },

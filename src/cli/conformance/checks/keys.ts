@@ -7,6 +7,7 @@ import type { CheckContext } from '../context.js';
 
 const PROFILE = 'wire profile crx/1, keys';
 const KEYS = '/.well-known/jwks.json';
+const HISTORY = '/.well-known/jwks-history.json';
 const TARGET = '/v1/capabilities';
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
@@ -65,6 +66,25 @@ export const KEY: CheckGroup = {
           const fault = wrongWith(jwk);
           assertThat(fault === undefined, 'a sound Ed25519, P-256 or RSA key of 3072 bits or more', fault);
         }
+      },
+    },
+    {
+      id: 'KEY-08', title: 'the history of keys is given without a signature', source: 'listKeyHistory',
+      async run(context) {
+        await context.needs(HISTORY);
+        const answer = await context.ask({ target: HISTORY, spoil: (lines) => lines.filter(([name]) => !name.startsWith('Signature')) });
+        assertStatus(answer, 200);
+        context.assertFits('keys.yaml', 'KeyHistory', answer.json);
+      },
+    },
+    {
+      id: 'KEY-09', title: 'every key in the key set is in the history', source: 'listKeyHistory',
+      async run(context) {
+        await context.needs(HISTORY);
+        const history = (await context.get(HISTORY)).json?.['keys'] as ReadonlyArray<{ keyid: string }> | undefined;
+        const known = new Set((history ?? []).map(({ keyid }) => keyid));
+        const missing = (await published(context)).map(({ kid }) => String(kid)).filter((kid) => !known.has(kid));
+        assertThat(missing.length === 0, 'all of them', `without ${missing.join(', ')}`);
       },
     },
   ],

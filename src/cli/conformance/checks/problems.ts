@@ -1,7 +1,8 @@
 import { newId } from '../../../platform/ids.js';
 import { assertRefused, assertThat } from '../answer.js';
 import type { Check, CheckGroup } from '../check.js';
-import type { Asked, CheckContext } from '../context.js';
+import type { CheckContext } from '../context.js';
+import type { Asked } from '../session.js';
 
 const RFC = 'RFC 9457, contract: Problem';
 

@@ -5,7 +5,8 @@ import { newId } from '../../../platform/ids.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { assertRefused, assertStatus, assertThat } from '../answer.js';
 import { Broken, type CheckGroup } from '../check.js';
-import type { CheckContext, Kept } from '../context.js';
+import type { CheckContext } from '../context.js';
+import type { Kept } from '../mail.js';
 
 const CONTRACT = 'contract: ReceiptPayload';
 

@@ -2,7 +2,8 @@ import { contentDigest } from '../../../envelope/content-digest.js';
 import { newId } from '../../../platform/ids.js';
 import { assertThat, type Answer } from '../answer.js';
 import type { Check, CheckGroup } from '../check.js';
-import type { Asked, CheckContext } from '../context.js';
+import type { CheckContext } from '../context.js';
+import type { Asked } from '../session.js';
 
 const PROFILE = 'wire profile crx/1, response';
 const TARGET = '/v1/capabilities';

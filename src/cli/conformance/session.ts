@@ -1,0 +1,70 @@
+import type { SigningKey } from '../../envelope/private-key.js';
+import { answerOf, shown, type Answer } from './answer.js';
+import { Broken } from './check.js';
+import { forge, type Forged, type Forger, type Forgery } from './forge.js';
+import { exchangeBytes, shakeHands, type Handshake, type TlsIdentity } from './wire.js';
+
+/** The gateway that is examined, and who examines it. */
+export interface Examined {
+  readonly url: URL;
+  readonly tls: TlsIdentity;
+  readonly signingKey: SigningKey;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly agreementId?: string | undefined;
+  /** Confirmed keys of the receiver: a file or address; left out, those its door publishes. */
+  readonly jwks?: string | undefined;
+  readonly timeoutMs: number;
+  /** Milliseconds that the clock of the gateway is ahead of ours. */
+  readonly aheadMs: number;
+  /** Milliseconds since the epoch, by our clock. */
+  now(): number;
+}
+
+/** A request with its answer, as the report tells it; the same again is counted. */
+export interface Exchanged {
+  readonly method: string;
+  readonly target: string;
+  readonly answer: string;
+  times: number;
+}
+
+export type Asked = Answer & { readonly sent: Forged };
+
+/** Requests, right and wrong, each on a connection of its own. `exchanged` is emptied before each check. */
+export interface Session {
+  readonly exchanged: Exchanged[];
+  /** Milliseconds since the epoch, by the clock of the gateway. */
+  now(): number;
+  forge(want: Forgery): Forged;
+  /** @throws Broken when no answer came */
+  send(request: Forged, tls?: TlsIdentity): Promise<Asked>;
+  ask(want: Forgery, tls?: TlsIdentity): Promise<Asked>;
+  get(target: string): Promise<Asked>;
+  handshake(options?: Parameters<typeof shakeHands>[1], tls?: TlsIdentity): Promise<Handshake>;
+}
+
+export function createSession(examined: Examined): Session {
+  const { url, timeoutMs, signingKey } = examined;
+  const exchanged: Exchanged[] = [];
+  const now = (): number => examined.now() + examined.aheadMs;
+  const forger: Forger = { authority: url.host, key: signingKey, seconds: () => Math.floor(now() / 1000) };
+  const note = ({ method, target }: Forged, answer: string): void => {
+    const last = exchanged.at(-1);
+    if (last?.target === target && last.method === method && last.answer === answer) last.times += 1;
+    else exchanged.push({ method, target, answer, times: 1 });
+  };
+  const send = async (sent: Forged, tls: TlsIdentity = examined.tls): Promise<Asked> => {
+    const answer = await exchangeBytes({ url, timeoutMs, tls }, sent).then(answerOf, (error: Error) => {
+      note(sent, error.message);
+      throw new Broken('an answer', `no answer: ${error.message}`);
+    });
+    note(sent, shown(answer));
+    return { ...answer, sent };
+  };
+  const ask = (want: Forgery, tls?: TlsIdentity): Promise<Asked> => send(forge(want, forger), tls);
+  return {
+    exchanged, now, send, ask, get: (target) => ask({ target }), forge: (want) => forge(want, forger),
+    handshake: (options, tls = examined.tls) => shakeHands({ url, timeoutMs, tls }, options),
+  };
+}
