@@ -31,6 +31,8 @@ const answers = await read<Answer>('responses.json', 'responses');
 const receipts = await read<{ title: string; key: string; jws: string; payloadText: string; leafHash: string; expect: string }>('receipts.json', 'receipts');
 const proofs = await read<{ key: string; challenge: string; proof: string }>('proofs.json', 'proofs');
 const badKeys = await read<{ id: string; jwk: unknown; expect: string }>('refused-keys.json', 'keys');
+const batches = await read<{ items: Array<Record<string, unknown>>; outcomeDigest: string }>('batches.json', 'batches');
+const outboxItems = await read<{ itemText: string; sha256: string }>('outbox-items.json', 'items');
 const digests = await read<{ bodyBase64: string; contentDigest: string }>('digests.json', 'digests');
 
 const keyOf = (name: string): Key => keys.find((key) => key.name === name) as Key;
@@ -176,6 +178,27 @@ describe('openssl on the command line agrees', () => {
       expect([title, await opensslVerifies(keyOf(key), Buffer.from(`${header}.${payload}`), Buffer.from(signature, 'base64url'))]).toEqual([title, judged === 'accepted']);
     }
   });
+
+  it('on the outcomes of a batch, written line by line', async () => {
+    for (const { items, outcomeDigest } of batches) {
+      const order = ['line', 'outcome', 'messageId', 'sequence', 'code'];
+      const lines = items.map((item) => `{${order.filter((name) => item[name] !== undefined).map((name) => `"${name}":${JSON.stringify(item[name])}`).join(',')}}\n`);
+      expect(await opensslSha256(lines.join(''))).toBe(outcomeDigest);
+    }
+  });
+
+  it('on the message inside an item of the outbox, however the item was written', async () => {
+    for (const { itemText, sha256 } of outboxItems) {
+      const item = JSON.parse(itemText) as { body: string; sha256: string };
+      expect([await opensslSha256(item.body), item.sha256]).toEqual([sha256, sha256]);
+    }
+    expect(outboxItems.some(({ itemText }) => /^[\x20-\x7e]+$/.test(itemText) && /\\u[0-9a-f]{4}/.test(itemText))).toBe(true);
+  });
+
+  async function opensslSha256(text: string): Promise<string> {
+    await writeFile(join(folder, 'text'), text);
+    return (await run('sh', ['-c', 'openssl dgst -sha256 -r text'], { cwd: folder })).stdout.split(' ')[0] as string;
+  }
 
   it('on digests and thumbprints', async () => {
     for (const { bodyBase64, contentDigest } of digests) {

@@ -1,4 +1,5 @@
 import { responseVectors } from './answers.js';
+import { batchVectors, outboxVectors } from './batches.js';
 import { badKeyVectors, digestVectors, keyVectors, proofVectors, receiptVectors } from './keys.js';
 import { refusedVectors } from './refused.js';
 import { requestVectors } from './requests.js';
@@ -29,6 +30,8 @@ export async function makeVectors(): Promise<VectorFiles> {
     'refused-requests.json': { requests: await refusedVectors(keys, named) },
     'responses.json': { responses: await responseVectors(keys, named) },
     'receipts.json': { receipts: receiptVectors(named, { signatureBaseSha256: requests[0]?.signatureBaseSha256 ?? '' }) },
+    'batches.json': { batches: batchVectors() },
+    'outbox-items.json': { items: outboxVectors() },
     'proofs.json': { proofs: proofVectors(keys) },
     'refused-keys.json': { keys: badKeyVectors(named) },
   };
