@@ -34,6 +34,7 @@ CREATE INDEX delivery_record ON outbox.delivery (partner, message_type, record_r
 CREATE INDEX delivery_takes_back ON outbox.delivery (partner, takes_back_type, takes_back_ref) WHERE takes_back_ref IS NOT NULL;
 CREATE INDEX delivery_message ON outbox.delivery (partner, message_id);
 CREATE INDEX delivery_state ON outbox.delivery (state, kept_id);
+CREATE INDEX delivery_partner ON outbox.delivery (partner, state, kept_id);
 CREATE INDEX delivery_notice ON outbox.delivery (notice_id);
 
 -- How the way to a partner's gateway is: when the next attempt is due, and since when it fails.

@@ -19,9 +19,11 @@ import { enterPartner } from './enterPartner.js';
 import { judgeCase } from './judgeCase.js';
 import { liaisonRoutes } from './liaison-routes.js';
 import { listCases } from './listCases.js';
+import { listDeliveries } from './listDeliveries.js';
 import { listPartners } from './listPartners.js';
 import { proposePartnerKey } from './proposePartnerKey.js';
 import { provePartnerKey } from './provePartnerKey.js';
+import { replayDelivery } from './replayDelivery.js';
 import { resumePartner } from './resumePartner.js';
 import { retireKey } from './retireKey.js';
 import { revokeCertificate } from './revokeCertificate.js';
@@ -94,6 +96,8 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/api/certificates/:sha256/revocation', registrars, revokeCertificate(deps));
   door.post('/api/own-keys', registrars, rotateOwnKey(deps));
 
+  door.get('/api/deliveries', listDeliveries(deps));
+  door.post('/api/deliveries/:deliveryId/replay', mustBe('liaison', 'supervisor', 'administrator'), replayDelivery(deps));
   door.use(liaisonRoutes(deps));
 
   door.use(nothingHere);

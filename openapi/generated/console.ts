@@ -700,6 +700,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What we have sent and have to send
+         * @description Newest first, one row for each message and partner, with what became of it; and the lines to partners that fail at this moment.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description What was parked or given up goes back to its place in the line, at once and under a new deadline. The bytes and the delivery id are what they were. Needs the role liaison, supervisor or administrator.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1472,6 +1512,50 @@ export interface components {
         };
         /** @enum {string} */
         NoticeMessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
+        /**
+         * @description `waiting` (for our push, or to be collected), `delivered` (they have it and said so), `parked` (refused for good: a person has to look), `dead` (given up after its deadline).
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "parked" | "dead";
+        /** @description One message of ours to one partner. */
+        Delivery: {
+            /** @description Sent as `crx-delivery-id` on every attempt. */
+            deliveryId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            position: number;
+            messageId: components["schemas"]["Uuid"];
+            messageType: components["schemas"]["MessageType"];
+            recordId: components["schemas"]["RecordId"];
+            recordVersion: components["schemas"]["RecordVersion"];
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When pushing is given up; absent where nothing is pushed. */
+            deadline?: components["schemas"]["Timestamp"];
+            acknowledgedAt?: components["schemas"]["Timestamp"];
+            settledAt?: components["schemas"]["Timestamp"];
+            lastError?: string;
+            replayedBy?: string;
+            noticeId?: components["schemas"]["Uuid"];
+            /** @description The receipt we obtained. */
+            receiptId?: components["schemas"]["Uuid"];
+        };
+        /** @description The way to a partner's gateway, while it fails. Everything for that partner waits behind it, in order. */
+        FailingLine: {
+            partner: components["schemas"]["AdministrationCode"];
+            /** @description Attempts in a row. */
+            failures: number;
+            failingSince: components["schemas"]["Timestamp"];
+            nextAt?: components["schemas"]["Timestamp"];
+            lastError?: string;
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["Delivery"][];
+            lines: components["schemas"]["FailingLine"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
         NoticePage: {
             notices: components["schemas"]["Notice"][];
             next?: components["schemas"]["Cursor"];
@@ -2281,6 +2365,8 @@ export interface components {
          * @enum {string}
          */
         WithdrawalReason: "wrong-subject" | "wrong-facts" | "superseded" | "resolved" | "legal" | "duplicate" | "sent-in-error" | "other";
+        /** @enum {string} */
+        MessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
     };
     responses: {
         /** @description A parameter does not follow the contract, or the cursor belongs to another filter. */
@@ -2552,6 +2638,10 @@ export type NoticeDelivery = components['schemas']['NoticeDelivery'];
 export type NoticeDraft = components['schemas']['NoticeDraft'];
 export type NoticeFile = components['schemas']['NoticeFile'];
 export type NoticeMessageType = components['schemas']['NoticeMessageType'];
+export type DeliveryState = components['schemas']['DeliveryState'];
+export type Delivery = components['schemas']['Delivery'];
+export type FailingLine = components['schemas']['FailingLine'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
 export type NoticePage = components['schemas']['NoticePage'];
 export type NoticePreview = components['schemas']['NoticePreview'];
 export type NoticeRelease = components['schemas']['NoticeRelease'];
@@ -2635,6 +2725,7 @@ export type SeizureDocuments = components['schemas']['SeizureDocuments'];
 export type SeizureStage = components['schemas']['SeizureStage'];
 export type SelectionMethod = components['schemas']['SelectionMethod'];
 export type WithdrawalReason = components['schemas']['WithdrawalReason'];
+export type MessageType = components['schemas']['MessageType'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
@@ -4007,6 +4098,74 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only those to this partner. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery. */
+                deliveryId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, waiting again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -37,9 +37,9 @@ describe('the three documents', () => {
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
       'acknowledgeMessages', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'draftNotice', 'endAgreement', 'enterCertificate',
-      'enterPartner', 'judgeCase', 'listAgreements', 'listAudiences', 'listBatchItems', 'listCases', 'listIndicators', 'listKeyHistory', 'listKeys',
+      'enterPartner', 'judgeCase', 'listAgreements', 'listAudiences', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
       'listNotices', 'listOutbox', 'listPartners', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
-      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice',
+      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showReceipt',
       'showSession', 'showStatus', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
