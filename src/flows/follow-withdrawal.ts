@@ -12,7 +12,7 @@ import { lockIntake } from '../pool/versions.js';
 import { noteLineage, saveWithdrawal, withdrawIndicatorsOf, withdrawRecords, type TakenBack, type WithdrawnRecord } from '../pool/withdrawals.js';
 import { forgiveOwed } from '../requests/owed.js';
 import { sentOf, withdrawReplies, withdrawRequests } from '../requests/store.js';
-import { endCases } from '../review/store.js';
+import { endCases, noteTold } from '../review/store.js';
 import { screeningsHitBy } from '../targeting/read-hits.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
@@ -78,6 +78,7 @@ async function follow(tx: Queryable, { taken, kept, records }: Following): Promi
   const { keptId, at } = taken;
   const touched = records.map((record) => record.keptId);
   const cases = await endCases(tx, touched, { state: 'withdrawn', by: `evidence:${keptId}`, at });
+  await noteTold(tx, touched, at);
   const hits = await screeningsHitBy(tx, touched, NAMED);
   await followByType(tx, taken, touched);
   const text = `withdrawn by ${taken.partner} (${taken.reason}), message ${kept.messageId}`;

@@ -46,6 +46,8 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
     const kept = await findKept(deps.db, cause.withdrawal ?? cause.keptId);
     if (!alert || !kept || alert.kind !== 'alert') return;
     const at = deps.clock.now();
+    // What was taken back or replaced is not spoken of as if it stood; the later version, or the withdrawal, is answered.
+    if (cause.state === 'implemented' && !alert.stands) return noteTold(deps.db, [cause.keptId], at);
     const record = await compose(deps, cause, { alert, at });
     if (tellsTheSame(await latestFeedback(deps.db, kept.messageId), record)) return;
     await deps.db.transaction(async (tx) => {
@@ -56,7 +58,7 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
         handling: { tlp: alert.handling.tlp, codes: [], onward: 'none', personalData: false },
         content: { record, fieldMarks: {}, exchangeBasis: 'automatic', inReplyTo: kept.messageId },
       }, { rule: 'feedback', at });
-      await noteTold(tx, cause.keptId, at);
+      await noteTold(tx, [cause.keptId], at);
       await recordStep(tx, kept.keptId, 'feedback-sent', { at, detail: { text: `feedback ${cause.state} to ${kept.partner}`, noticeId } });
       await enqueue(tx, { task: 'dispatch_notice', payload: { noticeId } });
     });

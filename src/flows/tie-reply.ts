@@ -64,7 +64,7 @@ async function tell(tx: Queryable, { kept, reply, standing, at }: Told): Promise
   await recordStepOnce(tx, standing.keptId, ours ? 'reply-sent' : 'reply-received', { at, detail: { text, messageId: kept.messageId }, onceBy: 'messageId' });
   if (standing.state !== standing.was && standing.state !== 'open') await recordStep(tx, standing.keptId, standing.state, { at, detail: { text } });
   if (!ours) return;
-  await noteTold(tx, standing.keptId, at);
+  await noteTold(tx, [standing.keptId], at);
   const decision = { decidedBy: `reply:${reply.replyId}`, at };
   if (reply.state === 'answered') await decideIfOpen(tx, standing.keptId, { ...decision, state: 'accepted' });
   if (reply.state === 'refused') await decideIfOpen(tx, standing.keptId, { ...decision, state: 'declined', reason: reply.refusalReason ?? 'refused' });

@@ -11,12 +11,15 @@ export interface KnownRecord {
   readonly version: number;
   readonly handling: Handling;
   readonly data: unknown;
+  /** Neither replaced by a later version nor taken back. */
+  readonly stands: boolean;
 }
 
 /** The pool's record of one piece of evidence. */
 export async function findRecord(db: Queryable, keptId: string): Promise<KnownRecord | undefined> {
   return (await db.query<KnownRecord>(
-    `SELECT record_id AS "recordId", kept_id AS "keptId", kind, partner, record_ref AS "recordRef", version, handling, data FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
+    `SELECT record_id AS "recordId", kept_id AS "keptId", kind, partner, record_ref AS "recordRef", version, handling, data,
+            replaced_by IS NULL AND withdrawn_at IS NULL AS stands FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
 }
 
 /** Indicator id -> JSON Pointer into the message that stated it. */

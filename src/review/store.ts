@@ -98,9 +98,9 @@ export async function replaceCases(tx: Queryable, newer: readonly NewerVersion[]
   })).rows;
 }
 
-/** The sender of this evidence has been told that we acted, or why not: its clock stands still. */
-export async function noteTold(tx: Queryable, keptId: string, at: Date): Promise<void> {
-  await tx.query('UPDATE review.case SET told_at = $2 WHERE kept_id = $1 AND told_at IS NULL', [keptId, at]);
+/** The senders of this evidence have been told that we acted, or why not, or need not be told any more: their clocks stand still. */
+export async function noteTold(tx: Queryable, keptIds: readonly string[], at: Date): Promise<void> {
+  await tx.query('UPDATE review.case SET told_at = $2 WHERE kept_id = ANY($1::uuid[]) AND told_at IS NULL', [keptIds, at]);
 }
 
 /**

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { MESSAGE_TYPES, RECORD_TYPES } from '../../../src/domain/envelope.js';
 import { DECLINE_REASONS } from '../../../src/domain/feedback.js';
 import { ONWARD_ORDER, TLP_ORDER } from '../../../src/domain/handling.js';
 import { INDICATOR_FIELDS } from '../../../src/domain/indicator-fields.js';
+import { REFUSAL_REASONS, REPLY_STATES } from '../../../src/domain/reply.js';
+import { REQUEST_KINDS } from '../../../src/domain/request.js';
 import { SUBJECT_KINDS } from '../../../src/domain/subject.js';
 import { AGE_BANDS } from '../../../src/domain/traveller.js';
+import { WITHDRAWAL_REASONS } from '../../../src/domain/withdrawal.js';
 import { IDENTIFIER_SCHEMES } from '../../../src/domain/identifiers/schemes.js';
 import { DERIVED_WEIGHTS, FIELD_OF_ROLE, FIELD_OF_SCHEME, SCHEME_WORDS } from '../../../src/mapping/weights.js';
 import { shippedCodeBook } from './shipped-code-book.js';
@@ -22,9 +26,15 @@ describe('our closed lists are those of the contract', () => {
     ['handling', 'Tlp', TLP_ORDER],
     ['handling', 'Onward', ONWARD_ORDER],
     ['feedback', 'DeclineReason', DECLINE_REASONS],
+    ['request', 'RequestKind', REQUEST_KINDS],
+    ['request', 'RecordType', RECORD_TYPES],
+    ['receipt', 'MessageType', MESSAGE_TYPES],
+    ['reply', 'RefusalReason', REFUSAL_REASONS],
+    ['withdrawal', 'WithdrawalReason', WITHDRAWAL_REASONS],
     ['parties', 'AgeBand', AGE_BANDS],
   ])('%s %s', (file, name, ours) => expect(ours).toEqual(defined(file, name).enum));
 
+  it('states of a reply', () => expect(REPLY_STATES).toEqual(defined('reply', 'Reply').properties?.['state']?.enum));
   it('subjects', () => expect([...SUBJECT_KINDS].toSorted()).toEqual([...(defined('alert', 'Alert').properties?.['subjectClass']?.enum ?? [])].toSorted()));
   it('schemes of operators', () => expect(IDENTIFIER_SCHEMES).toEqual(expect.arrayContaining([...(defined('parties', 'OperatorId').properties?.['scheme']?.enum ?? [])])));
   it('roles that have a field of their own', () => expect(defined('parties', 'PartyRole').enum).toEqual(expect.arrayContaining(Object.keys(FIELD_OF_ROLE))));
