@@ -1,4 +1,5 @@
 import { PartnerRefusal, UnverifiedAnswer } from '../client/exchange.js';
+import { NotProven } from '../client/not-proven.js';
 import { NetworkError } from '../platform/channel.js';
 import { ConfigError } from '../platform/config.js';
 import { Refusal, type Finding } from '../platform/refusal.js';
@@ -21,6 +22,7 @@ export function failureOf(error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   if (error instanceof PartnerRefusal) return refusedByPartner(error);
   if (error instanceof UnverifiedAnswer) return unverified(error);
+  if (error instanceof NotProven) return new CommandFailure(EXIT.unverified, error.message, { next: 'Do not rely on it. Check the keys with --jwks; if they are right, call the administration.' });
   if (error instanceof NetworkError) {
     return new CommandFailure(EXIT.unreachable, `Cannot reach the gateway: ${error.message}`, { next: nextFor(error.code), detail: { code: error.code } });
   }

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { addAcknowledge } from './commands/acknowledge.js';
+import { addAgreement } from './commands/agreement.js';
 import { addCert } from './commands/cert.js';
 import { addConformance } from './commands/conformance.js';
 import { addDemo } from './commands/demo.js';
@@ -7,6 +9,8 @@ import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
 import { addPartner } from './commands/partner.js';
+import { addPull } from './commands/pull.js';
+import { addSandbox } from './commands/sandbox.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addStatus } from './commands/status.js';
@@ -67,7 +71,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addVerify, addVectors, addKeys, addCert, addPartner, addNotice, addDemo, addDoctor, addConformance, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -1,10 +1,11 @@
 import type { JsonWebKey } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MESSAGE_PATHS } from '../envelope/message-paths.js';
 import { loadSigningKey, type SigningKey } from '../envelope/private-key.js';
 import type { ChannelOptions } from '../platform/channel.js';
 import { createBatches, type BatchOptions, type SentBatch } from './batches.js';
 import type { BatchSource } from './batch-file.js';
-import { createExchange, type Exchange } from './exchange.js';
+import { createExchange, type AskOptions, type Exchange } from './exchange.js';
 import { fetchKeySet, keySetOf, WELL_KNOWN_KEYS, type KeySet } from './key-set.js';
 import { NotProven } from './not-proven.js';
 import { gapless, outboxPath, pulled, type PulledMessage, type PulledPage, type PullOptions } from './outbox.js';
@@ -74,6 +75,8 @@ export interface Client {
 const TIMEOUT_MS = 15_000;
 const ATTEMPTS = 4;
 const ACKNOWLEDGED_AT_ONCE = 1000;
+/** Seconds. */
+const LONGEST_POLL = 30;
 
 /** Opens nothing yet. @throws Refusal when the key is not one to sign with, NotProven when there is no key to verify with */
 export function createClient(options: ClientOptions): Client {
@@ -94,7 +97,7 @@ export function createClient(options: ClientOptions): Client {
     batch: batches.show,
     batchFinished: batches.finished,
     items: batches.items,
-    pull: (pull = {}) => pages((path) => patiently(() => exchange.get(path, { timeoutMs: timeoutMs + (pull.wait ?? 0) * 1000 })).then(json<Wire['OutboxPage']>), pull),
+    pull: (pull = {}) => pages(pull, (path, more) => patiently(() => exchange.get(path, { ...more, timeoutMs: timeoutMs + LONGEST_POLL * 1000 })).then(json<Wire['OutboxPage']>)),
     // The gateway writes all of it before it can sign: it may take a while to begin.
     snapshot: (file) => patiently(() => takeSnapshot(exchange, file, timeoutMs * 8)),
     acknowledge: (held) => acknowledged(held, (body) => patiently(() => exchange.post('/v1/receipts', body, { contentType: 'application/json' })).then(json<Wire['AcknowledgementAnswers']>)),
@@ -122,14 +125,22 @@ function outgoing(given: Buffer | string | object): { path: string; bytes: Buffe
   return { path, bytes, messageId: String(messageId), sender: String(sender) };
 }
 
-async function* pages(read: (path: string) => Promise<Wire['OutboxPage']>, options: PullOptions): AsyncGenerator<PulledPage> {
+async function* pages(options: PullOptions, read: (path: string, more: AskOptions) => Promise<Wire['OutboxPage']>): AsyncGenerator<PulledPage> {
+  const { signal, follow = false, wait = follow ? LONGEST_POLL : undefined } = options;
   const inOrder = options.type === undefined ? gapless() : () => undefined;
-  for (let after = options.after; !options.signal?.aborted;) {
-    const page = await read(outboxPath(options, after));
+  for (let after = options.after; !signal?.aborted;) {
+    const asked = Date.now();
+    const page = await read(outboxPath({ ...options, wait }, after), signal ? { signal } : {}).catch((error: unknown) => {
+      if (signal?.aborted) return undefined;
+      throw error;
+    });
+    if (page === undefined) return;
     const items = page.items.map(pulled);
     inOrder(items);
     if (items.length > 0) yield { items, next: page.next, more: page.more };
-    if (!page.more && !options.follow) return;
+    if (!page.more && !follow) return;
+    // A gateway that does not hold an empty page back is not asked without a pause.
+    if (items.length === 0) await pause(Math.max(0, 1000 - (Date.now() - asked)), undefined, signal ? { signal } : {}).catch(() => undefined);
     after = page.next;
   }
 }

@@ -73,6 +73,7 @@ export interface AskOptions {
   readonly headers?: ReadonlyArray<readonly [string, string]>;
   /** Milliseconds, instead of those of the exchange. With files it is the longest standstill. */
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 export interface PostOptions extends AskOptions {
@@ -106,10 +107,10 @@ interface Asked extends AskOptions {
 export function createExchange(options: ExchangeOptions): Exchange {
   const channel = openChannel(options);
   const ask = async (asked: Asked): Promise<ExchangeAnswer> => {
-    const { method, target, into, timeoutMs, body = Buffer.alloc(0) } = asked;
+    const { method, target, into, timeoutMs, signal, body = Buffer.alloc(0) } = asked;
     const kept = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     const sent = signed({ method, target, rawHeaders: headersOf(asked, channel.authority), body: kept }, options);
-    const answer = await channel.send({ method, target, headers: sent.rawHeaders, body, ...(into ? { into } : {}), ...(timeoutMs ? { timeoutMs } : {}) });
+    const answer = await channel.send({ method, target, headers: sent.rawHeaders, body, ...(into ? { into } : {}), ...(timeoutMs ? { timeoutMs } : {}), ...(signal ? { signal } : {}) });
     return accept(await verified(answer, sent, options));
   };
   return {

@@ -39,12 +39,12 @@ export interface PullOptions {
   readonly limit?: number;
   /** Seconds that the gateway may hold back an empty page, to 30. */
   readonly wait?: number;
-  /** Goes on when there is nothing more, until `signal`. */
+  /** Goes on when there is nothing more, until `signal`; `wait` is 30 then, when left out. */
   readonly follow?: boolean;
   readonly signal?: AbortSignal;
 }
 
-export function outboxPath({ type, limit, wait }: PullOptions, after: string | undefined): string {
+export function outboxPath({ type, limit, wait }: Pick<PullOptions, 'type' | 'limit'> & { readonly wait?: number | undefined }, after: string | undefined): string {
   const query = Object.entries({ after, type, limit, wait }).filter(([, value]) => value !== undefined);
   return `/v1/outbox${query.length > 0 ? `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, String(value)])).toString()}` : ''}`;
 }

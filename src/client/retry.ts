@@ -11,8 +11,8 @@ export interface Attempts {
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
-/** What another attempt cannot mend: a name nobody knows, a certificate that is not trusted, an answer that is too large. */
-const LASTING = /CERT|SELF_SIGNED|UNABLE_TO_|ENOTFOUND|EANSWERTOOLARGE/;
+/** What another attempt cannot mend: a name nobody knows, a certificate that is not trusted, an answer too large, nobody who waits. */
+const LASTING = /CERT|SELF_SIGNED|UNABLE_TO_|ENOTFOUND|EANSWERTOOLARGE|EABORTED/;
 
 /**
  * Asks with a bounded number of attempts: again only where nothing is known to have happened (the network failed, something between

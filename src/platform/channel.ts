@@ -33,6 +33,8 @@ export interface ChannelRequest {
   readonly into?: string;
   /** Milliseconds, instead of those of the channel. For files it is the longest standstill. */
   readonly timeoutMs?: number;
+  /** Gives up at once (EABORTED). */
+  readonly signal?: AbortSignal;
 }
 
 export interface ChannelAnswer {
@@ -82,7 +84,13 @@ function exchange(request: ClientRequest, asked: ChannelRequest, { timeoutMs: us
     const whole = setTimeout(give('ETIMEDOUT', `${baseUrl} gave no whole answer within ${timeoutMs} ms`), timeoutMs);
     const longest = setTimeout(give('ETIMEDOUT', `${baseUrl} took longer than ${LONGEST_FILE_MS} ms`), LONGEST_FILE_MS);
     const connecting = setTimeout(give('ECONNECTTIMEOUT', `no connection to ${baseUrl} within ${Math.ceil(usual / 3)} ms`), usual / 3);
-    const settle = (): void => [whole, longest, connecting].forEach((timer) => clearTimeout(timer));
+    const abort = give('EABORTED', 'nobody waits for the answer any more');
+    asked.signal?.addEventListener('abort', abort, { once: true });
+    if (asked.signal?.aborted) abort();
+    const settle = (): void => {
+      [whole, longest, connecting].forEach((timer) => clearTimeout(timer));
+      asked.signal?.removeEventListener('abort', abort);
+    };
     const fail = (error: unknown): void => {
       settle();
       reject(networkError(error, baseUrl));

@@ -62,7 +62,7 @@ describe('a channel', () => {
   });
 
   it.each([
-    ['refuses an answer larger than 4 MiB', 'EANSWERTOOLARGE', (res: Parameters<RequestListener>[1]) => res.end(Buffer.alloc(4 * 1024 * 1024 + 1))],
+    ['refuses an answer larger than 16 MiB', 'EANSWERTOOLARGE', (res: Parameters<RequestListener>[1]) => res.end(Buffer.alloc(16 * 1024 * 1024 + 1))],
     ['ends when an answer never ends', 'ETIMEDOUT', (res: Parameters<RequestListener>[1]) => res.write('x')],
     ['ends when an answer breaks off', 'ECONNRESET', (res: Parameters<RequestListener>[1]) => { res.writeHead(200, { 'content-length': '10' }).write('x'); setTimeout(() => res.destroy(), 50); }],
   ])('%s', async (_what, code, answer) => {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { newSigningKey } from '../../src/cli/keys/new-key.js';
-import { withRetry } from '../../src/cli/partner/connect.js';
-import type { KeySet } from '../../src/cli/partner/key-set.js';
 import { toMessage } from '../../src/cli/partner/message.js';
-import { receiptIn } from '../../src/cli/partner/receipt.js';
 import { contentDigest } from '../../src/envelope/content-digest.js';
 import { createExchange, PartnerRefusal, UnverifiedAnswer, type Exchange } from '../../src/client/exchange.js';
+import type { KeySet } from '../../src/client/key-set.js';
+import { receiptIn } from '../../src/client/receipts.js';
+import { withRetry } from '../../src/client/retry.js';
 import { createNonceGuard } from '../../src/envelope/nonce-guard.js';
 import { loadSigningKey, type SigningKey } from '../../src/envelope/private-key.js';
 import { importPublicKey, type KeyRecord } from '../../src/envelope/public-key.js';
@@ -168,7 +168,7 @@ describe('the receipt in an answer', () => {
     ['other bytes', { contentDigest: contentDigest(Buffer.from('other')) }], ['another message', { messageId: '01a1fd1e-8c00-7f20-8654-000000000000' }],
     ['another sender', { sender: 'NL' }], ['another signature', { signatureBaseSha256: '0'.repeat(64) }],
   ])('is not believed when it speaks of %s', async (_what, change) => {
-    expect(await receiptWith((truth) => ({ ...truth, ...change }))).toMatchObject({ name: 'CommandFailure', exit: 4, message: expect.stringContaining('proves nothing') });
+    expect(await receiptWith((truth) => ({ ...truth, ...change }))).toMatchObject({ name: 'NotProven', message: expect.stringContaining('proves nothing') });
   });
 
   it('may speak of an earlier signature when the message came again', async () => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Receipted } from '../../client/client.js';
 import type { Context } from '../context.js';
 import { createJourney, type Journey } from '../demo/journey.js';
 import type { ShownScreening } from '../demo/engine-client.js';
@@ -6,7 +7,6 @@ import { usage } from '../exit.js';
 import type { Output } from '../output.js';
 import { connect } from '../partner/connect.js';
 import { setupOf } from '../partner/options.js';
-import type { Receipted } from '../partner/receipt.js';
 import { readWorldFile } from '../world/world-file.js';
 import { statusLines } from './status.js';
 

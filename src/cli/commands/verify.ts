@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { contentDigest } from '../../envelope/content-digest.js';
-import type { ReceiptPayload } from '../../ledger/receipt.js';
+import { notProven, verifiedReceipt, type AnyReceipt } from '../../client/receipts.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
 import { readKeySet, type KeySource } from '../partner/key-set.js';
-import { notProven, verified } from '../partner/receipt.js';
 import { DEMO_PARTNER, DEMO_RECEIVER, readWorldFile } from '../world/world-file.js';
 
 interface Options {
@@ -37,21 +36,28 @@ Works without a network when --jwks names a file. Exit code 4: the receipt prove
 async function verify(receipt: string, options: Options, { output, root }: Context): Promise<void> {
   const jws = await compactJws(receipt);
   const keys = await readKeySet(await sourceOf(options, root));
-  const payload = await verified(jws, keys);
+  const payload = await verifiedReceipt(jws, keys);
   if (options.message !== undefined) await assertSpeaksOf(options.message, payload);
-  const { receiver, sender, receivedAt, messageType, messageId, recordVersion, contentDigest: digest, sequence, keyid } = payload;
-  const proves = [
-    `${receiver} had the ${messageType} ${messageId} (version ${recordVersion}) of ${sender} on ${receivedAt}`,
-    `its exact bytes had ${digest}${options.message === undefined ? '' : `, which is ${options.message}`}`,
-    `it was signed with the key ${keyid}, and the signature held`,
-    `it was number ${sequence} from ${sender}`,
-  ];
+  const proves = provenBy(payload, options.message);
   output.result({ ok: true, payload, proves, messageChecked: options.message !== undefined, keysFrom: keys.origin }, [
     `Receipt ${payload.receiptId} is genuine (keys from ${keys.origin}). It proves:`,
     ...proves.map((line) => `  - ${line}`),
     ...(options.message === undefined ? ['Compare the bytes too: --message FILE.'] : []),
     ...rows([['does not say', 'that the content was right, or what was done with it: ask "crx status"']], ''),
   ]);
+}
+
+function provenBy(payload: AnyReceipt, message: string | undefined): string[] {
+  const { receiver, sender, contentDigest: digest } = payload;
+  const exact = `its exact bytes had ${digest}${message === undefined ? '' : `, which is ${message}`}`;
+  if (payload.outcome === 'completed') {
+    const { accepted, duplicate, conflict, refused, completedAt, batchId, items, outcomeDigest } = payload;
+    return [`${receiver} had answered all ${items} items of the batch ${batchId} of ${sender} on ${completedAt}`, exact,
+      `${accepted} accepted, ${duplicate} there before, ${conflict} in conflict, ${refused} refused; the answers have the digest ${outcomeDigest}`];
+  }
+  const what = payload.outcome === 'received' ? `the batch ${payload.batchId} (${payload.items} items)` : `the ${payload.messageType} ${payload.messageId} (version ${payload.recordVersion})`;
+  return [`${receiver} had ${what} of ${sender} on ${payload.receivedAt}`, exact, `it was signed with the key ${payload.keyid}, and the signature held`,
+    ...(payload.outcome === 'accepted' ? [`it was number ${payload.sequence} from ${sender}`] : [])];
 }
 
 async function compactJws(receipt: string): Promise<string> {
@@ -83,7 +89,7 @@ async function sourceOf({ jwks, ca }: Options, root: string): Promise<KeySource>
   return { baseUrl: baseUrl ?? '', timeoutMs: 15_000, tls, ...(jwks ? { jwks } : {}) };
 }
 
-async function assertSpeaksOf(file: string, payload: ReceiptPayload): Promise<void> {
+async function assertSpeaksOf(file: string, payload: AnyReceipt): Promise<void> {
   const bytes = await readFile(file).catch(() => {
     throw usage(`The message ${file} cannot be read.`);
   });

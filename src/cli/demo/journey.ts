@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Receipted } from '../../client/client.js';
 import type { Gateway } from '../../gateway.js';
 import { showMessage } from '../../views/show-message.js';
 import type { ShownStatus } from '../commands/status.js';
 import type { Context } from '../context.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { awaitDelivery, releaseNotice, type DeliveredNotice } from '../notice/send-notice.js';
-import { withRetry, type Connection } from '../partner/connect.js';
+import type { Connection } from '../partner/connect.js';
 import { freshened, readMessage } from '../partner/message.js';
-import { receiptIn, type Receipted } from '../partner/receipt.js';
 import { sample } from '../world/first-messages.js';
 import type { WorldFile } from '../world/world-file.js';
 import { screen, type ShownScreening } from './engine-client.js';
@@ -32,18 +32,13 @@ const OFFICERS = { submitter: 'seo.minjun', releaser: 'yoon.sora' };
 const LOGS = 'Look into .run/KR.log and .run/NL.log; "crx doctor" may name the cause.';
 
 export function createJourney(world: WorldFile, connection: Connection, context: Context): Journey {
-  const { exchange, keys } = connection;
+  const { client } = connection;
   const { root, clock } = context;
   const asKr = async <T>(work: (gateway: Gateway) => Promise<T>): Promise<T> => withGateway(await settingsOf('KR', { root }), work);
   return {
-    async send(example) {
-      const message = await readMessage(join(root, 'openapi', 'examples', example), clock.now());
-      const post = () => exchange.post(message.path, message.bytes, { contentType: 'application/json' });
-      return receiptIn(await withRetry(post, { most: 3, onRetry: () => undefined }), message, keys);
-    },
+    send: async (example) => client.send((await readMessage(join(root, 'openapi', 'examples', example), clock.now())).bytes),
     statusWhen: (messageId, what, good) => until({ what, withinMs: 20_000, next: LOGS }, async () => {
-      const { body } = await exchange.get(`/v1/messages/${messageId}`);
-      const status = JSON.parse(body.toString('utf8')) as ShownStatus;
+      const status = await client.message(messageId) as ShownStatus;
       return good(status) ? status : undefined;
     }),
     async screenUntilHit(code, declarationFile, messageId) {

@@ -77,3 +77,12 @@ function seconds(text: string): number {
   if (!(value > 0 && value <= 600)) throw new InvalidArgumentError('Use a number of seconds from 1 to 600.');
   return value;
 }
+
+/** Reads an option that is a whole number within bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) throw new InvalidArgumentError(`Use a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}

@@ -11,8 +11,16 @@ const MEANING: Readonly<Record<string, string>> = {
   withdrawn: 'taken back by its author',
   expired: 'its validity is over',
   parked: 'a step failed for good, and a person of the receiver must look at it',
+  followed: 'what derived from the record has followed its withdrawal',
+  waiting: 'the record it takes back has not come; it will be withdrawn on arrival',
+  replaced: 'a later version stands in its place',
+  acknowledged: 'the receiver has the request, and says by when it answers',
+  partial: 'a part is answered, more follows',
+  answered: 'answered; the reply is in your outbox there, or with you',
+  refused: 'not answered; the reason is in the reply',
   dispatched: 'on its way to you',
   delivered: 'with you; your receipt is kept',
+  dead: 'not delivered before its deadline; it waits in your outbox there',
 };
 
 export function meaningOf(state: string): string {
