@@ -3,7 +3,8 @@ import { bytes, sample, type Sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
 /** Ample for a slow machine; nothing here is measured. */
-const PATIENCE = 40_000;
+const PATIENCE = 60_000;
+const AMPLE = 180_000;
 const JSON_TYPE = { contentType: 'application/json' };
 const parse = (answer: { body: Buffer }): Record<string, unknown> => JSON.parse(answer.body.toString('utf8')) as Record<string, unknown>;
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   kr = world.administration('KR');
   zz = world.exchange('ZZ', 'KR');
   nl = world.exchange('NL', 'KR');
-});
+}, AMPLE);
 afterAll(() => world?.stop());
 
 const status = async (messageId: string, by: Exchange = zz): Promise<Status> => parse(await by.get(`/v1/messages/${messageId}`)) as unknown as Status;
@@ -71,13 +72,13 @@ describe('an alert that was fed and has hit is withdrawn', () => {
     await send('/v1/alerts', first);
     await until('a hit', async () => (await screen('MSKU1111111')).hits.length > 0, PATIENCE);
     await reaches(first.messageId, 'hit');
-  });
+  }, AMPLE);
 
   it('gets a receipt for the withdrawal, and the engine hits no more', async () => {
     const answer = await send('/v1/withdrawals', taken);
     expect(answer.status).toBe(201);
     await until('no hit', async () => (await screen('MSKU1111111')).hits.length === 0, PATIENCE);
-  });
+  }, AMPLE);
 
   it('says in both journals what happened, and tells the sender what had derived from it', async () => {
     const followed = await reaches(taken.messageId, 'followed');
@@ -88,7 +89,7 @@ describe('an alert that was fed and has hit is withdrawn', () => {
     expect(told).toMatchObject({ alertId: 'ZZ-W-1', state: 'closed', lineage: { cases: 0 } });
     expect((told.lineage as { indicators: number; hits: number }).indicators).toBeGreaterThan(0);
     expect((told.lineage as { hits: number }).hits).toBeGreaterThan(0);
-  });
+  }, AMPLE);
 
   it('stays withdrawn: a later version is refused, the same bytes get their old receipt', async () => {
     const again = { ...alert('ZZ-W-1', 'MSKU1111111', { version: 2, status: 'updated' }) };
@@ -96,7 +97,7 @@ describe('an alert that was fed and has hit is withdrawn', () => {
     const repeated = await send('/v1/alerts', first);
     expect(repeated.status).toBe(200);
     expect(parse(repeated)).toMatchObject({ duplicate: true });
-  });
+  }, AMPLE);
 
   it('does nothing when the job runs again', async () => {
     const { rows: [{ kept_id: keptId }] } = await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [taken.messageId]) as { rows: [{ kept_id: string }] };
@@ -104,7 +105,7 @@ describe('an alert that was fed and has hit is withdrawn', () => {
     await kr.running.gateway.flows.followWithdrawal(keptId);
     expect((await kr.db.query('SELECT count(*) AS n FROM feed.entry')).rows).toEqual(before.rows);
     expect(steps(await status(taken.messageId)).filter((step) => step === 'followed' || step === 'waiting')).toEqual(['followed']);
-  });
+  }, AMPLE);
 });
 
 it('an open case ends, and nobody can judge it any more', async () => {
@@ -119,7 +120,7 @@ it('an open case ends, and nobody can judge it any more', async () => {
   expect(await caseOf('ZZ-W-2')).toBe('withdrawn');
   const { rows: [{ case_id: caseId }] } = await kr.db.query<{ case_id: string }>(`SELECT case_id FROM review.case WHERE record_ref = 'ZZ-W-2'`) as { rows: [{ case_id: string }] };
   expect(await refusalOf(kr.running.gateway.flows.judgeCase({ caseId, judgement: 'accept', officer: 'officer:a' }))).toBe('case_decided');
-});
+}, AMPLE);
 
 it('a withdrawal before its record waits for it: the record is taken back on arrival', async () => {
   const taken = withdrawal('alert', 'ZZ-W-3');
@@ -132,7 +133,7 @@ it('a withdrawal before its record waits for it: the record is taken back on arr
   expect((await screen('MSKU3333333')).hits).toEqual([]);
   expect((await kr.db.query(`SELECT FROM feed.entry WHERE body ->> 'alertId' = 'ZZ-W-3'`)).rows).toEqual([]);
   expect(await caseOf('ZZ-W-3')).toBeUndefined();
-});
+}, AMPLE);
 
 it('only the author takes back: another partner’s record of the same id stays', async () => {
   const message = alert('ZZ-W-4', 'MSKU4444444');
@@ -142,7 +143,7 @@ it('only the author takes back: another partner’s record of the same id stays'
   await send('/v1/withdrawals', foreign, nl);
   expect((await reaches(foreign.messageId, 'waiting', nl)).state).toBe('waiting');
   await until('still a hit', async () => (await screen('MSKU4444444')).hits.some((hit) => hit.alertId === 'ZZ-W-4'), PATIENCE);
-});
+}, AMPLE);
 
 it('upToVersion leaves room for what comes after', async () => {
   await send('/v1/alerts', alert('ZZ-W-5', 'MSKU5555551'));
@@ -152,7 +153,7 @@ it('upToVersion leaves room for what comes after', async () => {
   const second = alert('ZZ-W-5', 'MSKU5555552', { version: 2, status: 'updated' });
   expect((await send('/v1/alerts', second)).status).toBe(201);
   await reaches(second.messageId, 'fed');
-});
+}, AMPLE);
 
 it('an alert that says withdrawn takes the same road', async () => {
   const first = alert('ZZ-W-6', 'MSKU6666666');
@@ -163,7 +164,7 @@ it('an alert that says withdrawn takes the same road', async () => {
   await reaches(last.messageId, 'followed');
   expect((await status(first.messageId)).state).toBe('withdrawn');
   expect(await refusalOf(send('/v1/alerts', alert('ZZ-W-6', 'MSKU6666666', { version: 3, status: 'updated' })))).toBe('withdrawn');
-});
+}, AMPLE);
 
 describe('every type of record can be withdrawn, and stays so', () => {
   const seizure = (version: number): Sample => {
@@ -189,7 +190,7 @@ describe('every type of record can be withdrawn, and stays so', () => {
     await reaches(taken.messageId, 'followed');
     expect((await status(message.messageId)).state).toBe('withdrawn');
     expect(await refusalOf(send(path, next()))).toBe('withdrawn');
-  });
+  }, AMPLE);
 
   it('the indicators of the seizure have left the feed', async () => {
     const { rows } = await kr.db.query<{ added: string; left: string }>(
@@ -197,5 +198,5 @@ describe('every type of record can be withdrawn, and stays so', () => {
          FROM feed.entry e JOIN pool.record r ON r.kept_id = e.kept_id WHERE r.record_ref = 'ZZ-W-S'`);
     expect(rows[0]?.left).toBe(rows[0]?.added);
     expect((await kr.db.query(`SELECT FROM pool.indicator i JOIN pool.record r USING (record_id) WHERE r.record_ref = 'ZZ-W-S' AND i.state IN ('active', 'proposed')`)).rows).toEqual([]);
-  });
+  }, AMPLE);
 });

@@ -7,7 +7,8 @@ import { bytes, sample, type Sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
 /** Ample for a slow machine; nothing here is measured. */
-const PATIENCE = 40_000;
+const PATIENCE = 60_000;
+const AMPLE = 180_000;
 const JSON_TYPE = { contentType: 'application/json' };
 const HANDLING = { tlp: 'GREEN' as const, codes: [], onward: 'none' as const, personalData: false };
 const soon = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -24,7 +25,7 @@ beforeAll(async () => {
   kr = world.administration('KR');
   nl = world.administration('NL');
   zz = world.exchange('ZZ', 'KR');
-});
+}, AMPLE);
 afterAll(() => world?.stop());
 
 /** Two officers of an administration send a record to a partner. */
@@ -68,13 +69,13 @@ describe('a request from one gateway to the other', () => {
     for (const { due_at: due } of [theirs, ours, await until('a case', () => caseAbout(kr, 'NL-R-1'), PATIENCE)]) expect(due.toISOString()).toBe(record.dueAt);
     expect((await requestsOwed(kr.running.gateway.reader, 'NL', new Date())).byUs).toMatchObject([{ recordId: 'NL-R-1', overdue: false }]);
     expect((await requestsOwed(nl.running.gateway.reader, 'KR', new Date())).byYou).toMatchObject([{ recordId: 'NL-R-1', overdue: false }]);
-  });
+  }, AMPLE);
 
   it('taken up by an analyst, it is acknowledged to who asks', async () => {
     await kr.running.gateway.flows.judgeCase({ caseId: (await caseAbout(kr, 'NL-R-1'))?.case_id as string, judgement: 'accept', officer: 'officer:han' });
     await stands(nl, 'NL-R-1', 'acknowledged');
     await stands(kr, 'NL-R-1', 'acknowledged');
-  });
+  }, AMPLE);
 
   it('answered by our officers, it is settled at both ends, and every reply is tied to it', async () => {
     const replyId = 'KR-Y-1';
@@ -86,7 +87,7 @@ describe('a request from one gateway to the other', () => {
     expect(file?.history.map(({ step }) => step)).toEqual(expect.arrayContaining(['request-taken', 'reply-received', 'acknowledged', 'answered']));
     await stands(kr, 'NL-R-1', 'answered');
     expect((await requestsOwed(nl.running.gateway.reader, 'KR', new Date())).byYouCount).toBe(0);
-  });
+  }, AMPLE);
 
   it('refused with a reason of its list, who asks reads why', async () => {
     await notify(nl, 'KR', 'request', request('NL-R-2'));
@@ -98,7 +99,7 @@ describe('a request from one gateway to the other', () => {
     const { entry_id: entryId } = await stands(nl, 'NL-R-2', 'refused');
     const file = await showRequest(nl.running.gateway.reader, { entryId, at: new Date() });
     expect(file?.replies[0]).toMatchObject({ record: { refusalReason: 'operation-conflict', refusalDetail: 'It would warn the others.' } });
-  });
+  }, AMPLE);
 
   it('taken back by who asked, nobody waits for it and its case is closed', async () => {
     await notify(nl, 'KR', 'request', request('NL-R-3'));
@@ -114,7 +115,7 @@ describe('a request from one gateway to the other', () => {
     }, PATIENCE);
     expect(reach).toMatchObject({ messageId, partner: 'KR', recordType: 'request', recordId: 'NL-R-3', state: 'delivered' });
     expect((await listWithdrawals(kr.running.gateway.reader, { limit: 10 })).withdrawals[0]).toMatchObject({ messageId, direction: 'in', state: 'followed', lineage: { cases: 1 } });
-  });
+  }, AMPLE);
 });
 
 describe('what does not come in order', () => {
@@ -125,7 +126,7 @@ describe('what does not come in order', () => {
     expect((await kr.db.query(`SELECT FROM pool.record WHERE kind = 'reply' AND record_ref = 'ZZ-Y-9'`)).rows).toHaveLength(1);
     await notify(kr, 'ZZ', 'request', request('KR-R-9'));
     expect(await stands(kr, 'KR-R-9', 'answered')).toMatchObject({ direction: 'out' });
-  });
+  }, AMPLE);
 
   it('a reply of another partner answers nothing of ours', async () => {
     await notify(kr, 'ZZ', 'request', request('KR-R-10'));
@@ -133,7 +134,7 @@ describe('what does not come in order', () => {
     await notify(nl, 'KR', 'reply', { replyId: 'NL-Y-10', requestId: 'KR-R-10', state: 'refused', refusalReason: 'secrecy' });
     await until('untied', async () => (await kr.db.query(`SELECT FROM requests.reply WHERE reply_ref = 'NL-Y-10' AND entry_id IS NULL`)).rows.length === 1, PATIENCE);
     expect((await standingAt(kr, 'KR-R-10'))?.state).toBe('open');
-  });
+  }, AMPLE);
 
   it('a later version asks anew; an earlier one that comes late changes nothing', async () => {
     const of = (version: number, title: string): Sample => fromZedland('request-permission', 'request', { requestId: 'ZZ-R-4', version, title, dueAt: soon(48) });
@@ -147,7 +148,7 @@ describe('what does not come in order', () => {
     expect((await caseAbout(kr, 'ZZ-R-4'))?.state).toBe('accepted');
     await zz.post('/v1/requests', bytes(of(3, 'third')), JSON_TYPE);
     expect(await stands(kr, 'ZZ-R-4', 'open')).toMatchObject({ version: 3 });
-  });
+  }, AMPLE);
 });
 
 describe('what is overdue', () => {
@@ -160,7 +161,7 @@ describe('what is overdue', () => {
     expect(page.requests).toMatchObject([{ requestId: 'ZZ-R-5', overdue: true }]);
     expect(await countOverdue(reader, new Date())).toMatchObject({ 'requests-by-us': 1 });
     await until('the metric', async () => /crx_overdue\{what="requests-by-us"\} 1/.test(await (await fetch(`${kr.opsUrl}/metrics`)).text()), PATIENCE);
-  });
+  }, AMPLE);
 });
 
 describe('the act-or-explain clock', () => {
@@ -176,7 +177,7 @@ describe('the act-or-explain clock', () => {
     expect(told?.data).toMatchObject({ state: 'implemented' });
     expect(told?.data.implementedAs.profiles).toBeGreaterThan(0);
     expect((await feedbackOwed(kr.running.gateway.reader, 'NL', new Date())).byUsCount).toBe(0);
-  });
+  }, AMPLE);
 
   it('is told once, and never to who did not ask', async () => {
     const message = fromZedland('alert-vessel', 'alert', { alertId: 'ZZ-A-2', feedbackRequested: false });
@@ -187,5 +188,5 @@ describe('the act-or-explain clock', () => {
     const { rows } = await kr.db.query<{ ref: string; n: number }>(
       `SELECT content -> 'record' ->> 'alertId' AS ref, count(*)::int AS n FROM notices.notice WHERE message_type = 'feedback' GROUP BY 1`);
     expect(rows).toEqual([{ ref: 'NL-A-1', n: 1 }]);
-  });
+  }, AMPLE);
 });
