@@ -46,6 +46,16 @@ function typed(command: string): string {
     .replace(/status [0-9a-f-]{36}/, `status ${lastMessageId}`);
 }
 
+/** What must come out where a page says so; elsewhere it is enough that it works. */
+const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/\/proof"/, /"state":"pending"/],
+  [/items\.json$/, /^\{.*"refused":0.*\}\n\[1,"accepted",null\]\n\[2,.*\n\[3,"duplicate",null\]\n$/],
+  [/openssl dgst -sha256 -r/, /^([0-9a-f]{64})\n\1\n$/],
+  [/\/v1\/receipts/, /"outcome":"acknowledged"/],
+  [/tail -n 1 snapshot/, /^\{"next":.*"count":\d+,"sha256":"[0-9a-f]{64}"\}\n$/],
+  [/messages\/none/, /^schema_invalid\nMend/],
+];
+
 /** How many blocks there are at least: some pages have none. */
 describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboarding|signature/.test(page) ? 0 : 1] as const), ['certs/README.md', 1]] as const)('every command of %s', (path, atLeast) => {
   it('works as it stands', async () => {
@@ -54,6 +64,7 @@ describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboardin
     for (const block of blocks.filter((each) => hasJq || !/\bjq\b/.test(each))) {
       const ran = await run('sh', ['-e', '-c', typed(block)], { cwd: checkout.root });
       expect({ block, code: ran.code, stderr: ran.stderr, said: ran.code === 0 ? '' : ran.stdout }).toEqual({ block, code: 0, stderr: '', said: '' });
+      for (const [asked, says] of SAYS) if (asked.test(block)) expect([block, ran.stdout]).toEqual([block, expect.stringMatching(says)]);
       lastMessageId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/.exec(ran.stdout)?.[0] ?? lastMessageId;
     }
   }, 120_000);
