@@ -1512,6 +1512,8 @@ export interface components {
         };
         /** @enum {string} */
         NoticeMessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
+        /** @enum {string} */
+        MessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
         /**
          * @description `waiting` (for our push, or to be collected), `delivered` (they have it and said so), `parked` (refused for good: a person has to look), `dead` (given up after its deadline).
          * @enum {string}
@@ -2365,8 +2367,6 @@ export interface components {
          * @enum {string}
          */
         WithdrawalReason: "wrong-subject" | "wrong-facts" | "superseded" | "resolved" | "legal" | "duplicate" | "sent-in-error" | "other";
-        /** @enum {string} */
-        MessageType: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
     };
     responses: {
         /** @description A parameter does not follow the contract, or the cursor belongs to another filter. */
@@ -2638,6 +2638,7 @@ export type NoticeDelivery = components['schemas']['NoticeDelivery'];
 export type NoticeDraft = components['schemas']['NoticeDraft'];
 export type NoticeFile = components['schemas']['NoticeFile'];
 export type NoticeMessageType = components['schemas']['NoticeMessageType'];
+export type MessageType = components['schemas']['MessageType'];
 export type DeliveryState = components['schemas']['DeliveryState'];
 export type Delivery = components['schemas']['Delivery'];
 export type FailingLine = components['schemas']['FailingLine'];
@@ -2725,7 +2726,6 @@ export type SeizureDocuments = components['schemas']['SeizureDocuments'];
 export type SeizureStage = components['schemas']['SeizureStage'];
 export type SelectionMethod = components['schemas']['SelectionMethod'];
 export type WithdrawalReason = components['schemas']['WithdrawalReason'];
-export type MessageType = components['schemas']['MessageType'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
