@@ -24,12 +24,13 @@ export async function installPackages() {
   });
 }
 
-/** npm tells its scripts where it is; started without npm we look for it on the PATH. */
+/** npm tells its scripts where it is; started without npm we look for it on the PATH. No package reports that it was installed. */
 async function runNpm(args) {
   const own = process.env.npm_execpath;
-  if (own?.endsWith('npm-cli.js')) return run(process.execPath, [own, ...args]);
+  const env = { ...process.env, SCARF_ANALYTICS: 'false' };
+  if (own?.endsWith('npm-cli.js')) return run(process.execPath, [own, ...args], { env });
   try {
-    return await run('npm', args, { shell: process.platform === 'win32' });
+    return await run('npm', args, { env, shell: process.platform === 'win32' });
   } catch (cause) {
     if (cause.code !== 'ENOENT') throw cause;
     throw new Stop('npm was not found. It comes with Node.js: install Node.js from https://nodejs.org and start again.');
