@@ -1066,7 +1066,7 @@ export interface components {
         /** @description Version of the record, from 1. A correction carries the next number and names what it `supersedes`. */
         RecordVersion: number;
         /**
-         * @description Something that happened to the message.
+         * @description Something that happened to the message. The list grows within a version.
          * @enum {string}
          */
         HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed" | "tied" | "untied";

@@ -1729,7 +1729,7 @@ export interface components {
          */
         MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "acknowledged" | "partial" | "answered" | "refused" | "parked" | "dispatched" | "delivered" | "dead";
         /**
-         * @description Something that happened to the message.
+         * @description Something that happened to the message. The list grows within a version.
          * @enum {string}
          */
         HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed" | "tied" | "untied";
