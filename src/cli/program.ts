@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
+import { addOutbox } from './commands/outbox.js';
 import { addPartner } from './commands/partner.js';
 import { addPull } from './commands/pull.js';
 import { addSandbox } from './commands/sandbox.js';
@@ -71,7 +72,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 
