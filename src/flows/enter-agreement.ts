@@ -51,8 +51,11 @@ export function createEnterAgreement(deps: EnterAgreementDeps): EnterAgreement {
   };
 }
 
-function assertTerms({ contract, isPartner }: EnterAgreementDeps, { partner, terms }: Omit<Proposal, 'at'>): void {
-  const errors = contract.findings('agreement.yaml', 'AgreementTerms', terms).map((finding) => ({ ...finding, pointer: `/terms${finding.pointer}` }));
+function assertTerms({ contract, isPartner }: EnterAgreementDeps, { agreementId, partner, terms }: Omit<Proposal, 'at'>): void {
+  const errors = [
+    ...contract.findings('common.yaml', 'RecordId', agreementId).map((finding) => ({ ...finding, pointer: '/agreementId' })),
+    ...contract.findings('agreement.yaml', 'AgreementTerms', terms).map((finding) => ({ ...finding, pointer: `/terms${finding.pointer}` })),
+  ];
   if (!isPartner(partner)) errors.push({ pointer: '/partner', code: 'unknown', detail: `${partner} is not a registered partner.` });
   if (terms.validFrom > terms.validUntil) errors.push({ pointer: '/terms/validUntil', code: 'order', detail: 'It would end before it begins.' });
   if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'These terms cannot be entered.', errors });

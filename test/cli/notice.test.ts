@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { projectPath } from '../../src/platform/paths.js';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, until, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
 import { node, start, type Ran } from './support/run.js';
 
@@ -81,6 +81,60 @@ describe('crx notice send', () => {
     expect(refused.code).toBe(2);
     expect((JSON.parse(refused.stdout) as { problems: string[] }).problems.map((problem) => problem.split(' ')[0])).toEqual(expect.arrayContaining(['CRX_ADMINISTRATION', 'DATABASE_URL', 'SIGNING_KEY_FILE', 'TLS_KEY_FILE']));
   });
+});
+
+describe('crx notice, step by step', () => {
+  const step = async (...args: string[]): Promise<Record<string, any>> => JSON.parse((await crx('notice', ...args, '--settings', settings, '--json')).stdout) as Record<string, any>;
+  const SEO = ['--as', 'officer:seo.minjun'];
+  const YOON = ['--as', 'officer:yoon.sora'];
+
+  it('is drafted, looked at, released as it was seen, and withdrawn by two officers', async () => {
+    const { notice: { noticeId } } = await step('draft', ALERT, '--to', 'NL', ...SEO);
+    const { digest, recipients } = await step('preview', noticeId);
+    expect(recipients).toMatchObject([{ partner: 'NL', agreement: { version: 1 }, message: { messageType: 'alert', audience: ['NL'] } }]);
+    expect(await step('release', noticeId, '--seen', digest, ...SEO)).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(await step('release', noticeId, '--seen', 'f'.repeat(64), ...YOON)).toMatchObject({ ok: false, code: 'state_conflict' });
+    expect(await step('release', noticeId, '--seen', digest, ...YOON)).toMatchObject({ ok: true, notice: { state: 'released' } });
+    await until('the delivery', async () => (await step('show', noticeId))['deliveries'][0]?.state === 'delivered');
+    const { notice: withdrawal } = await step('withdraw', noticeId, '--reason', 'wrong-subject', ...SEO);
+    expect(withdrawal).toMatchObject({ messageType: 'withdrawal', state: 'submitted', takesBack: noticeId });
+    await step('release', withdrawal.noticeId, '--seen', (await step('preview', withdrawal.noticeId))['digest'], ...YOON);
+    expect(await step('show', noticeId)).toMatchObject({ notice: { state: 'withdrawn' } });
+    expect((await step('list', '--state', 'withdrawn'))['notices']).toEqual(expect.arrayContaining([expect.objectContaining({ noticeId })]));
+  }, 120_000);
+
+  it('says it in words, too', async () => {
+    const drafted = await crx('notice', 'draft', ALERT, '--to', 'NL', '--to', 'ZZ', ...SEO, '--settings', settings);
+    expect(drafted).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^[0-9a-f-]{36} {2}submitted: alert \S+ version \d to NL, ZZ, /) });
+    const shown = await crx('notice', 'preview', drafted.stdout.slice(0, 36), '--settings', settings);
+    expect(shown.stdout).toMatch(/^NL gets, under ZZ-KR|^NL gets, under NL-KR/);
+    expect(shown.stdout).toMatch(/Release it with --seen [0-9a-f]{64}\n$/);
+  }, 60_000);
+});
+
+describe('crx agreement and crx audience', () => {
+  const step = async (command: string, ...args: string[]): Promise<Record<string, any>> => JSON.parse((await crx(command, ...args, '--settings', settings, '--json')).stdout) as Record<string, any>;
+
+  it('changes an agreement by two officers, and ends it by one', async () => {
+    const { agreements: [{ agreementId }] } = await step('agreement', 'list', '--partner', 'ZZ');
+    const { versions: [{ terms }] } = await step('agreement', 'show', agreementId);
+    const file = join(folder, 'proposal.json');
+    await writeFile(file, JSON.stringify({ agreementId, partner: 'ZZ', terms: { ...terms, nominal: false } }));
+    expect(await step('agreement', 'propose', file, '--as', 'officer:park.jihun')).toMatchObject({ agreement: { version: 1, proposedVersion: 2 } });
+    expect(await step('agreement', 'confirm', agreementId, '2', '--as', 'officer:park.jihun')).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(await step('agreement', 'confirm', agreementId, '2', '--as', 'officer:yoon.sora')).toMatchObject({ agreement: { version: 2, state: 'in-force' } });
+    await writeFile(file, JSON.stringify({ agreementId, partner: 'ZZ', terms: { ...terms, nominal: 'perhaps' } }));
+    expect(await step('agreement', 'propose', file, '--as', 'officer:park.jihun')).toMatchObject({ ok: false, code: 'schema_invalid', errors: [{ pointer: '/terms/nominal' }] });
+    expect(await step('agreement', 'end', agreementId, '--reason', 'denounced', '--as', 'officer:yoon.sora')).toMatchObject({ agreement: { state: 'over', version: 3 } });
+    const words = await crx('agreement', 'show', agreementId, '--settings', settings);
+    expect(words.stdout).toMatch(/with ZZ, over, version 3/);
+  }, 120_000);
+
+  it('makes and changes an audience', async () => {
+    expect(await step('audience', 'change', 'ports', 'NL', '--title', 'Ports', '--as', 'officer:yoon.sora')).toMatchObject({ audiences: [{ name: 'ports', version: 1, members: [{ administration: 'NL' }] }] });
+    expect(await step('audience', 'change', 'ports', '--title', 'Ports', '--as', 'officer:yoon.sora')).toMatchObject({ ok: false, code: 'state_conflict' });
+    expect((await crx('audience', 'list', '--settings', settings)).stdout).toBe('  ports  version 1: NL\n');
+  }, 60_000);
 });
 
 describe('crx migrate', () => {

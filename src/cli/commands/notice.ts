@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
+import { readDraft } from '../notice/draft.js';
+import { addNoticeSteps } from '../notice/steps.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { awaitDelivery, releaseNotice, type DeliveredNotice } from '../notice/send-notice.js';
 import { rows } from '../output.js';
-import { toMessage } from '../partner/message.js';
 
 interface Options {
   readonly from: string;
@@ -16,11 +16,11 @@ interface Options {
   readonly wait: number;
 }
 
-/** `crx notice send`: our own gateway sends, through its flows: two officers, agreement, redaction, one signature, receipt. */
+/** `crx notice ...`: our own gateway sends, through its flows; `send` takes all steps at once, the others one each. */
 export function addNotice(crx: Command, context: Context): void {
-  crx.command('notice').description('messages that our own gateway sends')
-    .command('send').argument('<file>', 'the message (JSON); its sender, audience and ids are set by the gateway')
-    .description('release one alert or seizure to a partner through the gateway, and wait for its receipt')
+  const notice = crx.command('notice').description('messages that our own gateway sends');
+  notice.command('send').argument('<file>', 'the message (JSON); its sender, audience and ids are set by the gateway')
+    .description('release one message to a partner through the gateway, and wait for its receipt')
     .option('--from <code>', 'the administration that sends', administration, 'KR')
     .option('--to <code>', 'the partner that gets it', administration, 'NL')
     .option('--submitter <officer>', 'who submits it', 'seo.minjun')
@@ -34,6 +34,7 @@ Examples:
 
 Fields that the agreement does not release stay here. The gateway delivers it; this command only asks, and waits.`)
     .action(async (file: string, options: Options) => sendNotice(file, options, context));
+  addNoticeSteps(notice, context);
 }
 
 async function sendNotice(file: string, options: Options, { output, root }: Context): Promise<void> {
@@ -47,17 +48,6 @@ async function sendNotice(file: string, options: Options, { output, root }: Cont
     return awaitDelivery(gateway, { ...released, to }, wait * 1000);
   });
   tell({ output }, delivered);
-}
-
-/** The file must have the form of a message; what the gateway sets itself may be anything. */
-async function readDraft(file: string): Promise<Record<string, unknown>> {
-  const bytes = await readFile(file).catch(() => {
-    throw usage(`The message ${file} cannot be read.`);
-  });
-  const { messageType } = toMessage(bytes, file);
-  const message = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
-  if (typeof message[messageType] !== 'object' || typeof message['handling'] !== 'object') throw usage(`${file} has no ${messageType} or no handling.`, 'See openapi/examples for whole messages.');
-  return message;
 }
 
 function tell({ output }: Pick<Context, 'output'>, { messageId, receiptId, receipt, payload, attempts }: DeliveredNotice): void {

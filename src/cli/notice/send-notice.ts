@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MessageType } from '../../domain/envelope.js';
-import type { FieldMarks, Handling } from '../../domain/handling.js';
 import { findByMessageId } from '../../evidence/store.js';
 import type { Gateway } from '../../gateway.js';
 import { findReceipt } from '../../ledger/store.js';
 import type { ReceiptPayload } from '../../ledger/receipt.js';
 import { findDelivery } from '../../outbox/store.js';
 import { CommandFailure, EXIT } from '../exit.js';
+import { draftOf } from './draft.js';
 
 /** A message of the contract as a draft: who it is from and to is said here, not in the file. */
 export interface NoticeOrder {
@@ -24,18 +23,9 @@ export interface DeliveredNotice {
   readonly attempts: number;
 }
 
-/** Drafts, submits and releases; sending is a job of the gateway from then on. @throws Refusal of the flows */
-export async function releaseNotice({ flows }: Gateway, order: NoticeOrder): Promise<{ noticeId: string; messageId: string }> {
-  const { message, to, submitter, releaser } = order;
-  const messageType = message['messageType'] as MessageType;
-  const { fieldMarks = {}, ...handling } = message['handling'] as Handling & { fieldMarks?: FieldMarks };
-  const { language, purpose } = message as { language?: string; purpose?: string };
-  const drafted = await flows.draftNotice({
-    messageType, audience: [to], record: message[messageType], fieldMarks,
-    handling: { ...handling, codes: handling.codes ?? [], onward: handling.onward ?? 'none', personalData: handling.personalData ?? false },
-    exchangeBasis: String(message['exchangeBasis'] ?? 'spontaneous'), officer: `officer:${submitter}`,
-    ...(language ? { language } : {}), ...(purpose ? { purpose } : {}),
-  });
+/** Drafts, submits, looks and releases; sending is a job of the gateway from then on. @throws Refusal of the flows */
+export async function releaseNotice({ flows }: Gateway, { message, to, submitter, releaser }: NoticeOrder): Promise<{ noticeId: string; messageId: string }> {
+  const drafted = await flows.draftNotice(draftOf(message, { audience: [to], officer: `officer:${submitter}` }));
   const { digest } = await flows.previewNotice(drafted.noticeId);
   await flows.releaseNotice(drafted.noticeId, `officer:${releaser}`, digest);
   return drafted;
