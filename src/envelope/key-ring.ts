@@ -67,13 +67,19 @@ export function openKeyRing(deps: KeyRingDeps): KeyRing {
     },
     keyOf: (keyid) => keys.get(keyid) ?? readKeys(deps.file).get(keyid),
     async keep(key) {
-      const file = join(dirname(deps.file), `${stemOf(deps.file)}.${key.keyid}.jwk`);
-      await writeFile(file, `${JSON.stringify(key.privateJwk, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+      const file = await keepBeside(deps.file, key);
       keys.set(key.keyid, loadSigningKey(key.privateJwk));
       return file;
     },
     close: () => clearInterval(timer),
   };
+}
+
+/** Writes a new key beside the first one, readable by its owner only. @returns the file */
+export async function keepBeside(first: string, key: NewKey): Promise<string> {
+  const file = join(dirname(first), `${stemOf(first)}.${key.keyid}.jwk`);
+  await writeFile(file, `${JSON.stringify(key.privateJwk, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+  return file;
 }
 
 /** Newest first; a retiring key only signs while its successor is not here. */

@@ -17,8 +17,8 @@ import type { Registry } from '../partners/registry.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 
-/** Everything that changes who may talk to us. */
-export interface PartnerFlows {
+/** Everything by which officers change who may talk to us. */
+export interface RegisterFlows {
   readonly enterPartner: EnterPartner;
   readonly suspendPartner: SuspendPartner;
   readonly resumePartner: SuspendPartner;
@@ -32,20 +32,37 @@ export interface PartnerFlows {
   readonly confirmCertificate: ConfirmCertificate;
   readonly revokeCertificate: RevokeCertificate;
   readonly rotateOwnKey: RotateOwnKey;
+}
+
+export interface PartnerFlows extends RegisterFlows {
   readonly announceKey: AnnounceKey;
 }
 
-export interface PartnerFlowDeps {
+export interface RegisterFlowDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly administration: string;
+  readonly ring: Pick<KeyRing, 'keep'>;
+}
+
+export interface PartnerFlowDeps extends RegisterFlowDeps {
   readonly registry: Registry;
   readonly ring: KeyRing;
   readonly exchangeWith: (partner: Administration & { readonly gatewayUrl: string }) => Exchange;
 }
 
-export function createPartnerFlows(deps: PartnerFlowDeps): PartnerFlows {
-  const { db, clock, administration, registry, ring, exchangeWith } = deps;
+export function createPartnerFlows({ registry, exchangeWith, ...deps }: PartnerFlowDeps): PartnerFlows {
+  const { db, clock, ring } = deps;
+  return {
+    ...createRegisterFlows(deps),
+    announceKey: createAnnounceKey({
+      db, clock, current: registry.current, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
+    }),
+  };
+}
+
+/** What an officer's command needs: no registry, no connection to anybody. */
+export function createRegisterFlows({ db, clock, administration, ring }: RegisterFlowDeps): RegisterFlows {
   return {
     enterPartner: createEnterPartner({ db, clock, administration }),
     suspendPartner: createSuspendPartner({ db, clock }),
@@ -60,8 +77,5 @@ export function createPartnerFlows(deps: PartnerFlowDeps): PartnerFlows {
     confirmCertificate: createConfirmCertificate({ db, clock }),
     revokeCertificate: createRevokeCertificate({ db, clock }),
     rotateOwnKey: createRotateOwnKey({ db, clock, administration, ring }),
-    announceKey: createAnnounceKey({
-      db, clock, current: registry.current, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
-    }),
   };
 }

@@ -20,6 +20,11 @@ export async function registerAdministration(db: Queryable, entry: NewAdministra
     `INSERT INTO partners.sequence (administration, direction) VALUES ($1, 'in'), ($1, 'out') ON CONFLICT DO NOTHING`, [entry.code]);
 }
 
+/** The administration this database belongs to; undefined while none is entered. */
+export async function ourCode(db: Queryable): Promise<string | undefined> {
+  return (await db.query<{ code: string }>('SELECT code FROM partners.administration WHERE ours')).rows[0]?.code;
+}
+
 export interface AdministrationStanding {
   readonly code: string;
   readonly ours: boolean;

@@ -7,7 +7,7 @@ import { usage } from '../exit.js';
 import { keyFilesFor, readSigningKey, writeKeyFiles } from '../keys/key-files.js';
 import { newSigningKey } from '../keys/new-key.js';
 import { rows } from '../output.js';
-import { officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { officerStep, onRegister, type StepOptions } from '../registrar/step.js';
 
 interface Options {
   readonly alg: SignatureAlgorithm;
@@ -47,7 +47,7 @@ Examples:
 Until then partners see it in the key set, get it proposed, and confirm it on their side. Where gateways do not share the folder of
 SIGNING_KEY_FILE, copy the new file to each of them before that day.`)
     .action(async ({ as, alg, ...where }: StepOptions & { alg: SignatureAlgorithm }) => {
-      const made = await onGateway(where, context, ({ flows }) => flows.rotateOwnKey({ officer: as, alg }));
+      const made = await onRegister(where, context, ({ flows }) => flows.rotateOwnKey({ officer: as, alg }));
       context.output.result({ ok: true, ...made }, [
         'The next signing key is made and proved. A second officer confirms it with "crx partner key confirm".', ...rows([['keyid', made.keyid], ['private key', `${made.file}  (keep secret)`]]),
       ]);

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
 import { addKeySteps } from '../registrar/keys.js';
-import { code, fileOf, fingerprint, gatewayCommand, officerStep, onGateway, tellFile, type StepOptions } from '../registrar/step.js';
+import { code, fileOf, fingerprint, gatewayCommand, officerStep, onRegister, tellFile, type StepOptions } from '../registrar/step.js';
 
 /** `crx partner ...`: who may talk to our gateway. What gives a power takes two officers; one is enough to take it away. */
 export function addPartner(crx: Command, context: Context): void {
@@ -28,13 +28,13 @@ The console has the same steps. certs/README.md describes the ceremony around th
 
 function addLists(partner: Command, context: Context): void {
   gatewayCommand(partner, 'list', 'every administration, and how long its keys and certificates last').action(async (where: StepOptions) => {
-    const partners = await onGateway(where, context, ({ reader, clock }) => listPartners(reader, clock.now()));
+    const partners = await onRegister(where, context, ({ db, now }) => listPartners(db, now));
     context.output.result({ ok: true, partners }, rows(partners.map(({ administration, name, state, keyDaysLeft, certificateDaysLeft, waiting }) =>
       [administration, `${name}: ${state}, key for ${keyDaysLeft ?? 'no'} days, certificate for ${certificateDaysLeft ?? 'no'} days${waiting ? `, ${waiting} waiting` : ''}`] as const)));
   });
   gatewayCommand(partner, 'show', 'one administration with all its keys and certificates').argument('<administration>', 'its code', code)
     .action(async (administration: string, where: StepOptions) => {
-      const file = await onGateway(where, context, ({ reader, clock }) => showPartner(reader, administration, clock.now()));
+      const file = await onRegister(where, context, ({ db, now }) => showPartner(db, administration, now));
       if (!file) throw usage(`No administration ${administration} is entered.`, 'Enter it with "crx partner add".');
       tellFile(context, file);
     });
@@ -44,15 +44,15 @@ function addPartnerSteps(partner: Command, context: Context): void {
   officerStep(partner, 'add', 'enter an administration, or change its name and address').argument('<administration>', 'its code', code)
     .requiredOption('--name <text>', 'its name').option('--native-name <text>', 'its name in its own script').option('--gateway <url>', 'its partner door; without it the partner pulls')
     .action(async (administration: string, { as, name, nativeName, gateway: gatewayUrl, ...where }: StepOptions & { name: string; nativeName?: string; gateway?: string }) =>
-      tellFile(context, await onGateway(where, context, async (gateway) => {
-        await gateway.flows.enterPartner({ administration, name, nativeName, gatewayUrl, officer: as });
-        return fileOf(gateway, administration);
+      tellFile(context, await onRegister(where, context, async (register) => {
+        await register.flows.enterPartner({ administration, name, nativeName, gatewayUrl, officer: as });
+        return fileOf(register, administration);
       })));
   for (const [step, flow, summary] of [['suspend', 'suspendPartner', 'stop the exchange with a partner, from its next request on'], ['resume', 'resumePartner', 'resume it: another officer']] as const) {
     officerStep(partner, step, summary).argument('<administration>', 'its code', code).requiredOption('--reason <text>', 'why')
-      .action(async (administration: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onGateway(where, context, async (gateway) => {
-        await gateway.flows[flow]({ administration, reason, officer: as });
-        return fileOf(gateway, administration);
+      .action(async (administration: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onRegister(where, context, async (register) => {
+        await register.flows[flow]({ administration, reason, officer: as });
+        return fileOf(register, administration);
       })));
   }
 }
@@ -64,16 +64,16 @@ function addCertificateSteps(partner: Command, context: Context): void {
       const pem = await readFile(file, 'utf8').catch(() => {
         throw usage(`The certificate ${file} cannot be read.`);
       });
-      const done = await onGateway(where, context, async (gateway) => {
-        const sha256 = await gateway.flows.enterCertificate({ administration, certificate: pem, officer: as });
-        return { sha256, file: await fileOf(gateway, administration) };
+      const done = await onRegister(where, context, async (register) => {
+        const sha256 = await register.flows.enterCertificate({ administration, certificate: pem, officer: as });
+        return { sha256, file: await fileOf(register, administration) };
       });
       tellFile(context, done.file, [`${done.sha256} waits for a second officer.`]);
     });
   officerStep(certificate, 'confirm', 'put a registered certificate in force: the second officer').argument('<sha256>', 'fingerprint', fingerprint)
-    .action(async (sha256: string, { as, ...where }: StepOptions) => tellFile(context, await onGateway(where, context, async (gateway) =>
-      fileOf(gateway, await gateway.flows.confirmCertificate({ sha256, officer: as })))));
+    .action(async (sha256: string, { as, ...where }: StepOptions) => tellFile(context, await onRegister(where, context, async (register) =>
+      fileOf(register, await register.flows.confirmCertificate({ sha256, officer: as })))));
   officerStep(certificate, 'revoke', 'end a certificate at once').argument('<sha256>', 'fingerprint', fingerprint).requiredOption('--reason <text>', 'why')
-    .action(async (sha256: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onGateway(where, context, async (gateway) =>
-      fileOf(gateway, await gateway.flows.revokeCertificate({ sha256, reason, officer: as })))));
+    .action(async (sha256: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onRegister(where, context, async (register) =>
+      fileOf(register, await register.flows.revokeCertificate({ sha256, reason, officer: as })))));
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
-import { code, fileOf, keyid, moment, officerStep, onGateway, tellFile, type StepOptions } from './step.js';
+import { code, fileOf, keyid, moment, officerStep, onRegister, tellFile, type StepOptions } from './step.js';
 
 /** `crx partner key ...`: from a proposal to the end of its life. */
 export function addKeySteps(partner: Command, context: Context): void {
@@ -14,29 +14,29 @@ export function addKeySteps(partner: Command, context: Context): void {
     .action(async (administration: string, file: string, options: StepOptions & { out?: string }) => propose(context, { ...options, administration, file }));
   officerStep(key, 'prove', 'hand in the proof of possession: base64 of the signature over the challenge')
     .argument('<keyid>', 'thumbprint', keyid).argument('<proof>', 'the base64 text, or a file that holds it')
-    .action(async (id: string, proof: string, { as, ...where }: StepOptions) => tellFile(context, await onGateway(where, context, async (gateway) => {
+    .action(async (id: string, proof: string, { as, ...where }: StepOptions) => tellFile(context, await onRegister(where, context, async (register) => {
       const text = await readFile(proof, 'utf8').catch(() => proof);
-      const { administration } = await gateway.flows.proveKey({ keyid: id, proof: text.replaceAll(/\s/g, ''), by: as });
-      return fileOf(gateway, administration);
+      const { administration } = await register.flows.proveKey({ keyid: id, proof: text.replaceAll(/\s/g, ''), by: as });
+      return fileOf(register, administration);
     }), [`The proof holds. A second officer confirms ${id}.`]));
   officerStep(key, 'confirm', 'put a proved key in force: the second officer, having compared the thumbprint over another way')
     .argument('<keyid>', 'thumbprint', keyid)
     .option('--from <time>', 'when it begins (default: now; a next key of our own in 14 days)', moment)
     .action(async (id: string, { as, from, ...where }: StepOptions & { from?: Date }) => {
-      const done = await onGateway(where, context, async (gateway) => {
-        const { administration, activeFrom } = await gateway.flows.confirmKey({ keyid: id, officer: as, ...(from ? { activeFrom: from } : {}) });
-        return { activeFrom, file: await fileOf(gateway, administration) };
+      const done = await onRegister(where, context, async (register) => {
+        const { administration, activeFrom } = await register.flows.confirmKey({ keyid: id, officer: as, ...(from ? { activeFrom: from } : {}) });
+        return { activeFrom, file: await fileOf(register, administration) };
       });
       const words = done.activeFrom ? `${id} is in force from ${done.activeFrom.toISOString()}.` : `The partner proposed ${id} itself: one more officer confirms it.`;
       tellFile(context, done.file, [words]);
     });
   officerStep(key, 'retire', 'end a key in order').argument('<keyid>', 'thumbprint', keyid).requiredOption('--reason <text>', 'why')
-    .action(async (id: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onGateway(where, context, async (gateway) =>
-      fileOf(gateway, await gateway.flows.retireKey({ keyid: id, reason, officer: as })))));
+    .action(async (id: string, { as, reason, ...where }: StepOptions) => tellFile(context, await onRegister(where, context, async (register) =>
+      fileOf(register, await register.flows.retireKey({ keyid: id, reason, officer: as })))));
   officerStep(key, 'revoke', 'end a key at once and for good, or reject one that waits').argument('<keyid>', 'thumbprint', keyid)
     .requiredOption('--reason <text>', 'why').option('--compromised-at <time>', 'what it signed from then on is in doubt', moment)
-    .action(async (id: string, { as, reason, compromisedAt, ...where }: StepOptions & { compromisedAt?: Date }) => tellFile(context, await onGateway(where, context, async (gateway) =>
-      fileOf(gateway, await gateway.flows.revokeKey({ keyid: id, reason, compromisedAt, officer: as })))));
+    .action(async (id: string, { as, reason, compromisedAt, ...where }: StepOptions & { compromisedAt?: Date }) => tellFile(context, await onRegister(where, context, async (register) =>
+      fileOf(register, await register.flows.revokeKey({ keyid: id, reason, compromisedAt, officer: as })))));
 }
 
 interface Proposal extends StepOptions {
@@ -50,7 +50,7 @@ async function propose(context: Context, { administration, file, out, as, ...whe
     throw usage(`The key ${file} cannot be read.`);
   });
   const jwk = parse(text, file);
-  const proposed = await onGateway(where, context, ({ flows }) => flows.proposeKey({ administration, jwk, by: as }));
+  const proposed = await onRegister(where, context, ({ flows }) => flows.proposeKey({ administration, jwk, by: as }));
   if (out) await writeFile(out, proposed.challenge);
   context.output.result({ ok: true, ...proposed }, [
     `${proposed.keyid} waits. Its holder signs this text, as it stands and without a line end, until ${proposed.expiresAt}:`,

@@ -1,7 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { keepBeside } from '../../envelope/key-ring.js';
 import type { Gateway } from '../../gateway.js';
+import { createRegisterFlows, type RegisterFlows } from '../../gateway/partner-flows.js';
+import { ourCode } from '../../partners/register.js';
+import { openDatabase, type Database } from '../../platform/db.js';
 import { showPartner, type PartnerFile } from '../../views/show-partner.js';
 import type { Context } from '../context.js';
+import { usage } from '../exit.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { rows } from '../output.js';
 
@@ -25,13 +30,35 @@ export function gatewayCommand(parent: Command, name: string, summary: string): 
     .option('--settings <file>', 'settings of the gateway (default: those of the running world, else the environment)');
 }
 
+/** Works with a whole gateway, without its doors: for steps that need more of it than the register. */
 export async function onGateway<T>({ of, settings }: Pick<StepOptions, 'of' | 'settings'>, { root }: Context, work: (gateway: Gateway) => Promise<T>): Promise<T> {
   return withGateway(await settingsOf(of, { root, settings }), work);
 }
 
+/** The register of one gateway, open for a command. */
+export interface Register {
+  readonly db: Database;
+  readonly now: Date;
+  readonly flows: RegisterFlows;
+}
+
+/** Works on the database of a gateway; the gateway need not run. @throws CommandFailure when it belongs to somebody else */
+export async function onRegister<T>({ of, settings }: Pick<StepOptions, 'of' | 'settings'>, { root, clock }: Context, work: (register: Register) => Promise<T>): Promise<T> {
+  const config = await settingsOf(of, { root, settings });
+  const db = openDatabase(config.databaseUrl, { max: 2 });
+  try {
+    const ours = await ourCode(db);
+    if (ours !== of) throw usage(`The database belongs to ${ours ?? 'nobody yet'}, not to ${of}.`, 'Name the settings of the right gateway with --settings FILE.');
+    const ring = { keep: (key: Parameters<typeof keepBeside>[1]) => keepBeside(config.signingKeyFile, key) };
+    return await work({ db, now: clock.now(), flows: createRegisterFlows({ db, clock, administration: of, ring }) });
+  } finally {
+    await db.close();
+  }
+}
+
 /** The administration as it is now, after a step on it. */
-export async function fileOf({ db, clock }: Gateway, administration: string): Promise<PartnerFile> {
-  return await showPartner(db, administration, clock.now()) as PartnerFile;
+export async function fileOf({ db, now }: Register, administration: string): Promise<PartnerFile> {
+  return await showPartner(db, administration, now) as PartnerFile;
 }
 
 /** One administration with its keys and certificates, for people and for programs. */
