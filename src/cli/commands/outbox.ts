@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { findKept } from '../../evidence/store.js';
+import type { Gateway } from '../../gateway.js';
 import { listDeliveries, showDelivery, type DeliveryShown, type LineShown } from '../../views/list-deliveries.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
+import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { rows } from '../output.js';
-import { code, gatewayCommand, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { code, gatewayCommand, officerStep, type StepOptions } from '../registrar/step.js';
 
 interface ListOptions extends StepOptions {
   readonly partner?: string;
@@ -44,6 +46,10 @@ Parked and dead ones are replayed with the same bytes, under the same delivery i
       const delivery = await onGateway(where, context, async ({ flows, db }) => showDelivery(db, (await flows.replayDelivery(uuid(deliveryId), as)).keptId));
       if (delivery) tell(context, delivery);
     });
+}
+
+async function onGateway<T>({ of, settings }: Pick<StepOptions, 'of' | 'settings'>, { root }: Context, work: (gateway: Gateway) => Promise<T>): Promise<T> {
+  return withGateway(await settingsOf(of, { root, settings }), work);
 }
 
 function tell({ output }: Context, delivery: DeliveryShown): void {
