@@ -6,6 +6,7 @@ CREATE TABLE batches.progress (
   partner        text NOT NULL,
   state          text NOT NULL CHECK (state IN ('received', 'working', 'done', 'parked')),
   next_part      integer NOT NULL DEFAULT 0,       -- the parts before it are answered; moves in the transaction that answers them
+  handed_part    integer NOT NULL DEFAULT 0,       -- of the parts before it, the accepted items have the job that pools them
   accepted       integer NOT NULL DEFAULT 0,
   duplicate      integer NOT NULL DEFAULT 0,
   conflict       integer NOT NULL DEFAULT 0,

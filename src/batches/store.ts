@@ -7,6 +7,8 @@ export interface Progress {
   readonly state: BatchState;
   /** The parts before it are answered. */
   readonly nextPart: number;
+  /** Of the parts before it, the accepted items have the job that pools them. */
+  readonly handedPart: number;
   readonly counts: Counts;
 }
 
@@ -14,14 +16,14 @@ export async function openProgress(tx: Queryable, batchId: string, partner: stri
   await tx.query(`INSERT INTO batches.progress (batch_id, partner, state) VALUES ($1, $2, 'received')`, [batchId, partner]);
 }
 
-const PROGRESS = 'SELECT state, next_part, accepted, duplicate, conflict, refused FROM batches.progress WHERE batch_id = $1';
+const PROGRESS = 'SELECT state, next_part, handed_part, accepted, duplicate, conflict, refused FROM batches.progress WHERE batch_id = $1';
 
-type ProgressRow = Counts & { readonly state: BatchState; readonly next_part: number };
+type ProgressRow = Counts & { readonly state: BatchState; readonly next_part: number; readonly handed_part: number };
 
 function toProgress(row: ProgressRow | undefined): Progress | undefined {
   if (!row) return undefined;
-  const { state, next_part: nextPart, ...counts } = row;
-  return { state, nextPart, counts };
+  const { state, next_part: nextPart, handed_part: handedPart, ...counts } = row;
+  return { state, nextPart, handedPart, counts };
 }
 
 export async function readProgress(db: Queryable, batchId: string): Promise<Progress | undefined> {
@@ -41,6 +43,11 @@ export async function advanceProgress(tx: Queryable, batchId: string, { nextPart
              refused = refused + $6 WHERE batch_id = $1`,
     values: [batchId, nextPart, counts.accepted, counts.duplicate, counts.conflict, counts.refused],
   });
+}
+
+/** The accepted items of the parts before this one have their job: in the transaction that enqueues it. */
+export async function noteHanded(tx: Queryable, batchId: string, handedPart: number): Promise<void> {
+  await tx.query('UPDATE batches.progress SET handed_part = $2 WHERE batch_id = $1', [batchId, handedPart]);
 }
 
 export async function finishProgress(tx: Queryable, batchId: string, done: { readonly at: Date; readonly outcomeDigest: Buffer }): Promise<void> {

@@ -139,6 +139,13 @@ export async function findKnownMessages(tx: Queryable, partner: string, messageI
   return new Map(rows.map((row) => [row.messageId, row]));
 }
 
+/** The messages of some parts of a batch, in the order of their lines. */
+export async function findMessagesOf(tx: Queryable, batchId: string, parts: { readonly from: number; readonly before: number }): Promise<string[]> {
+  const { rows } = await tx.query<{ kept_id: string }>(
+    'SELECT kept_id FROM evidence.message WHERE batch_id = $1 AND batch_part >= $2 AND batch_part < $3 ORDER BY batch_line', [batchId, parts.from, parts.before]);
+  return rows.map((row) => row.kept_id);
+}
+
 /** What a completion digests of the accepted lines from `after` on, at most `limit`. */
 export async function readAccepted(db: Queryable, batchId: string, { after, upTo }: { readonly after: number; readonly upTo: number }):
 Promise<Array<{ readonly line: number; readonly messageId: string; readonly sequence: number }>> {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createOutcomeDigest, type Counts } from '../batches/answer.js';
-import { finishProgress, lockProgress, parkProgress, readAnswers, readProgress } from '../batches/store.js';
-import { findBatch, readAccepted, type FoundBatch } from '../evidence/batch-store.js';
+import { finishProgress, lockProgress, noteHanded, parkProgress, readAnswers, readProgress, type Progress } from '../batches/store.js';
+import { findBatch, findMessagesOf, readAccepted, type FoundBatch } from '../evidence/batch-store.js';
 import { issueReceipt, type CompletionPayload, type ReceiptKey } from '../ledger/receipt.js';
 import { findBatchReceipt, keepBatchReceipt } from '../ledger/store.js';
 import type { Agreement } from '../partners/agreement.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
 import type { Database, Queryable } from '../platform/db.js';
-import { enqueue } from '../platform/jobs.js';
+import { enqueue, enqueueEach } from '../platform/jobs.js';
 import type { Log } from '../platform/log.js';
 import { answerPart } from './work-batch/answer-part.js';
 
@@ -25,15 +25,18 @@ export interface WorkBatchDeps {
 export type WorkBatch = (batchId: string, attempt: { readonly last: boolean }) => Promise<void>;
 
 /** Then the job makes room for others, and for a gateway that wants to stop. */
-const PARTS_A_RUN = 16;
+const PARTS_A_RUN = 64;
+/** Messages that one job pools: what it holds locked, and what it loses when one of them cannot be pooled, stays small. */
+const POOLED_AT_ONCE = 200;
 /** Lines whose answers are in memory at once when they are digested. */
 const LINES_A_READ = 5_000;
 
 /**
  * The journey of a batch that is kept, from where it stands:
  *  1. part by part, each in ONE transaction: its items are judged as they would be alone, the accepted ones become messages with
- *     numbers and a job that pools them, the others get their answer, and the batch moves on,
- *  2. when every item has its answer, the answers are digested and the completion is signed.
+ *     numbers, the others get their answer, and the batch moves on,
+ *  2. the accepted ones are handed to the jobs that pool them: after the answers, which their sender waits for,
+ *  3. when every item has its answer, the answers are digested and the completion is signed.
  * Killed anywhere, the next run goes on after the last part that was committed: nothing twice, nothing lost.
  */
 export function createWorkBatch(deps: WorkBatchDeps): WorkBatch {
@@ -42,6 +45,8 @@ export function createWorkBatch(deps: WorkBatchDeps): WorkBatch {
       await work(deps, batchId);
     } catch (error) {
       if (last) await parkProgress(deps.db, batchId);
+      // What was accepted must not wait for what cannot be judged.
+      await deps.db.transaction((tx) => handOver(tx, batchId)).catch((fault: unknown) => deps.log.error({ batchId, err: String(fault) }, 'accepted items wait for their batch'));
       throw error;
     }
   };
@@ -54,13 +59,27 @@ async function work(deps: WorkBatchDeps, batchId: string): Promise<void> {
   if (progress.state === 'done') return;
   let next = progress.nextPart;
   for (let run = 0; run < PARTS_A_RUN && next < batch.parts; run += 1) next = await answerPart(deps, batch, next);
-  if (next < batch.parts) await enqueue(deps.db, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}` });
-  else await complete(deps, batch);
+  if (next >= batch.parts) return complete(deps, batch);
+  await deps.db.transaction(async (tx) => {
+    await handOver(tx, batchId);
+    await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}` });
+  });
+}
+
+/** The messages of the parts that are answered get their jobs, in the transaction that remembers it. */
+async function handOver(tx: Queryable, batchId: string): Promise<Progress | undefined> {
+  const progress = await lockProgress(tx, batchId);
+  if (!progress || progress.handedPart >= progress.nextPart) return progress;
+  const keptIds = await findMessagesOf(tx, batchId, { from: progress.handedPart, before: progress.nextPart });
+  const jobs = Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => ({ keptIds: keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE) }));
+  await enqueueEach(tx, 'ingest_messages', jobs);
+  await noteHanded(tx, batchId, progress.nextPart);
+  return progress;
 }
 
 async function complete(deps: WorkBatchDeps, batch: FoundBatch): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const progress = await lockProgress(tx, batch.batchId);
+    const progress = await handOver(tx, batch.batchId);
     if (!progress || progress.state === 'done') return;
     const receipt = await findBatchReceipt(tx, batch.batchId);
     if (!receipt) throw new Error(`batch ${batch.batchId} has no receipt`);

@@ -7,7 +7,6 @@ import { lockCount, moveCount } from '../../partners/take-numbers.js';
 import type { Clock } from '../../platform/clock.js';
 import { together, type Database, type Queryable } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
-import { enqueue } from '../../platform/jobs.js';
 import { findWithdrawals, type AskedRecord } from '../../pool/withdrawals.js';
 import { judgeLine, type Candidate, type JudgeDeps } from './judge-line.js';
 import { settle, type Settled } from './settle.js';
@@ -17,9 +16,6 @@ export interface AnswerDeps extends Omit<JudgeDeps, 'agreements' | 'partner' | '
   readonly clock: Clock;
   agreementsWith(partner: string): JudgeDeps['agreements'];
 }
-
-/** Messages that one job pools: what it holds locked, and loses when one of them cannot be pooled, stays small. */
-const POOLED_AT_ONCE = 200;
 
 /**
  * Answers the items of one part, in one transaction. When somebody else has answered it meanwhile, nothing happens.
@@ -78,7 +74,6 @@ async function keep(tx: Queryable, { batch, part, last, settled, answers, at }: 
     ...(messages.length > 0 ? [moveCount(tx, partner, last + messages.length)] : []),
     advanceProgress(tx, batchId, { nextPart: part + 1, counts }),
     tally(tx, partner, tallied(numbered), at),
-    ...slices(messages.map((one) => one.keptId)).map((keptIds) => enqueue(tx, { task: 'ingest_messages', payload: { keptIds } })),
   ]);
 }
 
@@ -90,8 +85,4 @@ function tallied(answers: readonly Answer[]): Record<string, number> {
     counts[what] = (counts[what] ?? 0) + 1;
   }
   return counts;
-}
-
-function slices(keptIds: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE));
 }

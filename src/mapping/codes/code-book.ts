@@ -52,13 +52,25 @@ function pagesOf(list: string, edition: string, text: string): Pages {
   return { list, edition, lines, codes: list === 'hs' ? [...lines.keys()].toSorted() : [] };
 }
 
-function entryOf(pages: Pages, line: string, at: string | undefined): CodeEntry {
+type ReadLine = Omit<CodeEntry, 'standing' | 'list' | 'edition'>;
+
+/** Most messages name few codes, and those again and again: their lines are taken apart once. */
+const READ_LINES = new Map<string, ReadLine>();
+const MOST_READ_LINES = 20_000;
+
+function readLine(line: string): ReadLine {
+  const known = READ_LINES.get(line);
+  if (known) return known;
   const [code, name, status, json] = line.split('\t') as [string, string, string, string];
-  const attributes = (json === '{}' ? {} : JSON.parse(json)) as Record<string, string>;
-  return {
-    list: pages.list, edition: pages.edition, code, name: name === '' ? null : name, status,
-    standing: standingOf(status, attributes['withdrawn'], at), attributes,
-  };
+  const read = { code, name: name === '' ? null : name, status, attributes: Object.freeze((json === '{}' ? {} : JSON.parse(json)) as Record<string, string>) };
+  if (READ_LINES.size >= MOST_READ_LINES) READ_LINES.clear();
+  READ_LINES.set(line, read);
+  return read;
+}
+
+function entryOf(pages: Pages, line: string, at: string | undefined): CodeEntry {
+  const read = readLine(line);
+  return { list: pages.list, edition: pages.edition, ...read, standing: standingOf(read.status, read.attributes['withdrawn'], at) };
 }
 
 /** A code book over lists already read; `openCodeBook` is the usual way. */
