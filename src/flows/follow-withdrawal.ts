@@ -77,10 +77,11 @@ interface Following {
 async function follow(tx: Queryable, { taken, kept, records }: Following): Promise<void> {
   const { keptId, at } = taken;
   const touched = records.map((record) => record.keptId);
+  // Requests before cases, as where a reply is tied: two that touch both wait for each other in one order.
+  await followByType(tx, taken, touched);
   const cases = await endCases(tx, touched, { state: 'withdrawn', by: `evidence:${keptId}`, at });
   await noteTold(tx, touched, at);
   const hits = await screeningsHitBy(tx, touched, NAMED);
-  await followByType(tx, taken, touched);
   const text = `withdrawn by ${taken.partner} (${taken.reason}), message ${kept.messageId}`;
   for (const one of touched) await recordStep(tx, one, 'withdrawn', { at, detail: { text, by: keptId } });
   const left = await withdrawIndicatorsOf(tx, records);
