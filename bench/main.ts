@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/migrate.js';
 import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
+import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
@@ -35,6 +36,7 @@ interface Bench {
   readonly folder: string;
   readonly sender: SigningKey;
   readonly senderJwk: unknown;
+  readonly gatewayJwk: unknown;
 }
 
 async function main(): Promise<void> {
@@ -44,14 +46,16 @@ async function main(): Promise<void> {
     const bench = await prepare(server.adminUrl, server.url, folder);
     const rows: Row[] = [];
     const only = process.argv[2];
+    if (only === 'outbox') return void process.stdout.write(`${JSON.stringify(await runOutbox(bench))}\n`);
     if (only !== 'batch') for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
     const batch = await compareBatch(bench);
     if (only === 'batch') return void process.stdout.write(`${JSON.stringify(batch)}\n`);
+    const outbox = await runOutbox(bench);
     const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
     const sender = keyFor();
     const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
     const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, batch, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    await writeResults({ rows, batch, outbox, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -78,7 +82,7 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
     acceptClasses: ['conveyance', 'consignment', 'economicOperator'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
   }), { proposedBy: 'one', confirmedBy: 'two' });
   await db.close();
-  return { url, folder, senderJwk: theirs.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
+  return { url, folder, senderJwk: theirs.publicJwk, gatewayJwk: ours.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
 }
 
 /** Floor and gateway in turn, pair by pair, so that a machine that slows down slows both; the median pair is kept. */
@@ -116,6 +120,18 @@ async function compareBatch(bench: Bench): Promise<BatchResult> {
   const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, port)), 'door,worker']);
   try {
     return await measureBatch({ gatewayUrl: bench.url('gateway'), floorUrl: bench.url('floor'), port, sender: bench.sender, gateway });
+  } finally {
+    await stop(gateway);
+  }
+}
+
+/** Door and worker in one process; the partner who pulls and is pushed to is here. */
+async function runOutbox(bench: Bench): Promise<OutboxResult> {
+  const [port, partnerPort] = await freePorts(2) as [number, number];
+  const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, port)), 'door,worker']);
+  const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.gatewayJwk), state: 'active', administration: 'KR' });
+  try {
+    return await measureOutbox({ gatewayUrl: bench.url('gateway'), port, partner: 'ZZ', partnerKey: bench.sender, partnerPort, keyFor, gateway, folder: bench.folder });
   } finally {
     await stop(gateway);
   }

@@ -3,6 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
+import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { Step } from './steps.js';
 
@@ -19,6 +20,7 @@ export interface Row {
 export interface Results {
   readonly rows: readonly Row[];
   readonly batch: BatchResult;
+  readonly outbox: OutboxResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -27,13 +29,13 @@ export interface Results {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, batch, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
+export async function writeResults({ rows, batch, outbox, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
   const single = rows.filter((row) => row.roles === 'door');
   const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
   const latest = {
     ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
-    figures: { rows, batch, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
+    figures: { rows, batch, outbox, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
   };
   const file = projectPath('bench', 'results', 'latest.json');
   await mkdir(dirname(file), { recursive: true });
@@ -71,6 +73,22 @@ Door and worker run in one process and pool while they still accept. Median of t
 | until every item has its answer, items/s | ${figures.batch.acceptedPerSecond}, **${figures.batch.acceptedToFloor}** of the floor (aim 0.4) |
 | until all is pooled and fed, items/s | **${figures.batch.pooledPerSecond}** (aim 3000) |
 | most memory of the process, MiB | ${figures.batch.peakRss} |
+
+## Pulling and pushing
+An outbox of ${figures.outbox.messages} messages. Pages are asked for one after the other; requests and answers are signed and verified, in the client's process too.
+A page costs the same wherever it stands: the last pages of 100 took **${figures.outbox.lastToFirst}** of the first ones (aim <= 1.2). A push is one message at a time,
+in order, each with its receipt verified and kept before the next one goes.
+
+| | |
+|---|---|
+| pulled in pages of 100, messages/s | ${figures.outbox.pulledPerSecond} |
+| pulled in pages of 1,000, messages/s | **${figures.outbox.pulledInLargePagesPerSecond}** |
+| a page of 100, the first twenty / the last twenty, ms | ${figures.outbox.firstPageMs} / ${figures.outbox.lastPageMs} |
+| snapshot of all, until it is verified, messages/s | ${figures.outbox.snapshotPerSecond} |
+| most memory of the process, MiB: pages; with the snapshot | ${figures.outbox.peakRss}; ${figures.outbox.peakRssWithSnapshot} |
+| pushed, messages/s | **${figures.outbox.pushedPerSecond}** |
+| a partner away for ten seconds comes back: first message after, ms | ${figures.outbox.returnMs} |
+| and all of a thousand that had waited, ms | ${figures.outbox.caughtUpMs} |
 
 ## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
