@@ -1343,7 +1343,7 @@ export interface components {
         /** @description What may pass, and on which conditions. Every list names what is covered; an empty list covers nothing. Ending and changing take effect at once, at every door. What was passed before may still be taken back and answered. */
         AgreementTerms: {
             /**
-             * @description With another customs administration
+             * @description With another customs administration, or with an agency of our own country.
              * @enum {string}
              */
             kind: "customs" | "domestic";
