@@ -61,6 +61,7 @@ CREATE TABLE batches.progress (
   partner text NOT NULL,
   state text NOT NULL,
   next_part integer DEFAULT 0 NOT NULL,
+  handed_part integer DEFAULT 0 NOT NULL,
   accepted integer DEFAULT 0 NOT NULL,
   duplicate integer DEFAULT 0 NOT NULL,
   conflict integer DEFAULT 0 NOT NULL,
@@ -106,6 +107,30 @@ AS $function$
                  FROM evidence.batch_chunk c WHERE c.batch_id = m.batch_id AND c.part = m.batch_part) END
 $function$
 ;
+
+CREATE TABLE evidence.acknowledgement (
+  acknowledgement_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  partner text NOT NULL,
+  method text NOT NULL,
+  target text NOT NULL,
+  headers json NOT NULL,
+  body bytea NOT NULL,
+  body_sha256 bytea NOT NULL,
+  signature_base text NOT NULL,
+  keyid text NOT NULL,
+  nonce text NOT NULL,
+  CONSTRAINT acknowledgement_pkey PRIMARY KEY (acknowledgement_id),
+  CONSTRAINT acknowledgement_keyid_nonce_key UNIQUE (keyid, nonce)
+);
+
+CREATE INDEX acknowledgement_partner ON evidence.acknowledgement USING btree (partner, at);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.acknowledgement FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.acknowledgement TO crx_reader;
 
 CREATE TABLE evidence.batch (
   batch_id uuid NOT NULL,
@@ -227,11 +252,8 @@ CREATE TABLE evidence.step (
   step text NOT NULL,
   at timestamp with time zone NOT NULL,
   detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-  CONSTRAINT step_pkey PRIMARY KEY (step_id),
-  CONSTRAINT step_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES evidence.message(kept_id)
+  CONSTRAINT step_pkey PRIMARY KEY (kept_id, step_id)
 );
-
-CREATE INDEX step_kept ON evidence.step USING btree (kept_id, step_id);
 
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.step FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 
@@ -394,13 +416,46 @@ CREATE SCHEMA notices;
 
 GRANT USAGE ON SCHEMA notices TO crx_reader;
 
+CREATE TABLE notices.audience (
+  name text NOT NULL,
+  title text NOT NULL,
+  version integer NOT NULL,
+  changed_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT audience_pkey PRIMARY KEY (name),
+  CONSTRAINT audience_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+);
+
+GRANT SELECT ON notices.audience TO crx_reader;
+
+CREATE TABLE notices.audience_member (
+  audience text NOT NULL,
+  partner text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  until_at timestamp with time zone,
+  entered_by text NOT NULL,
+  ended_by text,
+  CONSTRAINT audience_member_pkey PRIMARY KEY (audience, partner, from_at),
+  CONSTRAINT audience_member_audience_fkey FOREIGN KEY (audience) REFERENCES notices.audience(name),
+  CONSTRAINT audience_member_check CHECK (((until_at IS NULL) OR ((until_at >= from_at) AND (ended_by IS NOT NULL))))
+);
+
+CREATE UNIQUE INDEX audience_member_once ON notices.audience_member USING btree (audience, partner) WHERE (until_at IS NULL);
+
+GRANT SELECT ON notices.audience_member TO crx_reader;
+
 CREATE TABLE notices.notice (
   notice_id uuid NOT NULL,
   message_type text NOT NULL,
   message_id uuid NOT NULL,
+  record_ref text NOT NULL,
+  record_version integer NOT NULL,
   audience text[] NOT NULL,
+  audiences text[] DEFAULT '{}'::text[] NOT NULL,
   content jsonb NOT NULL,
   handling jsonb NOT NULL,
+  corrects uuid,
+  takes_back uuid,
   state text NOT NULL,
   drafted_by text NOT NULL,
   drafted_at timestamp with time zone NOT NULL,
@@ -408,13 +463,26 @@ CREATE TABLE notices.notice (
   submitted_at timestamp with time zone,
   released_by text,
   released_at timestamp with time zone,
+  returned_by text,
+  return_reason text,
+  approved jsonb,
   CONSTRAINT notice_pkey PRIMARY KEY (notice_id),
-  CONSTRAINT notice_check CHECK (((state <> 'released'::text) OR ((released_by IS NOT NULL) AND (released_by IS DISTINCT FROM submitted_by)))),
+  CONSTRAINT notice_check CHECK (((state <> ALL (ARRAY['released'::text, 'superseded'::text, 'withdrawn'::text])) OR ((released_by IS NOT NULL) AND (released_by IS DISTINCT FROM submitted_by) AND (released_by IS DISTINCT FROM drafted_by)))),
+  CONSTRAINT notice_corrects_fkey FOREIGN KEY (corrects) REFERENCES notices.notice(notice_id),
   CONSTRAINT notice_message_id_key UNIQUE (message_id),
-  CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'recalled'::text])))
+  CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'superseded'::text, 'withdrawn'::text]))),
+  CONSTRAINT notice_takes_back_fkey FOREIGN KEY (takes_back) REFERENCES notices.notice(notice_id)
 );
 
 CREATE INDEX notice_answers ON notices.notice USING btree (((content ->> 'inReplyTo'::text))) WHERE (message_type = 'feedback'::text);
+
+CREATE INDEX notice_corrects ON notices.notice USING btree (corrects) WHERE (corrects IS NOT NULL);
+
+CREATE INDEX notice_drafted ON notices.notice USING btree (drafted_at, notice_id);
+
+CREATE INDEX notice_record ON notices.notice USING btree (message_type, record_ref);
+
+CREATE INDEX notice_takes_back ON notices.notice USING btree (takes_back) WHERE (takes_back IS NOT NULL);
 
 GRANT SELECT ON notices.notice TO crx_reader;
 
@@ -453,7 +521,11 @@ CREATE TABLE outbox.delivery (
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text, 'dead'::text])))
 );
 
+CREATE INDEX delivery_message ON outbox.delivery USING btree (partner, message_id);
+
 CREATE INDEX delivery_notice ON outbox.delivery USING btree (notice_id);
+
+CREATE INDEX delivery_partner ON outbox.delivery USING btree (partner, state, kept_id);
 
 CREATE INDEX delivery_record ON outbox.delivery USING btree (partner, message_type, record_ref, record_version);
 
@@ -473,6 +545,7 @@ CREATE TABLE outbox.line (
   failing_since timestamp with time zone,
   next_at timestamp with time zone,
   last_error text,
+  holder uuid,
   CONSTRAINT line_pkey PRIMARY KEY (partner)
 );
 
@@ -496,7 +569,7 @@ BEGIN
   IF reached IS DISTINCT FROM expected
      OR NOT EXISTS (SELECT FROM partners.administration a WHERE a.code = advance.code AND a.state = 'active')
      OR EXISTS (SELECT FROM unnest(keyids) AS asked(keyid)
-                 WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring') AND k.expires_at > now())) THEN
+                 WHERE NOT EXISTS (SELECT FROM partners.key k WHERE k.keyid = asked.keyid AND k.state IN ('active', 'retiring') AND k.expires_at > now() AND k.active_from <= now())) THEN
     RAISE EXCEPTION 'the numbers after % of % are not to be had', expected, code USING ERRCODE = 'CX001';
   END IF;
   UPDATE partners.sequence s SET last = expected + n WHERE s.administration = code AND s.direction = 'in';
@@ -511,6 +584,25 @@ AS $function$
 BEGIN
   IF OLD.state <> 'proposed' OR TG_OP = 'DELETE' OR (NEW.terms, NEW.partner, NEW.proposed_by) IS DISTINCT FROM (OLD.terms, OLD.partner, OLD.proposed_by) THEN
     RAISE EXCEPTION '% of agreement % version % is refused: a change is a new version', TG_OP, OLD.agreement_id, OLD.version USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION partners.keep_credential()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  fixed constant text[] := ARRAY['keyid', 'sha256', 'administration', 'jwk', 'alg', 'subject', 'created_at'];
+BEGIN
+  IF TG_OP <> 'UPDATE' THEN
+    RAISE EXCEPTION '% on partners.% is refused: its history is kept', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF (SELECT jsonb_object_agg(name, to_jsonb(OLD) -> name) <> jsonb_object_agg(name, to_jsonb(NEW) -> name) FROM unnest(fixed) AS name)
+     OR (OLD.state = 'revoked' AND NEW.state <> 'revoked') OR (OLD.state <> 'pending' AND NEW.state = 'pending') THEN
+    RAISE EXCEPTION 'this change of partners.% is refused: its history is kept', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END
@@ -566,9 +658,32 @@ CREATE OR REPLACE FUNCTION partners.tell_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  UPDATE partners.registry_version SET version = version + 1;
   PERFORM pg_notify('partners_changed', TG_TABLE_NAME);
   RETURN NULL;
 END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION partners.turn_keys(at timestamp with time zone)
+ RETURNS TABLE(keyid text, administration text, state text)
+ LANGUAGE sql
+AS $function$
+  WITH standing AS (
+    SELECT k.keyid, k.state = 'active' AND k.active_from < s.since AS succeeded, s.since,
+           least(k.expires_at, CASE WHEN k.active_from < s.since THEN s.since + interval '14 days' END) AS ends
+      FROM partners.key k
+      CROSS JOIN LATERAL (
+        SELECT max(n.active_from) AS since FROM partners.key n WHERE n.administration = k.administration AND n.state = 'active' AND n.active_from <= at) s
+     WHERE k.state IN ('active', 'retiring')
+  )
+  UPDATE partners.key k
+     SET retiring_from = CASE WHEN d.succeeded THEN d.since ELSE k.retiring_from END,
+         expires_at = CASE WHEN d.succeeded THEN d.ends ELSE k.expires_at END,
+         state = CASE WHEN d.ends <= at THEN 'retired' ELSE 'retiring' END
+    FROM standing d
+   WHERE k.keyid = d.keyid AND (d.succeeded OR d.ends <= at)
+  RETURNING k.keyid, k.administration, k.state
 $function$
 ;
 
@@ -578,10 +693,13 @@ CREATE TABLE partners.administration (
   native_name text,
   ours boolean DEFAULT false NOT NULL,
   state text DEFAULT 'active'::text NOT NULL,
+  suspended_by text,
+  suspended_reason text,
   gateway_url text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT administration_pkey PRIMARY KEY (code),
-  CONSTRAINT administration_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT administration_check CHECK (((state <> 'suspended'::text) OR (NOT ours))),
+  CONSTRAINT administration_code_check CHECK ((code ~ '^[A-Z]{2}(-[A-Z0-9]{1,8})?$'::text)),
   CONSTRAINT administration_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
 
@@ -629,15 +747,25 @@ CREATE TABLE partners.certificate (
   administration text NOT NULL,
   subject text NOT NULL,
   not_after timestamp with time zone NOT NULL,
-  state text DEFAULT 'active'::text NOT NULL,
+  state text NOT NULL,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  reason text,
+  registered_by text NOT NULL,
+  confirmed_by text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT certificate_pkey PRIMARY KEY (sha256),
   CONSTRAINT certificate_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
+  CONSTRAINT certificate_check CHECK (((state <> 'active'::text) OR ((confirmed_by IS NOT NULL) AND (confirmed_by <> registered_by)))),
   CONSTRAINT certificate_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT certificate_state_check CHECK ((state = ANY (ARRAY['active'::text, 'revoked'::text])))
+  CONSTRAINT certificate_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'revoked'::text])))
 );
 
 CREATE INDEX certificate_administration ON partners.certificate USING btree (administration);
+
+CREATE TRIGGER keep_credential BEFORE DELETE OR UPDATE ON partners.certificate FOR EACH ROW EXECUTE FUNCTION partners.keep_credential();
+
+CREATE TRIGGER keep_credentials BEFORE TRUNCATE ON partners.certificate FOR EACH STATEMENT EXECUTE FUNCTION partners.keep_credential();
 
 CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.certificate FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 
@@ -673,23 +801,35 @@ CREATE TABLE partners.key (
   jwk jsonb NOT NULL,
   alg text NOT NULL,
   state text NOT NULL,
+  challenge text,
+  challenge_expires_at timestamp with time zone,
+  proof text,
+  proved_at timestamp with time zone,
   active_from timestamp with time zone,
+  retiring_from timestamp with time zone,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  revoked_by text,
   compromised_at timestamp with time zone,
   reason text,
   registered_by text NOT NULL,
+  adopted_by text,
   confirmed_by text,
+  confirmed_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT key_pkey PRIMARY KEY (keyid),
   CONSTRAINT key_administration_fkey FOREIGN KEY (administration) REFERENCES partners.administration(code),
   CONSTRAINT key_alg_check CHECK ((alg = ANY (ARRAY['ed25519'::text, 'ecdsa-p256-sha256'::text, 'rsa-pss-sha512'::text]))),
   CONSTRAINT key_check CHECK (((state <> 'revoked'::text) OR ((revoked_at IS NOT NULL) AND (reason IS NOT NULL)))),
-  CONSTRAINT key_check1 CHECK (((state = 'pending'::text) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT key_check1 CHECK (((state = ANY (ARRAY['pending'::text, 'revoked'::text])) OR ((proved_at IS NOT NULL) AND (confirmed_by IS NOT NULL) AND (confirmed_by <> COALESCE(adopted_by, registered_by))))),
   CONSTRAINT key_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'retiring'::text, 'retired'::text, 'revoked'::text])))
 );
 
 CREATE INDEX key_administration ON partners.key USING btree (administration);
+
+CREATE TRIGGER keep_credential BEFORE DELETE OR UPDATE ON partners.key FOR EACH ROW EXECUTE FUNCTION partners.keep_credential();
+
+CREATE TRIGGER keep_credentials BEFORE TRUNCATE ON partners.key FOR EACH STATEMENT EXECUTE FUNCTION partners.keep_credential();
 
 CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.key FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 
@@ -708,6 +848,15 @@ CREATE TABLE partners.quota (
 CREATE TRIGGER tell_change AFTER INSERT OR DELETE OR UPDATE ON partners.quota FOR EACH STATEMENT EXECUTE FUNCTION partners.tell_change();
 
 GRANT SELECT ON partners.quota TO crx_reader;
+
+CREATE TABLE partners.registry_version (
+  only_one boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT registry_version_pkey PRIMARY KEY (only_one),
+  CONSTRAINT registry_version_only_one_check CHECK (only_one)
+);
+
+GRANT SELECT ON partners.registry_version TO crx_reader;
 
 CREATE UNLOGGED TABLE partners.request_count (
   key character varying(255) NOT NULL,
@@ -753,9 +902,7 @@ CREATE TABLE pool.assertion (
   role text NOT NULL,
   data jsonb NOT NULL,
   handling jsonb NOT NULL,
-  CONSTRAINT assertion_pkey PRIMARY KEY (record_id, pointer, subject_id),
-  CONSTRAINT assertion_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
-  CONSTRAINT assertion_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES pool.subject(subject_id) ON DELETE CASCADE
+  CONSTRAINT assertion_pkey PRIMARY KEY (record_id, pointer, subject_id)
 );
 
 CREATE INDEX assertion_subject ON pool.assertion USING btree (subject_id);
@@ -771,15 +918,11 @@ CREATE TABLE pool.identifier (
   normalised text NOT NULL,
   verdict text NOT NULL,
   pointer text NOT NULL,
-  CONSTRAINT identifier_pkey PRIMARY KEY (identifier_id),
-  CONSTRAINT identifier_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
-  CONSTRAINT identifier_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES pool.subject(subject_id) ON DELETE CASCADE,
+  CONSTRAINT identifier_pkey PRIMARY KEY (record_id, identifier_id),
   CONSTRAINT identifier_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspicious'::text, 'impossible'::text])))
 );
 
-CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised);
-
-CREATE INDEX identifier_record ON pool.identifier USING btree (record_id);
+CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised, identifier_id);
 
 CREATE INDEX identifier_subject ON pool.identifier USING btree (subject_id);
 
@@ -807,7 +950,6 @@ CREATE TABLE pool.indicator (
   state text NOT NULL,
   CONSTRAINT indicator_pkey PRIMARY KEY (indicator_id),
   CONSTRAINT indicator_origin_check CHECK ((origin = ANY (ARRAY['stated'::text, 'derived'::text]))),
-  CONSTRAINT indicator_record_id_fkey FOREIGN KEY (record_id) REFERENCES pool.record(record_id) ON DELETE CASCADE,
   CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
   CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
@@ -841,7 +983,7 @@ CREATE TABLE pool.record (
   CONSTRAINT record_pkey PRIMARY KEY (record_id),
   CONSTRAINT record_kept_id_key UNIQUE (kept_id),
   CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text])))
-);
+) WITH (toast_tuple_target=8160);
 
 CREATE INDEX record_answers ON pool.record USING btree (partner, ((data ->> 'alertId'::text))) WHERE (kind = 'feedback'::text);
 
@@ -907,6 +1049,7 @@ CREATE TABLE requests.reply (
   reply_ref text NOT NULL,
   request_ref text NOT NULL,
   entry_id uuid,
+  for_version integer,
   message_id uuid NOT NULL,
   state text NOT NULL,
   summary text,
