@@ -11,6 +11,8 @@ import { PAGES } from './pages.js';
 let checkout: Checkout;
 let world: Running;
 let host: string;
+/** Where the sandbox is told what to do. */
+let control: number;
 /** The guide shows some id; typed is the one that `send` has just printed. */
 let lastMessageId = '';
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
   world = start(checkout.world, ['--port-base', String(await freePortBase())], { cwd: checkout.root });
   await world.says('Ready after', 90_000);
   const written = JSON.parse(await readFile(join(checkout.root, '.run', 'world.json'), 'utf8')) as WorldFile;
+  control = await freePortBase() + 99;
   host = new URL(written.administrations['KR']?.partner ?? '').host;
 }, 120_000);
 afterAll(async () => {
@@ -43,6 +46,7 @@ function typed(command: string): string {
   return command
     .replaceAll('npm run crx --', `"${process.execPath}" "${checkout.crx}"`)
     .replaceAll('127.0.0.1:7101', host)
+    .replaceAll('7392', String(control))
     .replace(/status [0-9a-f-]{36}/, `status ${lastMessageId}`);
 }
 
@@ -53,6 +57,7 @@ const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/openssl dgst -sha256 -r/, /^([0-9a-f]{64})\n\1\n$/],
   [/\/v1\/receipts/, /"outcome":"acknowledged"/],
   [/tail -n 1 snapshot/, /^\{"next":.*"count":\d+,"sha256":"[0-9a-f]{64}"\}\n$/],
+  [/-d @openapi.*7392\/send/, /"held": "receipt"/],
   [/messages\/none/, /^schema_invalid\nMend/],
 ];
 
