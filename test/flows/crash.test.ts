@@ -9,6 +9,7 @@ import { makeCheckout, type Checkout } from '../cli/support/checkout.js';
 import { start, type Running } from '../cli/support/run.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
+import { done, items, ndjson, sendBatch } from '../support/batches.js';
 import { bytes, sample } from '../support/samples.js';
 import { configOf, freePorts, register, until } from '../support/world.js';
 
@@ -58,7 +59,7 @@ async function open(name: string, role: string): Promise<{ process: Running; con
 function exchangeTo(config: Config): Exchange {
   const { key } = identities.of('KR');
   const exchange = createExchange({
-    baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 5_000, now: Date.now,
+    baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 20_000, now: Date.now,
     keyFor: () => ({ ...importPublicKey(key.publicJwk), state: 'active', administration: 'KR' }),
   });
   exchanges.push(exchange);
@@ -101,3 +102,40 @@ it('loses nothing and takes nothing twice: two doors at once, one of them killed
   const { rows: issued } = await database.db.query<{ jws: string }>('SELECT jws FROM ledger.receipt');
   expect(new Set(issued.map((row) => row.jws))).toEqual(new Set(receipts.values()));
 }, 120_000);
+
+it('loses nothing and takes nothing twice: a batch, its gateway killed while it answers the items and while it pools them', async () => {
+  for (const one of running) one.child.kill('SIGKILL');
+  await Promise.all(running.map((one) => one.ended));
+  const { process, config, serve } = await open('third', 'all');
+  const zz = exchangeTo(config);
+  // Every tenth line is no message, every seventh repeats the one before it.
+  const lines: unknown[] = [];
+  for (let i = 0; i < 2_400; i += 1) lines.push(i % 10 === 0 ? Buffer.from('no message') : i % 10 !== 1 && i % 7 === 0 ? lines[i - 1] : sample('alert-vessel'));
+  const { batchId } = await sendBatch(zz, ndjson(lines));
+  const one = async <T>(text: string): Promise<T> => (await database.db.query<{ it: T }>(text, [batchId])).rows[0]?.it as T;
+  await until('some to be answered', async () => await one<number>('SELECT next_part AS it FROM batches.progress WHERE batch_id = $1') >= 2, 40_000);
+  process.child.kill('SIGKILL');
+  await process.ended;
+  expect(await one<string>('SELECT state AS it FROM batches.progress WHERE batch_id = $1')).toBe('working');
+
+  const again = await serve();
+  const pooled = 'SELECT count(*) AS it FROM pool.record JOIN evidence.message USING (kept_id) WHERE batch_id = $1';
+  await until('some to be pooled', async () => await one<number>(pooled) > 0, 60_000);
+  again.child.kill('SIGKILL');
+  await again.ended;
+  await serve();
+  const status = await done(zz, batchId, 60_000);
+  const repeats = lines.filter((line, i) => i > 0 && line === lines[i - 1]).length;
+  const counts = { accepted: 2_400 - 240 - repeats, duplicate: repeats, conflict: 0, refused: 240 };
+  expect(status.counts).toEqual(counts);
+  await until('all to be pooled', async () => await one<number>(pooled) === counts.accepted, 60_000);
+
+  const answers = await items(zz, batchId, '', 1000);
+  expect(answers.map((answer) => answer.line)).toEqual(lines.map((_, i) => i + 1));
+  const { rows: [found] } = await database.db.query<Record<string, number>>(
+    `SELECT count(*) AS messages, count(DISTINCT message_id) AS ids, max(sequence) - min(sequence) + 1 AS numbers,
+            (SELECT count(DISTINCT c.kept_id) FROM review.case c JOIN evidence.message USING (kept_id) WHERE batch_id = $1) AS cases,
+            (SELECT count(*) FROM evidence.step s JOIN evidence.message USING (kept_id) WHERE batch_id = $1 AND step = 'pooled') AS pooled
+       FROM evidence.message WHERE batch_id = $1`, [batchId]);
+  expect(found).toEqual({ messages: counts.accepted, ids: counts.accepted, numbers: counts.accepted, cases: counts.accepted, pooled: counts.accepted });
+}, 240_000);
