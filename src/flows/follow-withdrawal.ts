@@ -7,11 +7,12 @@ import { findByMessageId, findKept, recordStep, recordStepOnce, type KeptMessage
 import { appendEntries } from '../feed/store.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import { mapMessage } from '../mapping/map-message.js';
+import { sentOf } from '../outbox/sent-of.js';
 import { findRecord } from '../pool/read-record.js';
 import { lockIntake } from '../pool/versions.js';
 import { noteLineage, saveWithdrawal, withdrawIndicatorsOf, withdrawRecords, type TakenBack, type WithdrawnRecord } from '../pool/withdrawals.js';
 import { forgiveOwed } from '../requests/owed.js';
-import { sentOf, withdrawReplies, withdrawRequests } from '../requests/store.js';
+import { withdrawReplies, withdrawRequests } from '../requests/store.js';
 import { endCases, noteTold } from '../review/store.js';
 import { screeningsHitBy } from '../targeting/read-hits.js';
 import type { Clock } from '../platform/clock.js';
@@ -121,7 +122,7 @@ async function followOurs({ db, codeBook }: FollowWithdrawalDeps, kept: KeptMess
   const taken = takenBack(record, { keptId: kept.keptId, partner: kept.partner, at });
   if (!taken) return;
   await db.transaction(async (tx) => {
-    const sent = await sentOf(tx, taken);
+    const sent = (await sentOf(tx, taken)).filter((one) => one !== kept.keptId);
     await forgiveOwed(tx, sent);
     if (taken.recordType === 'request') await withdrawRequests(tx, sent, at);
     if (taken.recordType === 'reply') await withdrawReplies(tx, sent, at);

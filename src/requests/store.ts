@@ -93,14 +93,6 @@ export async function withdrawReplies(tx: Queryable, keptIds: readonly string[],
   return standings;
 }
 
-/** What was sent of a record of ours between this partner and us, by its author's id: the evidence, to be taken back. */
-export async function sentOf(db: Queryable, sent: { partner: string; recordType: string; recordRef: string; upToVersion?: number }): Promise<string[]> {
-  const source = sent.recordType === 'request' ? `requests.request WHERE direction = 'out' AND partner = $1 AND request_ref = $2 AND ($3::int IS NULL OR version <= $3)`
-    : sent.recordType === 'reply' ? `requests.reply WHERE direction = 'out' AND partner = $1 AND reply_ref = $2 AND $3::int IS NOT DISTINCT FROM $3`
-      : 'requests.owed WHERE partner = $1 AND alert_ref = $2 AND ($3::int IS NULL OR version <= $3)';
-  return (await db.query<{ kept_id: string }>(`SELECT kept_id FROM ${source}`, [sent.partner, sent.recordRef, sent.upToVersion ?? null])).rows.map((row) => row.kept_id);
-}
-
 async function restate(tx: Queryable, entryId: string, at: Date): Promise<Standing> {
   const { rows: [before] } = await tx.query<{ kept_id: string; version: number; state: RequestState }>('SELECT kept_id, version, state FROM requests.request WHERE entry_id = $1 FOR UPDATE', [entryId]);
   if (!before) throw new Error(`no request ${entryId}`);
