@@ -2,10 +2,11 @@ import type { Exchange } from './client/exchange.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { openKeyRing, type KeyRing } from './envelope/key-ring.js';
 import type { SigningKey } from './envelope/private-key.js';
-import { CLOCK_SKEW, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
+import { CLOCK_SKEW, MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
 import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
+import { MAX_BATCH_ITEMS } from './batches/parts.js';
 import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
 import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
@@ -157,7 +158,7 @@ function enforced(administration: string): Parameters<typeof showCapabilities>[1
     administration,
     limits: {
       bodyBytes: MAX_BODY_BYTES, signatureHeaderBytes: MAX_FIELD_LENGTH, signatureLabels: MAX_LABELS, coveredComponents: MAX_COMPONENTS,
-      nestingDepth: MAX_JSON_DEPTH,
+      nestingDepth: MAX_JSON_DEPTH, batchBytes: MAX_BATCH_BYTES, batchItems: MAX_BATCH_ITEMS,
     },
     clock: { skewSeconds: CLOCK_SKEW, maxAgeSeconds: MAX_LIFETIME },
     algorithms: ['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'],
