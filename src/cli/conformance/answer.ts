@@ -35,7 +35,6 @@ export function assertRefused(answer: Answer, ...allowed: ReadonlyArray<readonly
 export function assertStatus(answer: Answer, ...allowed: readonly number[]): void {
   if (allowed.includes(answer.status)) return;
   if (answer.code === 'not_agreed') throw new NotTried(`the agreement does not cover it: ${String(answer.json?.['detail'] ?? 'not_agreed')}`);
-  if (answer.code === 'rate_limited') throw new NotTried('the gateway answered rate_limited; try again later');
   throw new Broken(allowed.join(' or '), shown(answer));
 }
 

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SigningKey } from '../../envelope/private-key.js';
 import { answerOf, shown, type Answer } from './answer.js';
-import { Broken } from './check.js';
+import { Broken, NotTried } from './check.js';
 import { forge, type Forged, type Forger, type Forgery } from './forge.js';
 import { exchangeBytes, shakeHands, type Handshake, type TlsIdentity } from './wire.js';
 
@@ -37,12 +38,15 @@ export interface Session {
   /** Milliseconds since the epoch, by the clock of the gateway. */
   now(): number;
   forge(want: Forgery): Forged;
-  /** @throws Broken when no answer came */
+  /** Waits where the gateway asks for patience. @throws Broken when no answer came, NotTried when it asks for more than a little */
   send(request: Forged, tls?: TlsIdentity): Promise<Asked>;
   ask(want: Forgery, tls?: TlsIdentity): Promise<Asked>;
   get(target: string): Promise<Asked>;
   handshake(options?: Parameters<typeof shakeHands>[1], tls?: TlsIdentity): Promise<Handshake>;
 }
+
+const PATIENT_TIMES = 5;
+const PATIENT_SECONDS = 10;
 
 export function createSession(examined: Examined): Session {
   const { url, timeoutMs, signingKey } = examined;
@@ -54,13 +58,22 @@ export function createSession(examined: Examined): Session {
     if (last?.target === target && last.method === method && last.answer === answer) last.times += 1;
     else exchanged.push({ method, target, answer, times: 1 });
   };
-  const send = async (sent: Forged, tls: TlsIdentity = examined.tls): Promise<Asked> => {
+  const once = async (sent: Forged, tls: TlsIdentity): Promise<Asked> => {
     const answer = await exchangeBytes({ url, timeoutMs, tls }, sent).then(answerOf, (error: Error) => {
       note(sent, error.message);
       throw new Broken('an answer', `no answer: ${error.message}`);
     });
     note(sent, shown(answer));
     return { ...answer, sent };
+  };
+  const send: Session['send'] = async (sent, tls = examined.tls) => {
+    for (let left = PATIENT_TIMES; ; left -= 1) {
+      const answer = await once(sent, tls);
+      if (answer.status !== 429) return answer;
+      const seconds = Number(answer.header('retry-after'));
+      if (left === 0 || !(seconds <= PATIENT_SECONDS)) throw new NotTried(`the gateway takes no more of our requests for now (${shown(answer)})`);
+      await pause(seconds * 1000);
+    }
   };
   const ask = (want: Forgery, tls?: TlsIdentity): Promise<Asked> => send(forge(want, forger), tls);
   return {
