@@ -73,7 +73,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     exchange(from, to) {
       const keys = new Map(codes.map((code) => [identities.of(code).key.keyid, code]));
       const exchange = createExchange({
-        baseUrl: urls.get(to) as string, signingKey: identities.of(from).signingKey, tls: identities.of(from).tls, timeoutMs: 10_000, now: Date.now,
+        baseUrl: urls.get(to) as string, signingKey: identities.of(from).signingKey, tls: identities.of(from).tls, timeoutMs: 30_000, now: Date.now,
         expectedAdministration: to,
         keyFor: (keyid) => {
           const owner = keys.get(keyid);

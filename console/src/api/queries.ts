@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Case, CaseState, Judgement, Session } from '../../../openapi/generated/console';
+import type { Annotation, AnnotationDraft, Case, CaseState, Judgement, Session } from '../../../openapi/generated/console';
 import { api, bodyOf, ProblemError } from './client';
 
 const REFRESH = 5_000;
@@ -31,6 +31,15 @@ export function useCase(caseId: string) {
     queryKey: ['case', caseId],
     queryFn: () => bodyOf(api.GET('/api/cases/{caseId}', { params: { path: { caseId } } })),
     refetchInterval: REFRESH,
+  });
+}
+
+/** Keeps a note about the record of a case, or takes one back. */
+export function useAnnotate(caseId: string) {
+  const client = useQueryClient();
+  return useMutation<Annotation, ProblemError, AnnotationDraft>({
+    mutationFn: (body) => bodyOf(api.POST('/api/cases/{caseId}/annotations', { params: { path: { caseId } }, body })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['case', caseId] }),
   });
 }
 

@@ -56,7 +56,7 @@ export function CaseHead({ file, mayJudge, takenIds, onClose }: Props) {
       </div>
       {open && judging && <JudgeForm key={judging} of={of} judging={judging} takenIds={takenIds} total={file.indicators.length} onDone={() => judge(undefined)} />}
       {!open && <Decided of={of} />}
-      <PartLinks counts={{ findings: file.warnings.length, indicators: file.indicators.length, subjects: file.subjects.length }} />
+      <PartLinks counts={{ versions: file.versions.length, findings: file.warnings.length, indicators: file.indicators.length, subjects: file.subjects.length, notes: file.annotations.length }} />
     </header>
   );
 }

@@ -11,8 +11,10 @@ import { FindingsPart } from './findings-part';
 import { HistoryPart } from './history-part';
 import { IndicatorsPart } from './indicators-part';
 import { MessagePart } from './message-part';
+import { NotesPart } from './notes-part';
 import { OriginalPart } from './original-part';
 import { SubjectsPart } from './subjects-part';
+import { VersionsPart } from './versions-part';
 
 interface Props {
   readonly caseId: string;
@@ -41,9 +43,11 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
       <CaseHead file={file} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
       <div className={classes.body}>
         <MessagePart file={file} />
+        <VersionsPart file={file} />
         <FindingsPart file={file} />
         <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} />
         <SubjectsPart subjects={file.subjects} />
+        <NotesPart caseId={file.case.caseId} notes={file.annotations} officer={officer} />
         <EvidencePart file={file} />
         <OriginalPart file={file} />
         <HistoryPart history={file.history} />

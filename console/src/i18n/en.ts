@@ -13,8 +13,8 @@ export const en = {
     shortcuts: 'Keyboard shortcuts', live: 'Live', stale: 'Connection lost, trying again',
   },
   roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
-  states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined' },
-  types: { alert: 'Alert', seizure: 'Seizure' },
+  states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn by its author', replaced: 'Replaced by a newer version' },
+  types: { alert: 'Alert', seizure: 'Seizure', request: 'Request' },
   queue: {
     filter: 'Filter these cases', filterHint: 'Title, partner, category, reference', clear: 'Clear the filter', byState: 'State',
     count_one: '{{count}} case', count_other: '{{count}} cases', countMore: '{{count}}+ cases',
@@ -34,7 +34,7 @@ export const en = {
   case: {
     close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
     nav: 'Parts of this case', opened: 'Opened {{at}}',
-    sections: { message: 'Message', findings: 'Findings', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
+    sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {
     accept: 'Accept', decline: 'Decline', acceptTitle: 'Accept this case', declineTitle: 'Decline this case',
@@ -65,6 +65,15 @@ export const en = {
       format_unusual: 'Unusual form', edition_mismatch: 'Other edition', field_unknown: 'Unknown field', period_unusual: 'Unusual period',
     },
   },
+  versions: {
+    only: 'The only version', onlyText: 'Its author has changed nothing so far.', intro: 'A newer version replaces the one before it as a whole.',
+    version: 'Version {{version}}', standings: { current: 'stands now', replaced: 'replaced', withdrawn: 'withdrawn' },
+    since: 'What changed since version {{version}}', same: 'Nothing changed since version {{version}}', what: 'What', before: 'Before', now: 'Now',
+  },
+  notes: {
+    intro: 'Seen by us alone. They stay when a newer version comes.', none: 'No notes yet.', write: 'A note about this record', keep: 'Keep the note',
+    retract: 'Take back', why: 'Why does it no longer stand?', retracted: 'Taken back by {{name}}, {{at}}:', failed: 'The note was not kept',
+  },
   original: { sent: 'As it came', mapped: 'As we read it' },
   subjects: {
     none: 'No subject named', noneText: 'This record names nothing that can be matched.', noIdentifiers: 'No identifier; known by name only.',
@@ -89,6 +98,10 @@ export const en = {
       kept: 'Received and kept', mapped: 'Mapped into our words', pooled: 'Put into the risk data pool', 'case-opened': 'Case opened', accepted: 'Accepted', declined: 'Declined',
       fed: 'Indicators fed to targeting', hit: 'Hit', 'feedback-sent': 'Feedback sent', 'feedback-received': 'Feedback received', parked: 'Parked for a person',
       withdrawn: 'Withdrawn', expired: 'Expired', released: 'Released', dispatched: 'Dispatched', delivered: 'Delivered',
+      closed: 'Closed', 'feedback-withdrawn': 'Feedback withdrawn', followed: 'What derives from it was taken back', waiting: 'Waits for the record it speaks of',
+      replaced: 'Replaced by a newer version', late: 'Came after a newer version', 'request-taken': 'Request taken', 'reply-sent': 'Reply sent', 'reply-received': 'Reply received',
+      'reply-withdrawn': 'Reply withdrawn', acknowledged: 'Acknowledged', partial: 'Answered in part', answered: 'Answered', refused: 'Refused', collected: 'Collected by the partner',
+      dead: 'Given up after its deadline', replayed: 'Sent again by an operator', tied: 'Tied to its request', untied: 'Fits no request',
     },
   },
   copy: { copy: 'Copy', copied: 'Copied' },

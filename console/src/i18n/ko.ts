@@ -15,8 +15,8 @@ export const ko: Texts = {
     shortcuts: '키보드 단축키', live: '실시간', stale: '연결이 끊겨 다시 시도하는 중',
   },
   roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
-  states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려' },
-  types: { alert: '위험 경보', seizure: '압수' },
+  states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려', withdrawn: '발신 기관이 철회함', replaced: '새 판으로 대체됨' },
+  types: { alert: '위험 경보', seizure: '압수', request: '요청' },
   queue: {
     filter: '목록에서 찾기', filterHint: '제목, 기관, 위험 유형, 문서번호', clear: '검색어 지우기', byState: '상태',
     count_one: '{{count}}건', count_other: '{{count}}건', countMore: '{{count}}건 이상',
@@ -36,7 +36,7 @@ export const ko: Texts = {
   case: {
     close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
     nav: '이 건의 구성', opened: '접수 {{at}}',
-    sections: { message: '통보 내용', findings: '점검 사항', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
+    sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {
     accept: '승인', decline: '반려', acceptTitle: '이 건을 승인합니다', declineTitle: '이 건을 반려합니다',
@@ -67,6 +67,15 @@ export const ko: Texts = {
       format_unusual: '특이한 형식', edition_mismatch: '다른 판', field_unknown: '알 수 없는 항목', period_unusual: '특이한 기간',
     },
   },
+  versions: {
+    only: '유일한 판입니다', onlyText: '발신 기관이 아직 변경하지 않았습니다.', intro: '새 판은 이전 판 전체를 대체합니다.',
+    version: '제{{version}}판', standings: { current: '현재 유효', replaced: '대체됨', withdrawn: '철회됨' },
+    since: '제{{version}}판 이후 변경 내용', same: '제{{version}}판 이후 변경된 내용이 없습니다', what: '항목', before: '이전', now: '현재',
+  },
+  notes: {
+    intro: '우리 기관만 볼 수 있으며 새 판이 와도 남습니다.', none: '아직 메모가 없습니다.', write: '이 기록에 대한 메모', keep: '메모 저장',
+    retract: '메모 취소', why: '더 이상 맞지 않는 이유', retracted: '{{name}} 취소, {{at}}:', failed: '메모가 저장되지 않았습니다',
+  },
   original: { sent: '받은 원문', mapped: '변환된 기록' },
   subjects: {
     none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', noIdentifiers: '식별자가 없고 이름만 있습니다.',
@@ -91,6 +100,10 @@ export const ko: Texts = {
       kept: '수신 및 보존', mapped: '항목 변환', pooled: '위험정보 풀에 등록', 'case-opened': '심사 건 생성', accepted: '승인', declined: '반려',
       fed: '선별 엔진에 지표 반영', hit: '적중', 'feedback-sent': '회신 발송', 'feedback-received': '회신 수신', parked: '담당자 확인 대기',
       withdrawn: '철회', expired: '만료', released: '발송 승인', dispatched: '발송', delivered: '전달 완료',
+      closed: '종결', 'feedback-withdrawn': '회신 철회', followed: '파생된 정보 회수', waiting: '해당 기록 도착 대기',
+      replaced: '새 판으로 대체', late: '새 판보다 늦게 도착', 'request-taken': '요청 접수', 'reply-sent': '답변 발송', 'reply-received': '답변 수신',
+      'reply-withdrawn': '답변 철회', acknowledged: '접수 확인', partial: '일부 답변', answered: '답변 완료', refused: '거절', collected: '상대 기관이 가져감',
+      dead: '기한이 지나 발송 중단', replayed: '담당자가 다시 발송', tied: '요청과 연결', untied: '맞는 요청 없음',
     },
   },
   copy: { copy: '복사', copied: '복사됨' },
