@@ -20,11 +20,11 @@ beforeAll(async () => {
   checkout = await makeCheckout();
   await cp(projectPath('certs', 'README.md'), join(checkout.root, 'certs', 'README.md'));
   world = start(checkout.world, ['--port-base', String(await freePortBase())], { cwd: checkout.root });
-  await world.says('Ready after', 90_000);
+  await world.says('Ready after', 240_000);
   const written = JSON.parse(await readFile(join(checkout.root, '.run', 'world.json'), 'utf8')) as WorldFile;
   control = await freePortBase() + 99;
   host = new URL(written.administrations['KR']?.partner ?? '').host;
-}, 120_000);
+}, 270_000);
 afterAll(async () => {
   world?.child.kill('SIGTERM');
   await world?.ended;
