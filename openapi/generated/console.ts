@@ -545,7 +545,7 @@ export interface paths {
         };
         /**
          * What we send
-         * @description Newest first.
+         * @description Drafts, what waits for release, and what has left, newest first.
          */
         get: operations["listNotices"];
         put?: never;
@@ -1023,7 +1023,7 @@ export interface components {
             recordId: components["schemas"]["RecordId"];
             upToVersion?: components["schemas"]["RecordVersion"];
             reason: string;
-            /** @description When it came */
+            /** @description When it came, or was sent. */
             at: components["schemas"]["Timestamp"];
             state: components["schemas"]["MessageState"];
             /** @description When the recipient gave its receipt: it acknowledges the withdrawal. */
@@ -1050,7 +1050,7 @@ export interface components {
          */
         RecordType: "alert" | "seizure" | "feedback" | "request" | "reply";
         /**
-         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
+         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come, a reply that fits no request), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
          * @enum {string}
          */
         MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "acknowledged" | "partial" | "answered" | "refused" | "parked" | "dispatched" | "delivered" | "dead";

@@ -1724,7 +1724,7 @@ export interface components {
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
         /**
-         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
+         * @description Where the message stands. Inbound: `received` (kept, receipt given), `mapped` (in the risk data pool), `in-review` (before an analyst), `accepted`, `declined`, `fed` (its indicators are with the targeting engine), `hit`, `closed`, `withdrawn`, `expired`, `followed` (a withdrawal, and what derived from its record has followed it), `waiting` (a withdrawal of a record that has not come, a reply that fits no request), `replaced` (by a later version), `parked` (a step failed for good and a person must look). Requests: `in-review`, then `acknowledged`, `partial`, `answered` or `refused`. Outbound: `dispatched`, `delivered` (the receiver's receipt is verified and kept), `dead` (the deadline passed without one).
          * @enum {string}
          */
         MessageState: "received" | "mapped" | "in-review" | "accepted" | "declined" | "fed" | "hit" | "closed" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "acknowledged" | "partial" | "answered" | "refused" | "parked" | "dispatched" | "delivered" | "dead";
@@ -1996,6 +1996,10 @@ export interface components {
                 signatureLabels: number;
                 /** @example 24 */
                 coveredComponents: number;
+                /** @example 67108864 */
+                batchBytes?: number;
+                /** @example 50000 */
+                batchItems?: number;
                 /** @description How deep JSON may nest. */
                 nestingDepth?: number;
                 requestsPerMinute?: number;

@@ -36,13 +36,13 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'draftNotice', 'endAgreement', 'enterCertificate',
+      'acknowledgeMessages', 'annotateRecord', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'draftNotice', 'endAgreement', 'enterCertificate',
       'enterPartner', 'judgeCase', 'listAgreements', 'listAudiences', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
-      'listNotices', 'listOutbox', 'listPartners', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
+      'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
       'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showReceipt',
-      'showSession', 'showStatus', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
+      'showRequest', 'showSession', 'showStatus', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 
