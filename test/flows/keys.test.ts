@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,9 @@ import { createLog } from '../../src/platform/log.js';
 import { run } from '../cli/support/run.js';
 import { bytes, sample } from '../support/samples.js';
 import { freePorts, startWorld, until, type TestAdministration, type World } from '../support/world.js';
+
+/** Two doors, each of which reads its contract at the first request. */
+jest.setTimeout(90_000);
 
 let world: World;
 let kr: TestAdministration;
@@ -35,7 +39,7 @@ beforeAll(async () => {
   second = await startGateway(config, { door: true, worker: false, engine: false }, { log: createLog('silent') });
   await kr.db.query(`CREATE OR REPLACE FUNCTION partners.tell_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN UPDATE partners.registry_version SET version = version + 1; RETURN NULL; END $$`);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   for (const exchange of open) exchange.close();
   await second?.stop();

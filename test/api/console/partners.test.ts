@@ -6,7 +6,7 @@ import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/w
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { createLog } from '../../../src/platform/log.js';
 import { bytes, sample } from '../../support/samples.js';
-import { freePorts, startWorld, type TestAdministration, type World } from '../../support/world.js';
+import { freePorts, startWorld, until, type TestAdministration, type World } from '../../support/world.js';
 import { loadDocument, operationsOf, object, contentOf, type JsonObject } from '../../contract/document.js';
 import { findings } from '../../contract/schema.js';
 import { OfficerClient } from './officer-client.js';
@@ -26,10 +26,11 @@ beforeAll(async () => {
   identity = await startIdentityProvider({ port, officers: DEMO_OFFICERS, clients: [client], log: createLog('silent') });
   for (const name of ['park.jihun', 'yoon.sora', 'han.jiwoo']) {
     const signedIn = new OfficerClient(console_.url);
-    await signedIn.signIn(name);
+    // The first sign-in finds the provider, which a busy machine may be slow to answer.
+    await until(`${name} to sign in`, async () => signedIn.signIn(name).then(() => true, () => false), 60_000);
     officers.set(name, signedIn);
   }
-}, 60_000);
+}, 150_000);
 afterAll(async () => {
   await identity?.stop();
   await world?.stop();
