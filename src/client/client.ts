@@ -97,10 +97,12 @@ export function createClient(options: ClientOptions): Client {
     batch: batches.show,
     batchFinished: batches.finished,
     items: batches.items,
-    pull: (pull = {}) => pages(pull, (path, more) => patiently(() => exchange.get(path, { ...more, timeoutMs: timeoutMs + LONGEST_POLL * 1000 })).then(json<Wire['OutboxPage']>)),
+    pull: (pull = {}) => pages(pull, async (path, more) =>
+      json<Wire['OutboxPage']>(await patiently(() => exchange.get(path, { ...more, timeoutMs: timeoutMs + LONGEST_POLL * 1000 })))),
     // The gateway writes all of it before it can sign: it may take a while to begin.
     snapshot: (file) => patiently(() => takeSnapshot(exchange, file, timeoutMs * 8)),
-    acknowledge: (held) => acknowledged(held, (body) => patiently(() => exchange.post('/v1/receipts', body, { contentType: 'application/json' })).then(json<Wire['AcknowledgementAnswers']>)),
+    acknowledge: (held) => acknowledged(held, async (body) =>
+      json<Wire['AcknowledgementAnswers']>(await patiently(() => exchange.post('/v1/receipts', body, { contentType: 'application/json' })))),
     status: () => read('/v1/status'),
     message: (messageId) => read(`/v1/messages/${messageId}`),
     async receipt(receiptId) {
@@ -145,7 +147,9 @@ async function* pages(options: PullOptions, read: (path: string, more: AskOption
   }
 }
 
-async function acknowledged(held: ReadonlyArray<Wire['Acknowledgement']>, post: (body: Buffer) => Promise<Wire['AcknowledgementAnswers']>): Promise<Array<Wire['AcknowledgementAnswer']>> {
+type Tell = (body: Buffer) => Promise<Wire['AcknowledgementAnswers']>;
+
+async function acknowledged(held: ReadonlyArray<Wire['Acknowledgement']>, post: Tell): Promise<Array<Wire['AcknowledgementAnswer']>> {
   const answers: Array<Wire['AcknowledgementAnswer']> = [];
   for (let from = 0; from < held.length; from += ACKNOWLEDGED_AT_ONCE) {
     const receipts = held.slice(from, from + ACKNOWLEDGED_AT_ONCE);

@@ -28,7 +28,8 @@ export async function collect(options: Collecting, output: Output): Promise<void
     page.items.forEach(({ bytes, ...item }, at) => {
       // Without a folder this is the only place where the text of a message can be had.
       if (output.json) shown.push(out === undefined ? item : { ...item, body: undefined, outcome: outcomes[at] });
-      output.say(`${String(item.position).padStart(6)}  ${item.messageType.padEnd(10)} ${item.messageId}  ${item.sentAt}${outcomes[at] ? `  ${outcomes[at]}` : item.acknowledged ? '  acknowledged' : ''}`);
+      const known = outcomes[at] ?? (item.acknowledged ? 'acknowledged' : '');
+      output.say(`${String(item.position).padStart(6)}  ${item.messageType.padEnd(10)} ${item.messageId}  ${item.sentAt}  ${known}`.trimEnd());
     });
     next = page.next;
     count += page.items.length;

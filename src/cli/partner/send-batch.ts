@@ -23,12 +23,14 @@ export async function sendBatch(file: string, { client, wait, receipt }: BatchTo
   if (receipt) await writeFile(receipt, `${sent.jws}\n`);
   const { receiver, bytes, items, receiptId } = sent.payload;
   output.say(sent.duplicate ? `${receiver} had this batch already; this is the original receipt.` : `${receiver} has the batch, and has signed for it.`);
-  for (const line of rows([['batch', sent.batchId], ['receipt', `${receiptId}  (signature verified, speaks of exactly these bytes)`], ['content', `${items} items in ${bytes} bytes`]])) output.say(line);
+  const facts = rows([['batch', sent.batchId], ['receipt', `${receiptId}  (signature verified, speaks of exactly these bytes)`], ['content', `${items} items in ${bytes} bytes`]]);
+  facts.forEach((line) => output.say(line));
   const status = await client.batchFinished(sent.batchId, wait * 1000);
   const failed = await notTaken(client, sent.batchId, status);
   const { accepted, duplicate, conflict, refused } = status.counts;
   const words = [`${status.state}: ${accepted} accepted, ${duplicate} there before, ${conflict} in conflict, ${refused} refused`, ...failed.map(itemLine)];
-  const value = { batchId: sent.batchId, receiptId, receipt: sent.jws, duplicate: sent.duplicate, state: status.state, items: status.items, counts: status.counts, completion: status.completion ?? null, failed };
+  const { state, counts, completion = null } = status;
+  const value = { batchId: sent.batchId, receiptId, receipt: sent.jws, duplicate: sent.duplicate, state, items: status.items, counts, completion, failed };
   if (conflict + refused > 0) throw new CommandFailure(EXIT.refused, words.join('\n'), { next: 'Mend these lines and send them again; the others are taken.', detail: value });
   output.result({ ok: true, ...value }, status.state === 'done' ? words : [...words, 'Not all have their answer yet; send the same file again to ask.']);
 }

@@ -33,14 +33,16 @@ function feedbackOn(alert: Json, { twin, position, alerts, at }: About & { alert
   const told = alerts === 'declined'
     ? { state: 'declined', declineReason: 'no-resources', declineDetail: 'The sandbox declines every alert.' }
     : { state: 'implemented', implementedAs: { profiles: Array.isArray(alert['indicators']) ? alert['indicators'].length : 0, from: at.toISOString() } };
-  return { feedbackId: `${twin.code}-SANDBOX-FEEDBACK-${newId(at.getTime()).slice(-12)}-${position}`, alertId: alert['alertId'], alertVersion: alert['version'], at: at.toISOString(), decidedBy: 'Sandbox', ...told };
+  const feedbackId = `${twin.code}-SANDBOX-FEEDBACK-${newId(at.getTime()).slice(-12)}-${position}`;
+  return { feedbackId, alertId: alert['alertId'], alertVersion: alert['version'], at: at.toISOString(), decidedBy: 'Sandbox', ...told };
 }
 
 function replyTo(request: Json, { twin, position, at }: About): Json {
   const questions = Array.isArray(request['questions']) ? request['questions'] as Array<{ questionId: string }> : [];
   const answers = questions.map(({ questionId }) => ({ questionId, text: 'The sandbox knows nothing of it.', result: 'unknown' }));
   return {
-    replyId: `${twin.code}-SANDBOX-REPLY-${newId(at.getTime()).slice(-12)}-${position}`, requestId: request['requestId'], state: 'answered', at: at.toISOString(), answeredBy: 'Sandbox',
+    replyId: `${twin.code}-SANDBOX-REPLY-${newId(at.getTime()).slice(-12)}-${position}`, requestId: request['requestId'], state: 'answered',
+    at: at.toISOString(), answeredBy: 'Sandbox',
     answers: answers.length > 0 ? answers : [{ text: 'The sandbox knows nothing of it.', result: 'unknown' }],
   };
 }

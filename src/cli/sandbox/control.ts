@@ -20,7 +20,8 @@ const LARGEST = 2 * 1024 * 1024;
 export function createControl(deps: ControlDeps): ReturnType<typeof createServer> {
   const listener: RequestListener = (req, res) => void (async () => {
     const host = (req.headers.host ?? '').replace(/:\d+$/, '');
-    if (req.headers.origin !== undefined || !['127.0.0.1', 'localhost', '[::1]'].includes(host)) return reply(res, 403, { detail: 'Only from this machine, and not from a web page.' });
+    const page = req.headers.origin !== undefined || !['127.0.0.1', 'localhost', '[::1]'].includes(host);
+    if (page) return reply(res, 403, { detail: 'Only from this machine, and not from a web page.' });
     const { status, value } = await operate(req, deps);
     reply(res, status, value);
   })().catch((error: unknown) => reply(res, 400, { detail: (error as Error).message }));
@@ -33,18 +34,31 @@ interface Told {
 }
 
 async function operate(req: IncomingMessage, deps: ControlDeps): Promise<Told> {
-  const { twin, behaviour, doorUrl } = deps;
+  const { twin, behaviour } = deps;
   const [what, id] = (req.url ?? '/').split('/').slice(1);
   switch (`${req.method} /${what}`) {
-    case 'GET /': return { status: 200, value: { code: twin.code, peer: twin.peer, door: doorUrl, received: twin.kept.size, sent: twin.outbox.length, misbehaves: behaviour.now, modes: MODES } };
-    case 'GET /received': return id === undefined || id === '' ? { status: 200, value: received(twin) } : { status: twin.kept.has(id) ? 200 : 404, value: twin.kept.get(id)?.message ?? { detail: 'The twin has no such message.' } };
-    case 'GET /sent': return { status: 200, value: twin.outbox.map(({ position, message: { messageId, messageType }, sha256, held }) => ({ position, messageId, messageType, sha256, held: held ?? 'no' })) };
+    case 'GET /': return { status: 200, value: overview(deps) };
+    case 'GET /received': return id ? one(id, twin) : { status: 200, value: received(twin) };
+    case 'GET /sent': return { status: 200, value: sent(twin) };
     case 'POST /misbehave': return { status: 200, value: misbehave(await text(req), behaviour) };
     case 'DELETE /misbehave': return { status: 200, value: (behaviour.stop(), behaviour.now) };
     case 'POST /send': return { status: 200, value: await send(await text(req), deps) };
     case 'POST /stop': deps.onStop(); return { status: 200, value: { stopping: true } };
     default: return { status: 404, value: { detail: 'Known: GET / /received /received/ID /sent; POST /misbehave /send /stop; DELETE /misbehave.' } };
   }
+}
+
+function overview({ twin: { code, peer, kept, outbox }, behaviour, doorUrl }: ControlDeps): unknown {
+  return { code, peer, door: doorUrl, received: kept.size, sent: outbox.length, misbehaves: behaviour.now, modes: MODES };
+}
+
+function one(messageId: string, { kept }: Twin): Told {
+  const found = kept.get(messageId);
+  return found ? { status: 200, value: found.message } : { status: 404, value: { detail: 'The twin has no such message.' } };
+}
+
+function sent({ outbox }: Twin): unknown {
+  return outbox.map(({ position, message: { messageId, messageType }, sha256, held }) => ({ position, messageId, messageType, sha256, held: held ?? 'no' }));
 }
 
 function received({ kept }: Twin): unknown {

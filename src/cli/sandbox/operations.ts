@@ -48,7 +48,9 @@ async function takeMessage(path: string, { body, verified, deliveryId }: Heard, 
 
 function acknowledge(body: Buffer, { outbox }: Twin): TwinAnswer {
   const { receipts } = parseJsonStrictly(body) as { receipts?: Array<{ messageId: string; sha256: string }> };
-  if (!Array.isArray(receipts) || receipts.length === 0) throw new Refusal('schema_invalid', { detail: 'There is nothing to acknowledge.', errors: [{ pointer: '/receipts', code: 'required', detail: 'is missing' }] });
+  if (!Array.isArray(receipts) || receipts.length === 0) {
+    throw new Refusal('schema_invalid', { detail: 'There is nothing to acknowledge.', errors: [{ pointer: '/receipts', code: 'required', detail: 'is missing' }] });
+  }
   const outcome = (found: Composed | undefined, sha256: string): string => {
     if (found === undefined) return 'unknown';
     if (found.sha256 !== sha256) return 'digest-mismatch';
@@ -78,7 +80,8 @@ function snapshot({ outbox }: Twin): TwinAnswer {
 
 function itemOf({ position, message, bytes, sha256, sentAt, held }: Composed): unknown {
   const record = message[message.messageType] as { version?: number } | undefined;
-  return { position, messageId: message.messageId, messageType: message.messageType, recordVersion: record?.version ?? 1, sha256, sentAt, acknowledged: held !== undefined, body: bytes.toString('utf8') };
+  const { messageId, messageType } = message;
+  return { position, messageId, messageType, recordVersion: record?.version ?? 1, sha256, sentAt, acknowledged: held !== undefined, body: bytes.toString('utf8') };
 }
 
 const cursor = (type: string, position: number): string => Buffer.from(JSON.stringify([type, position])).toString('base64url');
@@ -94,7 +97,8 @@ function cursorIn(text: string): [string, number] {
 }
 
 function statusOf({ message, receivedAt, receiptId }: Kept): unknown {
-  return { messageId: message.messageId, messageType: message.messageType, direction: 'inbound', state: 'received', receivedAt, receiptId, history: [{ step: 'kept', at: receivedAt }], feedback: [] };
+  const { messageId, messageType } = message;
+  return { messageId, messageType, direction: 'inbound', state: 'received', receivedAt, receiptId, history: [{ step: 'kept', at: receivedAt }], feedback: [] };
 }
 
 function payloadOf(jws: string): unknown {

@@ -57,14 +57,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = Date.now;
   const behaviour = options.behaviour ?? createBehaviour();
   options.misbehaves.forEach((one) => behaviour.start(one));
-  const twin = createTwin({ code, peer, signingKey, now, contract: openContract(projectPath('openapi', 'schemas')), ...(options.folder ? { folder: options.folder } : {}) });
+  const contract = openContract(projectPath('openapi', 'schemas'));
+  const twin = createTwin({ code, peer, signingKey, now, contract, ...(options.folder ? { folder: options.folder } : {}) });
   const sender = createSender({ twin, behaviour, say, ...(client ? { client } : {}) });
   const onKept = ({ message }: Kept): void => {
     const answer = answerTo(message, twin, { alerts: options.alerts, at: new Date() });
     if (answer) void sender.send(answer).catch((error: unknown) => say(`no answer to ${message.messageId}: ${(error as Error).message}`));
   };
   const authorities = new Set<string>();
-  const door = createServer({ ...options.tls, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' }, createDoor({ ...options, publicJwk: publicJwkOf(signingKey), twin, behaviour, authorities, now, onKept }));
+  const listener = createDoor({ ...options, publicJwk: publicJwkOf(signingKey), twin, behaviour, authorities, now, onKept });
+  const door = createServer({ ...options.tls, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' }, listener);
   const url = `https://${host}:${await listen(door, options.port, host)}`;
   for (const name of [host, 'localhost', '127.0.0.1']) authorities.add(`${name}:${new URL(url).port || '443'}`);
   let onStop = (): void => undefined;

@@ -36,6 +36,13 @@ export interface Composed {
   held?: 'receipt' | 'acknowledged';
 }
 
+export interface Taken {
+  readonly kept: Kept;
+  readonly duplicate: boolean;
+}
+
+type ReceiptOf = Pick<Kept, 'receipt' | 'receiptId' | 'receivedAt'>;
+
 /** What a partner's gateway remembers, in memory; with a folder also there, one file for each message and receipt. */
 export interface Twin {
   readonly code: string;
@@ -43,9 +50,9 @@ export interface Twin {
   readonly kept: ReadonlyMap<string, Kept>;
   readonly outbox: readonly Composed[];
   /** Keeps what came under a verified signature. @throws Refusal as a gateway would */
-  take(path: string, bytes: Buffer, verified: Omit<VerifiedRequest, 'signatureBase'>, deliveryId?: string): Promise<{ kept: Kept; duplicate: boolean }>;
+  take(path: string, bytes: Buffer, verified: VerifiedRequest, deliveryId?: string): Promise<Taken>;
   /** Keeps what was collected: no receipt is due. */
-  collect(bytes: Buffer): Promise<{ kept: Kept; duplicate: boolean }>;
+  collect(bytes: Buffer): Promise<Taken>;
   /** Puts a message of our own into the outbox. @throws Refusal when it does not fit the contract */
   compose(of: (position: number) => Message): Composed;
 }
@@ -63,7 +70,7 @@ export function createTwin(options: TwinOptions): Twin {
   const { code, peer, contract, now } = options;
   const kept = new Map<string, Kept>();
   const outbox: Composed[] = [];
-  const keep = async (message: Message, bytes: Buffer, receiptOf: (sequence: number) => Pick<Kept, 'receipt' | 'receiptId' | 'receivedAt'>, deliveryId?: string): Promise<{ kept: Kept; duplicate: boolean }> => {
+  const keep = async (message: Message, bytes: Buffer, receiptOf: (sequence: number) => ReceiptOf, deliveryId?: string): Promise<Taken> => {
     const before = kept.get(message.messageId);
     const digest = sha256(bytes).toString('hex');
     if (before && before.sha256 !== digest) throw new Refusal('message_conflict', { detail: `Another message has the id ${message.messageId}.` });
@@ -81,8 +88,9 @@ export function createTwin(options: TwinOptions): Twin {
     code, peer, kept, outbox,
     take(path, bytes, verified, deliveryId) {
       const message = readMessage(bytes, contract);
-      if (MESSAGE_PATHS[message.messageType as keyof typeof MESSAGE_PATHS] !== path) throw new Refusal('schema_invalid', { detail: `A message of type ${message.messageType} is not posted to ${path}.` });
-      if (message.sender !== verified.administration || !message.audience.includes(code)) throw new Refusal('sender_mismatch', { detail: `This is ${code}; the message is from ${message.sender} to ${message.audience.join(', ')}.` });
+      const { messageType, sender, audience } = message;
+      if (MESSAGE_PATHS[messageType as keyof typeof MESSAGE_PATHS] !== path) throw new Refusal('schema_invalid', { detail: `A message of type ${messageType} is not posted to ${path}.` });
+      if (sender !== verified.administration || !audience.includes(code)) throw new Refusal('sender_mismatch', { detail: `This is ${code}; the message is from ${sender} to ${audience.join(', ')}.` });
       return keep(message, bytes, (sequence) => receiptFor(message, { bytes, verified, sequence }, options), deliveryId);
     },
     collect: (bytes) => keep(readMessage(bytes, contract), bytes, () => ({ receipt: '', receiptId: '', receivedAt: new Date(now()).toISOString() })),
@@ -100,13 +108,21 @@ export function createTwin(options: TwinOptions): Twin {
 function readMessage(bytes: Buffer, contract: Contract): Message {
   const message = parseJsonStrictly(bytes) as Message;
   const type = String(message?.messageType);
-  if (!Object.hasOwn(MESSAGE_PATHS, type)) throw new Refusal('schema_invalid', { detail: 'The body is not a message.', errors: [{ pointer: '/messageType', code: 'enum', detail: 'is no type of message' }] });
+  if (!Object.hasOwn(MESSAGE_PATHS, type)) {
+    throw new Refusal('schema_invalid', { detail: 'The body is not a message.', errors: [{ pointer: '/messageType', code: 'enum', detail: 'is no type of message' }] });
+  }
   const errors = contract.findings('messages.yaml', `${type.charAt(0).toUpperCase()}${type.slice(1)}Message`, message);
   if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'The message does not fit its schema.', errors });
   return message;
 }
 
-function receiptFor(message: Message, { bytes, verified, sequence }: { bytes: Buffer; verified: Omit<VerifiedRequest, 'signatureBase'>; sequence: number }, { code, signingKey, now }: TwinOptions): Pick<Kept, 'receipt' | 'receiptId' | 'receivedAt'> {
+interface Heard {
+  readonly bytes: Buffer;
+  readonly verified: VerifiedRequest;
+  readonly sequence: number;
+}
+
+function receiptFor(message: Message, { bytes, verified, sequence }: Heard, { code, signingKey, now }: TwinOptions): ReceiptOf {
   const [receiptId, receivedAt] = [newId(now()), new Date(now()).toISOString()];
   const record = message[message.messageType] as { version?: number } | undefined;
   const { jws } = issueReceipt({
