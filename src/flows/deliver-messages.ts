@@ -1,33 +1,13 @@
 import type { MessageType } from '../domain/envelope.js';
-import type { Exchange, ExchangeAnswer } from '../client/exchange.js';
+import type { ExchangeAnswer } from '../client/exchange.js';
 import { MESSAGE_PATHS } from '../envelope/message-paths.js';
 import { findKept } from '../evidence/store.js';
 import { noteLineUp, takeLine } from '../outbox/line-store.js';
 import { beginAttempt, giveDeadlines } from '../outbox/store.js';
-import type { Administration, PartnerKey } from '../partners/partner.js';
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
-import type { Log } from '../platform/log.js';
 import { keepFailure } from './deliver-messages/failed.js';
+import type { Begun, DeliverDeps, ReachablePartner } from './deliver-messages/begun.js';
 import { keepDelivery } from './deliver-messages/settled.js';
-
-export interface DeliverDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly administration: string;
-  /** How long a message is tried before it is given up. */
-  readonly deadlineHours: number;
-  /** Uniform in [0, 1). */
-  random(): number;
-  partner(code: string): Administration | undefined;
-  keyFor(keyid: string): PartnerKey | undefined;
-  /** A signed connection to the partner's gateway; kept open between deliveries. */
-  exchangeWith(partner: ReachablePartner): Exchange;
-}
-
-export type ReachablePartner = Administration & { readonly gatewayUrl: string };
 
 /** Resolves when the line is empty, stopped by a failure, in somebody else's hands, or `stop` was called. */
 export type DeliverMessages = (partner: string, stop: AbortSignal) => Promise<void>;
@@ -65,15 +45,6 @@ async function workOff(deps: DeliverDeps, code: string, stop: AbortSignal): Prom
     if (failures > 0) await noteLineUp(deps.db, code);
     failures = 0;
   }
-}
-
-/** What an attempt needs to know. */
-export interface Begun {
-  readonly keptId: string;
-  /** Number of this attempt on this message, from 1. */
-  readonly attempt: number;
-  /** Attempts on this line that failed in a row before it. */
-  readonly failures: number;
 }
 
 /** @returns whether the next message may go. */

@@ -5,7 +5,7 @@ import { pauseAfter } from '../../outbox/back-off.js';
 import { noteLineDown } from '../../outbox/line-store.js';
 import { refusesTheMessage } from '../../outbox/refusal-kind.js';
 import { noteDead, noteFailure } from '../../outbox/store.js';
-import type { Begun, DeliverDeps } from '../deliver-messages.js';
+import type { Begun, DeliverDeps } from './begun.js';
 import { keepExchange } from './settled.js';
 
 export interface Failed {

@@ -7,7 +7,7 @@ import { noteDelivered } from '../../outbox/store.js';
 import type { PartnerKey } from '../../partners/partner.js';
 import type { Queryable } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
-import type { Begun, DeliverDeps } from '../deliver-messages.js';
+import type { Begun, DeliverDeps } from './begun.js';
 
 export interface Answered {
   readonly kept: KeptMessage;
