@@ -17,9 +17,10 @@ export async function receivingPartner(key: SigningKey, port: number): Promise<R
   const server = createServer((req, res) => {
     void bodyOf(req).then((body) => {
       came.push(performance.now());
-      const { messageId, messageType, sender } = JSON.parse(body.toString('utf8')) as { messageId: string; messageType: string; sender: string };
+      // The shipped example is from ZZ; what is pushed here is from KR.
+      const { messageId, messageType } = JSON.parse(body.toString('utf8')) as { messageId: string; messageType: string };
       const { jws } = issueReceipt({
-        version: 1, receiptId: newId(), receivedAt: new Date().toISOString(), sender, receiver: 'ZZ', messageId, messageType, recordVersion: 1,
+        version: 1, receiptId: newId(), receivedAt: new Date().toISOString(), sender: 'KR', receiver: 'ZZ', messageId, messageType, recordVersion: 1,
         signatureBaseSha256: '0'.repeat(64), contentDigest: contentDigest(body), keyid: key.keyid, outcome: 'accepted', sequence: came.length,
       }, key);
       const answer = Buffer.from(JSON.stringify({ receipt: jws }));
