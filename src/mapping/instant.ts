@@ -1,6 +1,7 @@
 /** Milliseconds of an RFC 3339 moment; a leap second counts as the second before, nonsense as NaN. */
 export function instant(text: string): number {
-  return Date.parse(text.toUpperCase().replace(/:60(?=[.Z+-])/, ':59'));
+  const usual = Date.parse(text);
+  return Number.isNaN(usual) ? Date.parse(text.toUpperCase().replace(/:60(?=[.Z+-])/, ':59')) : usual;
 }
 
 /** The earlier of some moments, in the words of its writer; undefined ones do not count. */

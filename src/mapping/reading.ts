@@ -64,5 +64,7 @@ export class Reading<T extends object> {
 
 /** Without the members that are undefined, for what is compared or validated as it stands. */
 export function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const name of Object.keys(value) as Array<keyof T>) if (value[name] !== undefined) kept[name] = value[name];
+  return kept as T;
 }

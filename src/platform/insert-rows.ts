@@ -7,7 +7,7 @@ const TYPES = {
   uuid: { oid: 2950, write: (out: Growing, value: unknown) => out.hex((value as string).replaceAll('-', '')) },
   boolean: { oid: 16, write: (out: Growing, value: unknown) => out.byte(value === true ? 1 : 0) },
   int: { oid: 23, write: (out: Growing, value: unknown) => out.int(value as number) },
-  timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.bigint(BigInt(new Date(value as string | Date).getTime() - YEAR_2000) * 1000n) },
+  timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.long((new Date(value as string | Date).getTime() - YEAR_2000) * 1000) },
 } as const;
 
 const JSONB_FORMAT = 1;
@@ -45,16 +45,22 @@ export function arrayOf(type: ColumnType, rows: ReadonlyArray<readonly unknown[]
   const { oid, write } = TYPES[type];
   const out = new Growing();
   for (const head of [1, 0, oid, rows.length, 1]) out.int(head);
+  let before: { readonly value: unknown; readonly at: number; readonly length: number } | undefined;
   for (const row of rows) {
-    const value = row[column];
-    const at = out.at;
-    out.int(-1);
-    if (value === null || value === undefined) {
-      out.patch(4, 1); // says that there are nulls
+    const value = row[column] ?? null;
+    // Rows of one record are alike in most columns.
+    if (before !== undefined && before.value === value) {
+      out.again(before.at, before.length);
       continue;
     }
-    write(out, value);
-    out.patch(at, out.at - at - 4);
+    const at = out.at;
+    out.int(-1);
+    if (value === null) out.patch(4, 1); // says that there are nulls
+    else {
+      write(out, value);
+      out.patch(at, out.at - at - 4);
+    }
+    before = { value, at, length: out.at - at };
   }
   return out.taken();
 }
@@ -68,8 +74,17 @@ class Growing {
     this.at = this.#room(4).writeInt32BE(value, this.at);
   }
 
-  bigint(value: bigint): void {
-    this.at = this.#room(8).writeBigInt64BE(value, this.at);
+  /** Eight bytes; exact as far as a number is. */
+  long(value: number): void {
+    const high = Math.floor(value / 2 ** 32);
+    this.at = this.#room(8).writeInt32BE(high, this.at);
+    this.at = this.#bytes.writeUInt32BE(value - high * 2 ** 32, this.at);
+  }
+
+  /** What was written before, once more. */
+  again(from: number, length: number): void {
+    this.#room(length).copyWithin(this.at, from, from + length);
+    this.at += length;
   }
 
   byte(value: number): void {

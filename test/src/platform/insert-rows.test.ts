@@ -1,0 +1,42 @@
+import { insertRows } from '../../../src/platform/insert-rows.js';
+import { createEmptyDatabase, type TestDatabase } from '../../support/database.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+  await database.db.query('CREATE TABLE sorts (n int PRIMARY KEY, id uuid, words text, document jsonb, yes boolean, at timestamptz)');
+});
+afterAll(() => database.drop());
+
+const TARGET = { table: 'sorts', columns: { n: 'int', id: 'uuid', words: 'text', document: 'jsonb', yes: 'boolean', at: 'timestamptz' } } as const;
+const ID = '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10';
+
+it('writes every sort of value, in any length, as it is', async () => {
+  const long = `${'漢字 "quoted" \\ and {braces}, '.repeat(4_000)}😀`;
+  const rows = [
+    [1, ID, 'a', { a: [1, null, 'é'] }, true, '2026-11-20T09:30:00.123+09:00'],
+    [2, ID, 'a', { a: [1, null, 'é'] }, true, new Date('2026-11-20T00:30:00.123Z')],
+    [-3, null, null, null, null, null],
+    [4, undefined, undefined, undefined, undefined, undefined],
+    [5, ID.toUpperCase(), '', [], false, '1969-12-31T23:59:59.999Z'],
+    [6, ID, long, { long }, false, '9999-12-31T23:59:59Z'],
+    [7, ID, long, 'text', false, '1900-01-01T00:00:00Z'],
+  ];
+  await insertRows(database.db, TARGET, rows);
+  const { rows: found } = await database.db.query('SELECT n, id, words, document, yes, at FROM sorts ORDER BY abs(n)');
+  expect(found).toEqual(rows.map(([n, id, words, document, yes, at]) => ({
+    n, id: typeof id === 'string' ? id.toLowerCase() : null, words: words ?? null, document: document ?? null, yes: yes ?? null,
+    at: at === null || at === undefined ? null : new Date(at as string),
+  })));
+});
+
+it('passes over rows that are there, if it is told to, and fails on them if not', async () => {
+  await expect(insertRows(database.db, TARGET, [[1, null, null, null, null, null]])).rejects.toMatchObject({ code: '23505' });
+  await insertRows(database.db, { ...TARGET, unlessThere: true }, [[1, null, 'other', null, null, null], [8, null, 'new', null, null, null]]);
+  const { rows } = await database.db.query('SELECT words FROM sorts WHERE n IN (1, 8) ORDER BY n');
+  expect(rows).toEqual([{ words: 'a' }, { words: 'new' }]);
+});
+
+it('does nothing for no rows', async () => {
+  await insertRows(database.db, TARGET, []);
+});
