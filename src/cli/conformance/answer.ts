@@ -1,4 +1,4 @@
-import { Broken, NotTried } from './check.js';
+import { Broken, NotTried } from './verdict.js';
 import type { WireAnswer } from './wire.js';
 
 /** An answer with what the checks ask of it. */

@@ -7,7 +7,7 @@ export interface Check {
   readonly title: string;
   /** Where the promise is made: the wire profile, an operation of the contract, or a section of an RFC. */
   readonly source: string;
-  /** Returns when the promise is kept. @throws Broken when it is not, NotTried when it cannot be tried here */
+  /** Returns when the promise is kept. @throws Broken when it is not, NotTried when it cannot be tried here (verdict.ts) */
   run(context: CheckContext): Promise<void>;
 }
 
@@ -16,20 +16,4 @@ export interface CheckGroup {
   readonly code: string;
   readonly title: string;
   readonly checks: readonly Check[];
-}
-
-/** The promise is not kept. */
-export class Broken extends Error {
-  constructor(readonly expected: string, readonly got: string) {
-    super(`expected ${expected}; got ${got}`);
-    this.name = 'Broken';
-  }
-}
-
-/** The promise could not be tried, which is not the same as kept. */
-export class NotTried extends Error {
-  constructor(readonly reason: string) {
-    super(reason);
-    this.name = 'NotTried';
-  }
 }

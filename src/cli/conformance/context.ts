@@ -6,7 +6,7 @@ import type { Contract } from '../../platform/contract.js';
 import { Refusal } from '../../platform/refusal.js';
 import { readKeySet, type KeySet } from '../partner/key-set.js';
 import type { Answer } from './answer.js';
-import { Broken, NotTried } from './check.js';
+import { Broken, NotTried } from './verdict.js';
 import { createMail, type Mail } from './mail.js';
 import { memo } from './memo.js';
 import { createSession, type Examined, type Session } from './session.js';

@@ -1,5 +1,5 @@
 import { assertStatus, shown } from './answer.js';
-import { Broken, NotTried } from './check.js';
+import { Broken, NotTried } from './verdict.js';
 import type { Forgery } from './forge.js';
 import { createLeftovers, type NotedLeftovers } from './leftovers.js';
 import { memo } from './memo.js';

@@ -1,4 +1,5 @@
-import { Broken, NotTried, type Check, type CheckGroup } from './check.js';
+import type { Check, CheckGroup } from './check.js';
+import { Broken, NotTried } from './verdict.js';
 import type { CheckContext } from './context.js';
 import type { Exchanged } from './session.js';
 import type { Leftovers } from './leftovers.js';

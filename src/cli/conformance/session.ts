@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SigningKey } from '../../envelope/private-key.js';
 import { answerOf, shown, type Answer } from './answer.js';
-import { Broken, NotTried } from './check.js';
+import { Broken, NotTried } from './verdict.js';
 import { forge, type Forged, type Forger, type Forgery } from './forge.js';
 import { exchangeBytes, shakeHands, type Handshake, type TlsIdentity } from './wire.js';
 

@@ -1,4 +1,4 @@
-import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 
@@ -43,29 +43,28 @@ export function exchangeBytes({ url, timeoutMs, tls }: Wire, { method, target, r
     const request = secure ? httpsRequest({ ...options, ...tls, minVersion: 'TLSv1.3' }) : httpRequest(options);
     const timer = setTimeout(() => request.destroy(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
     let answered = false;
-    const fail = (error: Error): void => {
-      clearTimeout(timer);
-      if (!answered) reject(error);
-    };
-    request.once('error', fail).once('response', (response) => {
+    // Once an answer has begun, what is left of the request may fail: a gateway need not read all of what it refuses.
+    request.on('error', (error) => answered || reject(error));
+    request.once('response', (response) => {
       answered = true;
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LARGEST_ANSWER) request.destroy(new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`));
-        else chunks.push(chunk);
-      });
-      response.once('error', (error) => { clearTimeout(timer); reject(error); });
-      response.once('end', () => {
-        clearTimeout(timer);
-        const flat = response.rawHeaders;
-        const pairs = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as string, flat[2 * i + 1] as string] as const);
-        resolve({ status: response.statusCode ?? 0, rawHeaders: pairs, body: Buffer.concat(chunks) });
-      });
+      collect(response).then(resolve, reject).finally(() => request.destroy());
     });
+    request.once('close', () => clearTimeout(timer));
     request.end(body);
   });
+}
+
+async function collect(response: IncomingMessage): Promise<WireAnswer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    size += (chunk as Buffer).length;
+    if (size > LARGEST_ANSWER) throw new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`);
+    chunks.push(chunk as Buffer);
+  }
+  const flat = response.rawHeaders;
+  const rawHeaders = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as string, flat[2 * i + 1] as string] as const);
+  return { status: response.statusCode ?? 0, rawHeaders, body: Buffer.concat(chunks) };
 }
 
 /** What a handshake came to, without a request. */

@@ -4,7 +4,7 @@ import type { CheckGroup } from '../check.js';
 import type { CheckContext } from '../context.js';
 import { MESSAGE_TYPES } from '../messages.js';
 import type { Asked } from '../session.js';
-import { NotTried } from '../check.js';
+import { NotTried } from '../verdict.js';
 
 const TARGET = '/v1/capabilities';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { contentDigest } from '../../../envelope/content-digest.js';
 import { assertRefused, assertStatus } from '../answer.js';
 import type { Check, CheckGroup } from '../check.js';
-import { NotTried } from '../check.js';
+import { NotTried } from '../verdict.js';
 import type { Forgery } from '../forge.js';
 import { bytesOf } from '../messages.js';
 

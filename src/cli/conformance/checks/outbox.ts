@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertRefused, assertStatus, assertThat } from '../answer.js';
-import { NotTried, type Check, type CheckGroup } from '../check.js';
+import type { Check, CheckGroup } from '../check.js';
+import { NotTried } from '../verdict.js';
 import type { CheckContext } from '../context.js';
 import type { Asked } from '../session.js';
 import { ID_MEMBER, recordOf } from '../messages.js';

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { assertStatus, assertThat } from '../answer.js';
-import { NotTried, type CheckGroup } from '../check.js';
+import type { CheckGroup } from '../check.js';
+import { NotTried } from '../verdict.js';
 import type { CheckContext } from '../context.js';
 
 const SOURCE = 'showStatus';

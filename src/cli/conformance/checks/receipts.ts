@@ -4,7 +4,8 @@ import { RECEIPT_TYPE, verifyReceipt } from '../../../ledger/receipt.js';
 import { newId } from '../../../platform/ids.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { assertRefused, assertStatus, assertThat } from '../answer.js';
-import { Broken, type CheckGroup } from '../check.js';
+import type { CheckGroup } from '../check.js';
+import { Broken } from '../verdict.js';
 import type { CheckContext } from '../context.js';
 import type { Kept } from '../mail.js';
 

@@ -1,6 +1,7 @@
 import { issueCertificate } from '../../certificate/issue.js';
 import { assertThat, shown } from '../answer.js';
-import { Broken, NotTried, type Check, type CheckGroup } from '../check.js';
+import type { Check, CheckGroup } from '../check.js';
+import { Broken, NotTried } from '../verdict.js';
 import type { CheckContext } from '../context.js';
 import type { TlsIdentity } from '../wire.js';
 
