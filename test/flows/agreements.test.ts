@@ -4,7 +4,7 @@ import type { Agreement } from '../../src/partners/agreement.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { createLog } from '../../src/platform/log.js';
 import { bytes, sample } from '../support/samples.js';
-import { freePorts, startWorld, type TestAdministration, type World } from '../support/world.js';
+import { freePorts, startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
 let world: World;
 let kr: TestAdministration;
@@ -26,7 +26,9 @@ beforeAll(async () => {
     keyFor: (keyid) => ({ ...importPublicKey(identity.key.publicJwk), keyid, state: 'active', administration: 'KR' }),
   });
   doors = [world.exchange('ZZ', 'KR'), second];
-}, 60_000);
+  // The first request of a door reads the contract, which takes its time on a busy machine.
+  for (const door of doors) await until('a door to be ready', () => door.get('/v1/capabilities').catch(() => undefined), 60_000);
+}, 120_000);
 afterAll(async () => {
   doors?.[1]?.close();
   await other?.stop();
