@@ -38,8 +38,9 @@ export interface Session {
   /** Milliseconds since the epoch, by the clock of the gateway. */
   now(): number;
   forge(want: Forgery): Forged;
-  /** Waits where the gateway asks for patience. @throws Broken when no answer came, NotTried when it asks for more than a little */
+  /** Sends exactly this, once. @throws Broken when no answer came */
   send(request: Forged, tls?: TlsIdentity): Promise<Asked>;
+  /** Signs and sends, again where the gateway asks for patience. @throws Broken when no answer came, NotTried when it asks for more than a little */
   ask(want: Forgery, tls?: TlsIdentity): Promise<Asked>;
   get(target: string): Promise<Asked>;
   handshake(options?: Parameters<typeof shakeHands>[1], tls?: TlsIdentity): Promise<Handshake>;
@@ -58,7 +59,7 @@ export function createSession(examined: Examined): Session {
     if (last?.target === target && last.method === method && last.answer === answer) last.times += 1;
     else exchanged.push({ method, target, answer, times: 1 });
   };
-  const once = async (sent: Forged, tls: TlsIdentity): Promise<Asked> => {
+  const send: Session['send'] = async (sent, tls = examined.tls) => {
     const answer = await exchangeBytes({ url, timeoutMs, tls }, sent).then(answerOf, (error: Error) => {
       note(sent, error.message);
       throw new Broken('an answer', `no answer: ${error.message}`);
@@ -66,16 +67,16 @@ export function createSession(examined: Examined): Session {
     note(sent, shown(answer));
     return { ...answer, sent };
   };
-  const send: Session['send'] = async (sent, tls = examined.tls) => {
+  // Signed anew each time: the nonce may be used up by then.
+  const ask: Session['ask'] = async (want, tls) => {
     for (let left = PATIENT_TIMES; ; left -= 1) {
-      const answer = await once(sent, tls);
+      const answer = await send(forge(want, forger), tls);
       if (answer.status !== 429) return answer;
       const seconds = Number(answer.header('retry-after'));
       if (left === 0 || !(seconds <= PATIENT_SECONDS)) throw new NotTried(`the gateway takes no more of our requests for now (${shown(answer)})`);
       await pause(seconds * 1000);
     }
   };
-  const ask = (want: Forgery, tls?: TlsIdentity): Promise<Asked> => send(forge(want, forger), tls);
   return {
     exchanged, now, send, ask, get: (target) => ask({ target }), forge: (want) => forge(want, forger),
     handshake: (options, tls = examined.tls) => shakeHands({ url, timeoutMs, tls }, options),
