@@ -30,8 +30,13 @@ export function openExchanges({ config, clock, registry, signingKey }: Exchanges
       const known = open.get(partner.gatewayUrl);
       if (known) return known;
       const exchange = createExchange({
-        baseUrl: partner.gatewayUrl, signingKey, ...(tls ? { tls } : {}), keyFor: registry.keyFor, now: () => clock.now().getTime(),
-        expectedAdministration: partner.code, timeoutMs: 20_000,
+        baseUrl: partner.gatewayUrl, signingKey, ...(tls ? { tls } : {}), now: () => clock.now().getTime(), expectedAdministration: partner.code,
+        timeoutMs: 20_000,
+        // An answer under a key that was revoked a moment ago proves nothing.
+        keyFor: async (keyid) => {
+          await registry.current();
+          return registry.keyFor(keyid);
+        },
       });
       open.set(partner.gatewayUrl, exchange);
       return exchange;

@@ -11,14 +11,14 @@ interface Condition {
   readonly detail: (asked: Asked) => string;
 }
 
-const at = (pointer: string) => (): readonly string[] => [pointer];
+const only = (pointer: string) => (): readonly string[] => [pointer];
 const names = (list: readonly string[], value: string): boolean => list.includes(value) || list.includes(ANY);
 
 /** In the order in which they are asked; the first that no agreement fulfils is the answer. */
 const CONDITIONS: readonly Condition[] = [
   {
     holds: ({ typesIn, typesOut }, { direction, messageType }) => (direction === 'in' ? typesIn : typesOut).includes(messageType),
-    pointers: at('/messageType'), detail: ({ messageType }) => `Messages of type ${messageType} are not covered.`,
+    pointers: only('/messageType'), detail: ({ messageType }) => `Messages of type ${messageType} are not covered.`,
   }, {
     holds: ({ subjectClasses }, { subjectClass }) => subjectClass === undefined || names(subjectClasses, subjectClass),
     pointers: ({ messageType }) => [`/${messageType}/subjectClass`], detail: ({ messageType, subjectClass }) => `${messageType === 'alert' ? 'Alerts' : 'Requests'} about a ${subjectClass} are not covered.`,
@@ -28,19 +28,19 @@ const CONDITIONS: readonly Condition[] = [
     detail: ({ riskCategories }) => `The risk category ${riskCategories.join(', ')} is not covered.`,
   }, {
     holds: ({ purposes }, { purpose }) => purposes.includes(ANY) || (purpose !== undefined && purposes.includes(purpose)),
-    pointers: at('/purpose'), detail: ({ purpose }) => (purpose === undefined ? 'The agreement is for stated purposes only, and none is stated.' : 'This purpose is not covered.'),
+    pointers: only('/purpose'), detail: ({ purpose }) => (purpose === undefined ? 'The agreement is for stated purposes only, and none is stated.' : 'This purpose is not covered.'),
   }, {
     holds: ({ exchangeBases }, { exchangeBasis }) => exchangeBases.includes(ANY) || (exchangeBasis !== undefined && exchangeBases.includes(exchangeBasis)),
-    pointers: at('/exchangeBasis'), detail: ({ exchangeBasis }) => `The exchange basis ${exchangeBasis} is not covered.`,
+    pointers: only('/exchangeBasis'), detail: ({ exchangeBasis }) => `The exchange basis ${exchangeBasis} is not covered.`,
   }, {
     holds: ({ highestTlp }, { tlp }) => isWithin(tlp, highestTlp),
-    pointers: at('/handling/tlp'), detail: ({ tlp }) => `Handling TLP:${tlp} is above what was agreed.`,
+    pointers: only('/handling/tlp'), detail: ({ tlp }) => `Handling TLP:${tlp} is above what was agreed.`,
   }, {
     holds: ({ permittedActions }, { permittedAction }) => permittedAction === undefined || names(permittedActions, permittedAction),
-    pointers: at('/handling/permittedAction'), detail: ({ permittedAction }) => `The permitted action ${permittedAction} was not agreed.`,
+    pointers: only('/handling/permittedAction'), detail: ({ permittedAction }) => `The permitted action ${permittedAction} was not agreed.`,
   }, {
     holds: ({ onwardLeast }, { onward }) => ONWARD_ORDER.indexOf(onward) >= ONWARD_ORDER.indexOf(onwardLeast),
-    pointers: at('/handling/onward'), detail: ({ onward }) => `The onward rule ${onward} is stricter than the receiver can keep.`,
+    pointers: only('/handling/onward'), detail: ({ onward }) => `The onward rule ${onward} is stricter than the receiver can keep.`,
   }, {
     holds: ({ nominal }, asked) => nominal || asked.nominal.length === 0,
     pointers: ({ nominal }) => nominal, detail: () => 'This names a person; the agreement is for non-nominal data only.',

@@ -93,7 +93,7 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
     case: toCase(row), message: JSON.parse(row.body.toString('utf8')) as Json, mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
     ...recordsOf, annotations, ...(request ? { request } : {}),
-    history: [kept, ...row.steps.map(({ step, at, detail }) => ({ step, at: new Date(at).toISOString(), ...given('detail', detail) }))],
+    history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],
   };
 }
 

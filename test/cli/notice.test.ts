@@ -84,7 +84,7 @@ describe('crx notice send', () => {
 });
 
 describe('crx notice, step by step', () => {
-  const step = async (...args: string[]): Promise<Record<string, any>> => JSON.parse((await crx('notice', ...args, '--settings', settings, '--json')).stdout) as Record<string, any>;
+  const step = async (...args: string[]): Promise<ReturnType<typeof JSON.parse>> => JSON.parse((await crx('notice', ...args, '--settings', settings, '--json')).stdout);
   const SEO = ['--as', 'officer:seo.minjun'];
   const YOON = ['--as', 'officer:yoon.sora'];
 
@@ -113,7 +113,7 @@ describe('crx notice, step by step', () => {
 });
 
 describe('crx agreement and crx audience', () => {
-  const step = async (command: string, ...args: string[]): Promise<Record<string, any>> => JSON.parse((await crx(command, ...args, '--settings', settings, '--json')).stdout) as Record<string, any>;
+  const step = async (command: string, ...args: string[]): Promise<ReturnType<typeof JSON.parse>> => JSON.parse((await crx(command, ...args, '--settings', settings, '--json')).stdout);
 
   it('changes an agreement by two officers, and ends it by one', async () => {
     const { agreements: [{ agreementId }] } = await step('agreement', 'list', '--partner', 'ZZ');

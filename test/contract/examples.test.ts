@@ -31,7 +31,7 @@ const doors = Object.fromEntries(DOCUMENTS.map((name) => [name, door(name)])) as
 const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32) };
 
 async function post(name: DocumentName, path: string, body: unknown): Promise<{ status: number; findings: string[] }> {
-  const answer = await request(doors[name]).post(path.replace(/\{(\w+)\}/g, (_, name: string) => IN_PATHS[name] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10')).send(body as object);
+  const answer = await request(doors[name]).post(path.replace(/\{(\w+)\}/g, (_, member: string) => IN_PATHS[member] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10')).send(body as object);
   return { status: answer.status, findings: Array.isArray(answer.body) ? (answer.body as string[]).sort() : [] };
 }
 

@@ -67,7 +67,7 @@ describe('what leaves', () => {
       const { sentAt, senderSequence, ...is } = gone[partner] as Record<string, unknown>;
       expect({ is, sentAt: typeof sentAt, senderSequence: typeof senderSequence }).toEqual({ is: was, sentAt: 'string', senderSequence: 'number' });
     }
-    const persons = (partner: string): Record<string, unknown>[] => (gone[partner]?.['seizure'] as { persons: Record<string, unknown>[] }).persons;
+    const persons = (partner: string): Record<string, unknown>[] => ((gone[partner] as Record<string, unknown>)['seizure'] as { persons: Record<string, unknown>[] }).persons;
     expect(persons('NL')[0]).toHaveProperty('names');
     expect(persons('ZZ')[0]).not.toHaveProperty('names');
     expect(persons('ZZ')[0]).toHaveProperty('role');

@@ -112,7 +112,7 @@ it('a case about a version that was replaced while it was being judged feeds not
   const second = await send(version('ZZ-V-5', 2, 'MSKU0000052'));
   await reaches(second, 'fed');
   await expect(judge(first, { judgement: 'accept' })).rejects.toMatchObject({ code: 'case_decided' });
-  const { rows: [{ kept_id: keptId }] } = await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [first.messageId]) as { rows: [{ kept_id: string }] };
+  const keptId = (await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [first.messageId])).rows[0]?.kept_id as string;
   // As if the judgement had been written a moment before: its job comes too late.
   await kr.running.gateway.flows.publishIndicators(keptId);
   expect(await hits('MSKU0000051')).toBe(false);

@@ -45,10 +45,10 @@ async function screen(container: string): Promise<Screening> {
 /** An alert about one container, under an id of its own. */
 function alert(alertId: string, container: string, change: Record<string, unknown> = {}): Sample {
   const message = sample('alert-cocaine-reefer');
-  const record = { ...(message.alert as Record<string, unknown>), alertId, feedbackRequested: false, ...change };
+  const record: Record<string, unknown> = { ...(message.alert as Record<string, unknown>), alertId, feedbackRequested: false, ...change };
   record.consignment = { containers: [{ number: container }] };
   record.indicators = [{ field: 'container.number', operator: 'equals', value: container, weight: 90 }];
-  for (const block of ['conveyance', 'modusOperandi']) delete (record as Record<string, unknown>)[block];
+  for (const block of ['conveyance', 'modusOperandi']) delete record[block];
   return { ...message, alert: record };
 }
 
@@ -100,7 +100,7 @@ describe('an alert that was fed and has hit is withdrawn', () => {
   }, AMPLE);
 
   it('does nothing when the job runs again', async () => {
-    const { rows: [{ kept_id: keptId }] } = await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [taken.messageId]) as { rows: [{ kept_id: string }] };
+    const keptId = (await kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [taken.messageId])).rows[0]?.kept_id as string;
     const before = await kr.db.query('SELECT count(*) AS n FROM feed.entry');
     await kr.running.gateway.flows.followWithdrawal(keptId);
     expect((await kr.db.query('SELECT count(*) AS n FROM feed.entry')).rows).toEqual(before.rows);
@@ -118,7 +118,7 @@ it('an open case ends, and nobody can judge it any more', async () => {
   await send('/v1/withdrawals', taken);
   expect((await reaches(taken.messageId, 'followed')).history.find((entry) => entry.step === 'followed')?.detail).toContain('1 open cases closed');
   expect(await caseOf('ZZ-W-2')).toBe('withdrawn');
-  const { rows: [{ case_id: caseId }] } = await kr.db.query<{ case_id: string }>(`SELECT case_id FROM review.case WHERE record_ref = 'ZZ-W-2'`) as { rows: [{ case_id: string }] };
+  const caseId = (await kr.db.query<{ case_id: string }>(`SELECT case_id FROM review.case WHERE record_ref = 'ZZ-W-2'`)).rows[0]?.case_id as string;
   expect(await refusalOf(kr.running.gateway.flows.judgeCase({ caseId, judgement: 'accept', officer: 'officer:a' }))).toBe('case_decided');
 }, AMPLE);
 

@@ -63,11 +63,11 @@ function sent({ outbox }: Twin): unknown {
 
 function received({ kept }: Twin): unknown {
   return [...kept.values()].map(({ message: { messageId, messageType }, sequence, sha256, receivedAt, deliveries }) => (
-    { messageId, messageType, sequence, sha256, receivedAt, times: deliveries.length, deliveries: [...new Set(deliveries.filter((one) => one !== undefined))] }));
+    { messageId, messageType, sequence, sha256, receivedAt, times: deliveries.length, deliveries: [...new Set(deliveries.filter((each) => each !== undefined))] }));
 }
 
 function misbehave(modes: string, behaviour: Behaviour): unknown {
-  modes.trim().split(/[\s,]+/).map(readMisbehaviour).forEach((one) => behaviour.start(one));
+  modes.trim().split(/[\s,]+/).map(readMisbehaviour).forEach((mode) => behaviour.start(mode));
   return behaviour.now;
 }
 

@@ -32,7 +32,7 @@ afterAll(async () => {
 }, 60_000);
 
 const operations = operationsOf(loadDocument('console'));
-type Answer = { readonly status: number; readonly body: Record<string, any> };
+type Answer = { readonly status: number; readonly body: ReturnType<typeof JSON.parse> };
 
 /** What the console answers, which must be what the contract says of that status. */
 async function ask(name: keyof typeof ROLES, method: 'get' | 'post', path: string, body?: unknown): Promise<Answer> {

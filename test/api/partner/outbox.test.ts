@@ -123,10 +123,10 @@ describe('waiting', () => {
     const { next } = await page(lu);
     const asked = page(lu, { after: next, wait: 20 });
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const put_ = Date.now();
+    const began = Date.now();
     const [message] = await put('LU', 1) as [PutMessage];
     const { items } = await asked;
-    expect(Date.now() - put_).toBeLessThan(1_000);
+    expect(Date.now() - began).toBeLessThan(1_000);
     expect(items.map(({ messageId }) => messageId)).toEqual([message.messageId]);
   });
 

@@ -23,12 +23,10 @@ describe('loading', () => {
     },
   );
 
-  it('does nothing the second time, in milliseconds', async () => {
+  it('does nothing the second time', async () => {
     await loadCodeLists(test.db);
-    const started = performance.now();
     const report = await loadCodeLists(test.db);
     expect(report).toEqual({ loaded: [], unchanged: 12 });
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it('loads again what was changed, and only that', async () => {
@@ -108,14 +106,5 @@ describe('the code book', () => {
     expect(book.lookup('hs', '551511', { edition: '2017' })).toBeUndefined();
     expect(book.lookup('no such list', 'A')).toBeUndefined();
     expect(book.nearest('no such list', 'A')).toEqual([]);
-  });
-
-  it('opens within a second and answers within microseconds', async () => {
-    const started = performance.now();
-    await openCodeBook(test.db);
-    expect(performance.now() - started).toBeLessThan(1500);
-    const before = performance.now();
-    for (let i = 0; i < 10_000; i += 1) book.lookup('un-locode', 'KRPUS');
-    expect((performance.now() - before) / 10_000).toBeLessThan(0.05);
   });
 });

@@ -1,14 +1,12 @@
 import { askedOf, askedToSend } from '../../../src/partners/asked.js';
 import { mayPass, policyAccepts } from '../../../src/partners/may-pass.js';
 import { agreementOf, type Agreement } from '../../../src/partners/agreement.js';
-import { sample } from '../../support/samples.js';
 
 const at = new Date('2026-06-01T12:00:00Z');
 const agreement: Agreement = agreementOf({
   agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'Test', typesIn: ['alert', 'seizure', 'feedback'], typesOut: ['alert', 'seizure', 'feedback'],
   subjectClasses: ['consignment', 'conveyance', 'traveller', 'economicOperator'], nominal: true, highestTlp: 'AMBER', validFrom: '2026-01-01', validUntil: '2026-12-31',
 });
-type Message = Record<string, unknown> & { handling: Record<string, unknown> };
 const alert = { messageType: 'alert', exchangeBasis: 'spontaneous', handling: { tlp: 'GREEN' }, alert: { subjectClass: 'consignment', riskCategory: 'drugs', status: 'issued', title: 't' } };
 const seizure = { messageType: 'seizure', handling: { tlp: 'GREEN' }, seizure: { goods: [{ category: 'drugs' }, { category: 'cash' }], persons: [{ role: 'courier', sex: 'F', names: [{ value: 'X' }], documents: [{ number: '1' }] }] } };
 const withdrawal = { messageType: 'withdrawal', handling: { tlp: 'RED' }, withdrawal: { recordType: 'alert', recordId: 'A', reason: 'wrong-facts' } };

@@ -14,7 +14,7 @@ async function acknowledge(context: CheckContext, receipts: ReadonlyArray<{ mess
   const answer = await context.ask({ target: ACKNOWLEDGE, body: bytesOf({ receipts }) });
   assertStatus(answer, 200);
   context.assertFits('outbox.yaml', 'AcknowledgementAnswers', answer.json);
-  return (answer.json?.['items'] as Array<{ outcome: string }>).map(({ outcome }) => outcome);
+  return ((answer.json?.['items'] ?? []) as Array<{ outcome: string }>).map(({ outcome }) => outcome);
 }
 
 const outcomes = (got: readonly string[], ...expected: readonly string[]): void => assertThat(JSON.stringify(got) === JSON.stringify(expected), expected.join(', '), got.join(', '));
