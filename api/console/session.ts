@@ -19,8 +19,8 @@ declare module 'express-session' {
     activeAt: number;
     idToken: string;
     attempt: SignInAttempt;
-    /** The case whose opening was written to the audit trail last. */
-    opened: { readonly caseId: string; readonly at: number };
+    /** What was opened last, as it was written to the audit trail. */
+    opened: { readonly object: string; readonly at: number };
   }
 }
 

@@ -3,9 +3,8 @@ import type { NoticeFile } from '../../openapi/generated/console.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { showNotice as view } from '../../src/views/show-notice.js';
 import { noticeIdOf } from './answer-notice.js';
-import { officerOf } from './checks/signed-in.js';
 import type { ConsoleDoorDeps } from './deps.js';
-import { actorOf } from './officer.js';
+import { recordOpening } from './opening.js';
 
 export function showNotice(deps: ConsoleDoorDeps): RequestHandler {
   return async (req, res) => {
@@ -13,7 +12,7 @@ export function showNotice(deps: ConsoleDoorDeps): RequestHandler {
     const file = await view(deps.reader, noticeId);
     if (!file) throw new Refusal('not_found', { detail: 'There is no notice of this id.' });
     // Written before anything is shown: what cannot be recorded is not seen.
-    await deps.recordAudit({ actor: actorOf(officerOf(req)), action: 'notice.opened', object: `notice:${noticeId}` });
+    await recordOpening(deps, req, { action: 'notice.opened', object: `notice:${noticeId}` });
     res.json(file as unknown as NoticeFile);
   };
 }

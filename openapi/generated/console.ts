@@ -747,6 +747,11 @@ export interface components {
         /** @description Who is signed in. */
         Session: {
             officer: {
+                /**
+                 * @description The name of this officer in decisions: `draftedBy`, `submittedBy` and their like.
+                 * @example officer:kim.seoyeon
+                 */
+                actor: string;
                 name: string;
                 /** @example analyst */
                 role: string;
@@ -1479,6 +1484,10 @@ export interface components {
             withheld: components["schemas"]["Withheld"][];
             createdAt: components["schemas"]["Timestamp"];
             acknowledgedAt?: components["schemas"]["Timestamp"];
+            /** @description The receipt they signed, which we keep. */
+            receiptId?: components["schemas"]["Uuid"];
+            /** @description Why the last attempt failed. */
+            lastError?: string;
         };
         /** @description A record in the shape of the partner contract, under the name of its `messageType`, for whom it is meant, and how it may be used. At least one recipient, or it is nobody. `corrects` names the released notice whose record this one replaces as a whole: its id and the next version are set. */
         NoticeDraft: {

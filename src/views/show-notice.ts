@@ -16,6 +16,8 @@ export interface NoticeDelivery {
   readonly withheld: ReadonlyArray<{ readonly pointer: string; readonly reason: string }>;
   readonly createdAt: string;
   readonly acknowledgedAt?: string;
+  readonly receiptId?: string;
+  readonly lastError?: string;
 }
 
 /** One notice in one line; undefined when there is none of this id. */
@@ -37,11 +39,17 @@ export async function showNotice(db: Queryable, noticeId: string): Promise<Notic
   return { notice: toNotice(row), content, handling, deliveries: await deliveriesOf(db, noticeId), versions: versions.rows.map(toNotice) };
 }
 
+type DeliveryRow = Pick<NoticeDelivery, 'administration' | 'state' | 'attempts' | 'withheld'> & {
+  readonly createdAt: Date; readonly acknowledgedAt: Date | null; readonly receiptId: string | null; readonly lastError: string | null;
+};
+
 async function deliveriesOf(db: Queryable, noticeId: string): Promise<NoticeDelivery[]> {
-  const { rows } = await db.query<Omit<NoticeDelivery, 'createdAt' | 'acknowledgedAt'> & { createdAt: Date; acknowledgedAt: Date | null }>(
-    `SELECT partner AS administration, state, attempts, withheld, created_at AS "createdAt", acknowledged_at AS "acknowledgedAt"
-       FROM outbox.delivery WHERE notice_id = $1 ORDER BY partner LIMIT 1000`, [noticeId]);
-  return rows.map(({ createdAt, acknowledgedAt, ...row }) => ({
+  const { rows } = await db.query<DeliveryRow>(
+    `SELECT d.partner AS administration, d.state, d.attempts, d.withheld, d.created_at AS "createdAt", d.acknowledged_at AS "acknowledgedAt", d.last_error AS "lastError",
+            (SELECT r.receipt_id FROM ledger.receipt r WHERE r.kept_id = d.kept_id AND r.kind = 'obtained') AS "receiptId"
+       FROM outbox.delivery d WHERE d.notice_id = $1 ORDER BY d.partner LIMIT 1000`, [noticeId]);
+  return rows.map(({ createdAt, acknowledgedAt, receiptId, lastError, ...row }) => ({
     ...row, createdAt: createdAt.toISOString(), ...(acknowledgedAt ? { acknowledgedAt: acknowledgedAt.toISOString() } : {}),
+    ...(receiptId ? { receiptId } : {}), ...(lastError ? { lastError: lastError.slice(0, 2000) } : {}),
   }));
 }

@@ -22,7 +22,7 @@ describe('signing in at the console', () => {
     expect(new URL(end.url).href).toBe(`${world.url}/?state=open`);
     const session = await (await officer.get('/api/session')).json();
     expect(session).toEqual({
-      officer: { name: 'Han Jiwoo', nativeName: '한지우', role: 'analyst', administration: 'KR', administrationName: 'Korea Customs Service', administrationNativeName: '관세청' },
+      officer: { actor: 'officer:han.jiwoo', name: 'Han Jiwoo', nativeName: '한지우', role: 'analyst', administration: 'KR', administrationName: 'Korea Customs Service', administrationNativeName: '관세청' },
       csrfless: true,
     });
     const signedIn = await world.db.query(`SELECT actor, detail FROM audit.event WHERE action = 'officer.signed-in'`);
