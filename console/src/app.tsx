@@ -2,8 +2,10 @@ import { Center, Loader } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from './api/queries';
+import { NoticesPage } from './notices/notices-page';
 import { QueuePage } from './queue/queue-page';
 import { Header } from './shell/header';
+import { usePage } from './shell/place';
 import { SignIn } from './shell/sign-in';
 import { Trouble } from './shell/trouble';
 import classes from './app.module.css';
@@ -11,6 +13,7 @@ import classes from './app.module.css';
 export function App() {
   const { t } = useTranslation();
   const { data: session, error, isPending, refetch } = useSession();
+  const page = usePage();
   const wasSignedIn = useRef(false);
   if (session) wasSignedIn.current = true;
   if (isPending) return <Center h="100%"><Loader type="dots" aria-label={t('queue.loading')} /></Center>;
@@ -18,8 +21,8 @@ export function App() {
   if (!session) return <SignIn over={wasSignedIn.current} />;
   return (
     <div className={classes.app}>
-      <Header session={session} />
-      <QueuePage officer={session.officer} />
+      <Header session={session} page={page} />
+      {page === 'notices' ? <NoticesPage officer={session.officer} /> : <QueuePage officer={session.officer} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { startIdentityProvider, type IdentityProvider } from '../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../src/cli/world/officers.js';
 import { createLog } from '../../src/platform/log.js';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, type World, type WorldOptions } from '../support/world.js';
 
 /** A whole gateway of KR with ZZ as its partner, and the development identity provider beside it. */
 export interface SignedInWorld {
@@ -15,10 +15,11 @@ export interface SignedInWorld {
   stop(): Promise<void>;
 }
 
-export async function startSignedInWorld(): Promise<SignedInWorld> {
+/** @param options further gateways and partners than KR and ZZ */
+export async function startSignedInWorld(options: WorldOptions = {}): Promise<SignedInWorld> {
   // The console asks for its provider at the first sign-in, so the provider may start last: it must know the console's address.
   const port = await freePort();
-  const world = await startWorld({ gateways: ['KR'], partners: ['ZZ'], oidcIssuer: `http://localhost:${port}` });
+  const world = await startWorld({ gateways: ['KR'], partners: ['ZZ'], ...options, oidcIssuer: `http://localhost:${port}` });
   const { console: console_ } = world.administration('KR').config;
   const client = { clientId: console_.oidc?.clientId as string, clientSecret: console_.oidc?.clientSecret as string, consoleUrl: console_.url, administration: 'KR' };
   const identity = await startIdentityProvider({ port, officers: DEMO_OFFICERS, clients: [client], log: createLog('silent') });
@@ -28,7 +29,7 @@ export async function startSignedInWorld(): Promise<SignedInWorld> {
       await page.goto(console_.url);
       await page.getByRole('link', { name: /^(Sign in|로그인)$/ }).click();
       await page.locator(`[data-officer="${username}"]`).click();
-      await page.waitForURL(`${console_.url}/`);
+      await page.waitForURL(`${console_.url}/`, { timeout: 60_000 });
     },
     async stop() {
       await identity.stop();

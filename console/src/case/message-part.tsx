@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../../openapi/generated/console';
-import { WarningIcon } from '../words/icons';
 import { useWords } from '../words/use-words';
 import { Facts, type Fact } from './facts';
 import { MarksContext, marksOf } from './marks';
 import classes from './message-part.module.css';
 import { Part } from './part';
 import { Members } from './readable/members';
-import { FieldMarkBadge } from './readable/marked';
+import { Asks, Narrative } from './readable/told';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,14 +24,11 @@ export function MessagePart({ file }: { file: CaseFile }) {
   const base = `/${of.messageType}`;
   const details = Object.fromEntries(Object.entries(record).filter(([member]) => !TOLD.has(member)));
   const partner = (i18n.language === 'ko' && of.partnerNativeName) || of.partnerName || of.partner;
-  const language = typeof record.narrativeLanguage === 'string' ? record.narrativeLanguage : undefined;
   return (
     <MarksContext value={marksOf(file)}>
       <Part name="message" lead={t('message.summary', { partner })}>
         <div className={classes.body}>
-          {typeof record.narrative === 'string'
-            ? <div className={classes.narrative}><p lang={language}>{record.narrative}</p>{language && <small>{t('message.original')}: {languageName(language, i18n.language)}</small>}<FieldMarkBadge pointer={`${base}/narrative`} /></div>
-            : <p className={classes.quiet}>{t('message.seizureNoText')}</p>}
+          {typeof record.narrative === 'string' ? <Narrative record={record} pointer={base} /> : <p className={classes.quiet}>{t('message.seizureNoText')}</p>}
           <Asks record={record} />
           <Facts facts={useFacts(file, record)} />
           <Members value={details} pointer={base} />
@@ -40,28 +36,6 @@ export function MessagePart({ file }: { file: CaseFile }) {
       </Part>
     </MarksContext>
   );
-}
-
-/** What must not be missed: what the sender forbids, and what is dangerous. */
-function Asks({ record }: { record: Json }) {
-  const { t } = useTranslation();
-  const { word } = useWords();
-  const list = (member: string): string[] => (Array.isArray(record[member]) ? (record[member] as unknown[]).map(String) : []);
-  return (
-    <>
-      {list('limitations').length > 0 && <div className={classes.limits}><WarningIcon /><b>{t('message.limits')}</b><span>{list('limitations').join(' · ')}</span></div>}
-      {list('warnings').length > 0 && <div className={classes.danger}><WarningIcon /><b>{t('message.danger')}</b><span>{list('warnings').map((one) => word('warnings', one)).join(' · ')}</span></div>}
-      {list('recommendedActions').length > 0 && <div className={classes.actions}><b>{t('message.recommended')}</b>{list('recommendedActions').map((one) => <span key={one}>{word('recommendedActions', one)}</span>)}</div>}
-    </>
-  );
-}
-
-function languageName(tag: string, inLanguage: string): string {
-  try {
-    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 function useFacts({ message }: CaseFile, record: Json): Fact[] {

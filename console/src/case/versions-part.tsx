@@ -48,11 +48,10 @@ function Changes({ changes, before }: { changes: readonly Change[]; before: numb
 }
 
 function ChangeRow({ of: { op, path, value, was } }: { of: Change }) {
-  const { field } = useWords();
-  const members = path.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const words = useWords();
   return (
     <tr data-op={op}>
-      <td className={classes.what}>{members.map((step) => (/^(\d+|-)$/.test(step) ? (step === '-' ? '+' : Number(step) + 1) : field(step))).join(' › ')}<code>{path}</code></td>
+      <td className={classes.what}>{words.path(path)}<code>{path}</code></td>
       <td className={classes.before}>{op === 'add' ? '' : <del>{shown(was)}</del>}</td>
       <td className={classes.now}>{op === 'remove' ? '' : <ins>{shown(value)}</ins>}</td>
     </tr>

@@ -1,5 +1,8 @@
 /** Members of messages and records whose English name is not the member itself, spaced out. */
 export const enFields: Readonly<Record<string, string>> = {
+  about: 'About', dueAt: 'Due', lawsConcerned: 'Laws concerned', permissionFor: 'Permission for', questionId: 'Question no.', requestId: 'Request no.', requestKind: 'Asks for', requestingAuthority: 'Requesting authority',
+  answeredBy: 'Answered by', expectedAt: 'Expected', refusalDetail: 'Why in words', refusalReason: 'Reason of refusal', replyId: 'Reply no.', recordId: 'Record no.', upToVersion: 'Up to version', withdrawalId: 'Withdrawal no.',
+  declineDetail: 'Why in words', hitReports: 'Hits reported', implementedAs: 'Put to work as', lineage: 'What derived from it', seizureRef: 'Seizure', usefulnessReason: 'Why useful', feedbackId: 'Feedback no.', inReplyTo: 'In reply to',
   accompanyingPersons: 'Accompanying persons', aeoStatus: 'AEO status', ageBand: 'Age', alertId: 'Alert no.', aroundTheClock: 'Day and night', arrivesAt: 'Arrives',
   basis: 'Basis', birth: 'At birth', callSign: 'Call sign', cargoControlNumber: 'Cargo control no.', caseReference: 'Case reference', conversationId: 'Conversation',
   declarationNumber: 'Declaration no.', declaredAs: 'Declared as', departsAt: 'Departs', detectionTechniques: 'Detection', disposedOn: 'Disposed on',
@@ -22,6 +25,8 @@ export const enFields: Readonly<Record<string, string>> = {
 
 /** Words of closed lists. `member.word` stands before `word` where a word means different things. */
 export const enValues: Readonly<Record<string, string>> = {
+  'wrong-subject': 'wrong subject', 'wrong-facts': 'wrong facts', 'reason.superseded': 'superseded', 'reason.resolved': 'resolved', 'reason.legal': 'legal reasons', 'reason.duplicate': 'duplicate', 'sent-in-error': 'sent in error', 'reason.other': 'other reason',
+  'investigation-at-risk': 'an investigation is at risk', 'public-policy': 'public policy', 'not-confirmed': 'not confirmed', 'not-found': 'not found', 'not-done': 'not done', 'not-arrived': 'not arrived',
   onRequest: 'on request', controlledDelivery: 'controlled delivery', 'own-administration': 'our own administration', 'law-enforcement': 'law enforcement', 'any-customs': 'any customs administration',
   'onward.none': 'nobody else', named: 'named administrations', 'analyse-only': 'analyse only', 'profile-silently': 'profile silently', 'documentary-check': 'documentary check',
   'inspect-as-routine': 'inspect as routine', 'inspect-openly': 'inspect openly', detain: 'detain', 'contact-first': 'contact the sender first', 'with-permission': 'with permission',

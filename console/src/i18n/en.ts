@@ -1,3 +1,5 @@
+import { enNotices } from './en-notices.js';
+
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
 export const en = {
   product: 'Customs Risk Exchange',
@@ -9,12 +11,12 @@ export const en = {
     over: 'Your session is over. Sign in again to go on where you were.',
   },
   shell: {
-    signOut: 'Sign out', language: 'Language', queue: 'Review queue', skip: 'Skip to the queue',
+    signOut: 'Sign out', language: 'Language', queue: 'Review queue', notices: 'Notices', pages: 'Pages', skip: 'Skip to the list',
     shortcuts: 'Keyboard shortcuts', live: 'Live', stale: 'Connection lost, trying again',
   },
   roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
   states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn by its author', replaced: 'Replaced by a newer version' },
-  types: { alert: 'Alert', seizure: 'Seizure', request: 'Request' },
+  types: { alert: 'Alert', seizure: 'Seizure', request: 'Request', feedback: 'Feedback', reply: 'Reply', withdrawal: 'Withdrawal' },
   queue: {
     filter: 'Filter these cases', filterHint: 'Title, partner, category, reference', clear: 'Clear the filter', byState: 'State',
     count_one: '{{count}} case', count_other: '{{count}} cases', countMore: '{{count}}+ cases',
@@ -104,6 +106,7 @@ export const en = {
       dead: 'Given up after its deadline', replayed: 'Sent again by an operator', tied: 'Tied to its request', untied: 'Fits no request',
     },
   },
+  notices: enNotices,
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',
   shortcuts: {
@@ -115,7 +118,7 @@ export const en = {
     forbidden: 'This console is for officers of another administration, or your account has no role here.',
     unavailable: 'The identity provider does not answer right now. Try again in a moment.',
     case_decided: 'Somebody decided this case already. What was decided is shown now.',
-    not_found: 'There is no such case.', schema_invalid: 'The request did not fit the contract.', offline: 'The gateway cannot be reached.',
+    not_found: 'There is nothing here by this id.', state_conflict: 'It is not in a state in which this can be done.', not_agreed: 'No agreement covers it.', schema_invalid: 'The request did not fit the contract.', offline: 'The gateway cannot be reached.',
     fault: 'Something failed on our side. It is logged.', other: 'The gateway refused: {{code}}.',
   },
 };

@@ -1,4 +1,7 @@
 export const koFields: Readonly<Record<string, string>> = {
+  about: '관련 기록', dueAt: '기한', facts: '사실 관계', lawsConcerned: '관련 법령', permissionFor: '허가 대상', questionId: '질문 번호', questions: '질문', requestId: '요청 번호', requestKind: '요청 종류', requestingAuthority: '요청 기관', answeredBy: '답변 기관', answers: '답변',
+  expectedAt: '예정 시각', records: '기록', refusalDetail: '거절 설명', refusalReason: '거절 사유', replyId: '답변 번호', summary: '요약', detail: '설명', recordId: '기록 번호', upToVersion: '대상 판(까지)', withdrawalId: '철회 번호', cases: '심사 건', declineDetail: '반려 설명',
+  hitReports: '적중 보고', implementedAs: '적용 내용', lineage: '파생 정보', profiles: '프로파일', seizureRef: '압수', usefulnessReason: '유용성 설명', inReplyTo: '회신 대상', messageType: '메시지 종류',
   accompanyingPersons: '동행인', address: '주소', administration: '기관', aeoStatus: 'AEO 지위', ageBand: '연령대', airline: '항공사', alertId: '경보 번호', alertVersion: '경보 판', amount: '금액', aroundTheClock: '24시간',
   arrested: '체포', arrests: '체포 인원', arrivesAt: '도착', at: '시각', attachments: '첨부', audience: '수신 기관', basis: '근거', birth: '출생', brand: '상표', bytes: '크기', callSign: '호출부호', caption: '설명', cargoControlNumber: '화물관리번호',
   caseReference: '사건 번호', category: '분류', certainty: '확실성', circumstances: '정황', city: '도시', code: '코드', codes: '취급 코드', commodity: '물품', companions: '동행 인원', concealment: '은닉 수법', confidence: '신뢰도(%)',
@@ -20,6 +23,9 @@ export const koFields: Readonly<Record<string, string>> = {
 };
 
 export const koValues: Readonly<Record<string, string>> = {
+  check: '확인', correction: '정정', documents: '서류', information: '정보', permission: '허가', reply: '답변', request: '요청', withdrawal: '철회', verification: '검증', acknowledged: '접수', answered: '답변 완료', partial: '일부 답변', refused: '거절', disproportionate: '과도한 부담', done: '완료', 'not-done': '미완료',
+  'result.found': '발견', 'not-found': '미발견', 'not-confirmed': '확인되지 않음', 'investigation-at-risk': '수사 지장 우려', 'public-policy': '공공질서', secrecy: '비밀 보호', 'reason.superseded': '대체됨', superseded: '대체됨', resolved: '해소됨', legal: '법적 사유', 'sent-in-error': '잘못 발송', 'wrong-facts': '사실 오류', 'wrong-subject': '대상 오류',
+  blue: '청색', green: '녹색', red: '적색', yellow: '황색', closed: '종결', declined: '반려', examined: '검사 완료', hit: '적중', implemented: '적용', received: '수신', triaged: '분류', extend: '연장', narrow: '축소', widen: '확대', withdraw: '철회', 'not-arrived': '미도착',
   spontaneous: '자발적 제공', onRequest: '요청에 따름', automatic: '자동 교환', advance: '사전 교환', surveillance: '감시', controlledDelivery: '통제배달', notification: '통지',
   'own-administration': '소속 기관', 'law-enforcement': '법집행기관', 'any-customs': '모든 세관', 'onward.none': '재제공 금지', named: '지정 기관', 'analyse-only': '분석만', 'profile-silently': '비공개 프로파일링', 'documentary-check': '서류 심사',
   'inspect-as-routine': '일상 검사로 실시', 'inspect-openly': '공개 검사', detain: '유치', 'contact-first': '발신 기관에 먼저 연락', 'with-permission': '허가 시', 'evidentialUse.no': '불가', 'evidentialUse.yes': '가능', europol4x4: '유로폴 4×4', admiralty: '애드미럴티',

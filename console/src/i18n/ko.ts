@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { koNotices } from './ko-notices.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -11,12 +12,12 @@ export const ko: Texts = {
     over: '세션이 종료되었습니다. 다시 로그인하면 이어서 작업할 수 있습니다.',
   },
   shell: {
-    signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', skip: '목록으로 바로 가기',
+    signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', notices: '발송 통보', pages: '페이지', skip: '목록으로 바로 가기',
     shortcuts: '키보드 단축키', live: '실시간', stale: '연결이 끊겨 다시 시도하는 중',
   },
   roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
   states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려', withdrawn: '발신 기관이 철회함', replaced: '새 판으로 대체됨' },
-  types: { alert: '위험 경보', seizure: '압수', request: '요청' },
+  types: { alert: '위험 경보', seizure: '압수', request: '요청', feedback: '회신', reply: '답변', withdrawal: '철회' },
   queue: {
     filter: '목록에서 찾기', filterHint: '제목, 기관, 위험 유형, 문서번호', clear: '검색어 지우기', byState: '상태',
     count_one: '{{count}}건', count_other: '{{count}}건', countMore: '{{count}}건 이상',
@@ -106,6 +107,7 @@ export const ko: Texts = {
       dead: '기한이 지나 발송 중단', replayed: '담당자가 다시 발송', tied: '요청과 연결', untied: '맞는 요청 없음',
     },
   },
+  notices: koNotices,
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',
   shortcuts: {
@@ -117,7 +119,7 @@ export const ko: Texts = {
     forbidden: '다른 기관 담당자이거나 이 콘솔에 대한 권한이 없는 계정입니다.',
     unavailable: '인증 서버가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     case_decided: '이미 다른 담당자가 처리한 건입니다. 처리 결과를 표시합니다.',
-    not_found: '해당 건이 없습니다.', schema_invalid: '요청 형식이 올바르지 않습니다.', offline: '게이트웨이에 연결할 수 없습니다.',
+    not_found: '해당하는 자료가 없습니다.', state_conflict: '현재 상태에서는 할 수 없는 작업입니다.', not_agreed: '이를 허용하는 협정이 없습니다.', schema_invalid: '요청 형식이 올바르지 않습니다.', offline: '게이트웨이에 연결할 수 없습니다.',
     fault: '시스템 오류가 발생했으며 기록되었습니다.', other: '게이트웨이가 요청을 거부했습니다: {{code}}',
   },
 };

@@ -5,6 +5,7 @@ import { useCases } from '../api/queries';
 import { Empty } from '../shell/empty';
 import { useKeys } from '../shell/keys';
 import type { Place } from '../shell/place';
+import { step } from '../shell/step';
 import { Trouble } from '../shell/trouble';
 import { useWords } from '../words/use-words';
 import { matches } from './matches';
@@ -39,7 +40,7 @@ export function QueueList({ place, onState, onOpen }: Props) {
       />
       <Columns />
       <div className={classes.scroll}>
-        {cases.isPending && <QueueSkeleton />}
+        {cases.isPending && <QueueSkeleton label={t('queue.loading')} />}
         {cases.isError && !cases.data && <Trouble error={cases.error} title={t('queue.failed')} retry={() => void cases.refetch()} />}
         {cases.data && all.length === 0 && (place.state === 'open'
           ? <Empty title={t('queue.emptyOpen')}>{t('queue.emptyOpenText')}</Empty>
@@ -58,13 +59,4 @@ export function QueueList({ place, onState, onOpen }: Props) {
 function Columns() {
   const { t } = useTranslation();
   return <div className={classes.columns} aria-hidden>{(['due', 'what', 'from', 'category', 'tlp', 'warnings'] as const).map((name) => <span key={name}>{t(`queue.columns.${name}`)}</span>)}</div>;
-}
-
-/** The focus is the cursor: the next row from the focused one, else from the open one, else the first. */
-function step(list: HTMLUListElement | null, openCase: string | undefined, by: 1 | -1): void {
-  const rows = [...(list?.querySelectorAll<HTMLButtonElement>('button[data-case]') ?? [])];
-  const focused = rows.indexOf(document.activeElement as HTMLButtonElement);
-  const from = focused >= 0 ? focused : rows.findIndex((row) => row.dataset.case === openCase);
-  const to = from < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, from + by));
-  rows[to]?.focus();
 }

@@ -17,7 +17,7 @@ export const QueueRow = memo(function QueueRow({ of, chosen, onOpen }: Props) {
   const partner = (i18n.language === 'ko' && of.partnerNativeName) || of.partnerName || of.partner;
   return (
     <li>
-      <button type="button" className={classes.row} data-case={of.caseId} data-urgency={of.urgency} data-state={of.state} aria-current={chosen || undefined} onClick={() => onOpen(of.caseId)}>
+      <button type="button" className={classes.row} data-row={of.caseId} data-urgency={of.urgency} data-state={of.state} aria-current={chosen || undefined} onClick={() => onOpen(of.caseId)}>
         <span className={classes.due}>{of.urgency && <UrgencyBadge urgency={of.urgency} />}<Clock of={of} /></span>
         <span className={classes.what}><span className={classes.title}>{of.title}</span></span>
         <span className={classes.meta}>

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { CaseState } from '../../../openapi/generated/console';
+import type { CaseState, NoticeState } from '../../../openapi/generated/console';
 
 /** Where the officer is: kept in the address, so that a link or a reload leads back. Holds ids, never words of a message. */
 export interface Place {
@@ -7,14 +7,39 @@ export interface Place {
   readonly caseId?: string;
 }
 
+export interface NoticesPlace {
+  readonly state: NoticeState | 'all';
+  readonly noticeId?: string;
+}
+
+export type PageName = 'queue' | 'notices';
+
+/** Where each page begins. */
+export const PAGES: Readonly<Record<PageName, string>> = { queue: '/', notices: '/?page=notices' };
+
 const STATES = ['open', 'accepted', 'declined', 'all'];
+const NOTICE_STATES = ['submitted', 'draft', 'released', 'superseded', 'withdrawn', 'all'];
+const ID = /^[0-9a-f-]{36}$/;
 const MOVED = 'crx:moved';
 
-function read(search: string): Place {
-  const asked = new URLSearchParams(search);
-  const state = asked.get('state') ?? 'open';
-  const caseId = asked.get('case');
-  return { state: (STATES.includes(state) ? state : 'open') as Place['state'], ...(caseId && /^[0-9a-f-]{36}$/.test(caseId) ? { caseId } : {}) };
+function one(asked: URLSearchParams, [name, known, usual]: readonly [string, readonly string[], string]): string {
+  const value = asked.get(name) ?? usual;
+  return known.includes(value) ? value : usual;
+}
+
+function idIn(asked: URLSearchParams, name: string): string | undefined {
+  const id = asked.get(name);
+  return id && ID.test(id) ? id : undefined;
+}
+
+function readQueue(asked: URLSearchParams): Place {
+  const caseId = idIn(asked, 'case');
+  return { state: one(asked, ['state', STATES, 'open']) as Place['state'], ...(caseId ? { caseId } : {}) };
+}
+
+function readNotices(asked: URLSearchParams): NoticesPlace {
+  const noticeId = idIn(asked, 'notice');
+  return { state: one(asked, ['state', NOTICE_STATES, 'submitted']) as NoticesPlace['state'], ...(noticeId ? { noticeId } : {}) };
 }
 
 function subscribe(onMove: () => void): () => void {
@@ -26,12 +51,24 @@ function subscribe(onMove: () => void): () => void {
   };
 }
 
+const useAsked = (): URLSearchParams => new URLSearchParams(useSyncExternalStore(subscribe, () => location.search));
+
+/** Goes to an address of this page without loading it anew. */
+export function moveTo(address: string): void {
+  history.pushState(null, '', address);
+  dispatchEvent(new Event(MOVED));
+}
+
+export function usePage(): PageName {
+  return useAsked().get('page') === 'notices' ? 'notices' : 'queue';
+}
+
 export function usePlace(): [Place, (place: Place) => void] {
-  const search = useSyncExternalStore(subscribe, () => location.search);
-  const go = useCallback((place: Place) => {
-    const asked = new URLSearchParams({ state: place.state, ...(place.caseId ? { case: place.caseId } : {}) });
-    history.pushState(null, '', `/?${asked}`);
-    dispatchEvent(new Event(MOVED));
-  }, []);
-  return [read(search), go];
+  const go = useCallback((place: Place) => moveTo(`/?${new URLSearchParams({ state: place.state, ...(place.caseId ? { case: place.caseId } : {}) })}`), []);
+  return [readQueue(useAsked()), go];
+}
+
+export function useNoticesPlace(): [NoticesPlace, (place: NoticesPlace) => void] {
+  const go = useCallback((place: NoticesPlace) => moveTo(`/?${new URLSearchParams({ page: 'notices', state: place.state, ...(place.noticeId ? { notice: place.noticeId } : {}) })}`), []);
+  return [readNotices(useAsked()), go];
 }

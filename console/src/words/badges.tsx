@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Case, Tlp } from '../../../openapi/generated/console';
+import type { Case, NoticeState, Tlp } from '../../../openapi/generated/console';
 import classes from './badges.module.css';
 import { WarningIcon } from './icons';
 import { useWords } from './use-words';
@@ -17,6 +17,11 @@ export function UrgencyBadge({ urgency }: { urgency: NonNullable<Case['urgency']
 export function StateBadge({ state }: { state: Case['state'] }) {
   const { t } = useTranslation();
   return <span className={classes.state} data-state={state}>{t(`states.${state}`)}</span>;
+}
+
+export function NoticeStateBadge({ state }: { state: NoticeState }) {
+  const { t } = useTranslation();
+  return <span className={classes.state} data-state={state}>{t(`notices.states.${state}`)}</span>;
 }
 
 export function RiskWord({ category }: { category: string }) {

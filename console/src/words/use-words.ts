@@ -12,9 +12,13 @@ export function useWords() {
   const { t, i18n } = useTranslation();
   const flat = { keySeparator: false, nsSeparator: false } as const;
   const has = (key: string): boolean => i18n.exists(key, { ns: 'values', fallbackLng: [], ...flat });
+  const field = (member: string): string => t(member, { ns: 'fields', defaultValue: spacedOut(member), ...flat } as never) as unknown as string;
   return {
     language: i18n.language,
-    field: (member: string): string => t(member, { ns: 'fields', defaultValue: spacedOut(member), ...flat } as never) as unknown as string,
+    field,
+    /** A JSON Pointer in words: the names of the members, items counted from one. */
+    path: (pointer: string): string => pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+      .map((step) => (/^\d+$/.test(step) ? Number(step) + 1 : step === '-' ? '+' : field(step))).join(' › '),
     word: (member: string, value: string): string => {
       const key = [`${member}.${value}`, value].find(has);
       return key === undefined ? value : (t(key, { ns: 'values', ...flat } as never) as unknown as string);

@@ -7,9 +7,9 @@ import { koFields, koValues } from '../../../console/src/i18n/ko-words.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { projectPath } from '../../../src/platform/paths.js';
 
-const FILES = ['alert', 'seizure', 'handling', 'consignment', 'parties', 'places'];
+const FILES = ['alert', 'seizure', 'handling', 'consignment', 'parties', 'places', 'feedback', 'request', 'reply', 'withdrawal', 'envelope'];
 /** Codes that are the same in every language. */
-const SAME = /^([A-Z0-9+]+|\d[\d-]*|H\d)$/;
+const SAME = /^([A-Z0-9+]+|\d[\d.-]*|H\d)$/;
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;

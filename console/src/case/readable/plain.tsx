@@ -12,12 +12,13 @@ interface Props {
   readonly pointer: string;
 }
 
-const COUNTRY = new Set(['country', 'origin', 'flag', 'issuer', 'nationalities', 'departures', 'destinations', 'onwardNamed', 'administration']);
+const COUNTRY = new Set(['country', 'origin', 'flag', 'issuer', 'nationalities', 'departures', 'destinations', 'onwardNamed', 'administration', 'audience', 'sender']);
 /** Members that hold words of closed lists; everything else is the sender's own text and is never translated. */
 const LISTED = new Set([
   'subjectClass', 'riskCategory', 'urgency', 'severity', 'certainty', 'basis', 'status', 'permittedAction', 'onward', 'evidentialUse', 'exchangeBasis', 'concealment', 'method', 'mode', 'role', 'sex', 'precision',
   'kind', 'type', 'stage', 'selectionMethod', 'detectionTechniques', 'category', 'sealState', 'measure', 'disposal', 'prosecution', 'recommendedActions', 'warnings', 'aeoStatus', 'ageBand', 'relation', 'recordType',
   'localRiskGroups', 'notificationOnHit', 'scheme', 'lane', 'result', 'field', 'operator', 'finding',
+  'messageType', 'requestKind', 'state', 'declineReason', 'refusalReason', 'suggestion',
 ]);
 const IDENTIFIER = /(number|Number|locode|imo|mmsi|vin|plate|ucr|BillOfLading|AirWaybill|hs6|hs6Found|hs6Declared|id|sha256|mrz|seals|value|callSign|wagon|serials)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,0 +1,53 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Notice, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
+import { api, bodyOf, type ProblemError } from './client';
+
+const REFRESH = 5_000;
+
+export function useNotices(state: NoticeState | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['notices', state ?? 'all'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/notices', { params: { query: { ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) } } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    refetchInterval: REFRESH,
+  });
+}
+
+export function useNotice(noticeId: string) {
+  return useQuery({
+    queryKey: ['notice', noticeId],
+    queryFn: () => bodyOf<NoticeFile>(api.GET('/api/notices/{noticeId}', { params: { path: { noticeId } } })),
+    refetchInterval: REFRESH,
+  });
+}
+
+/** What would leave. Never refreshed by itself: what an officer reads must stand still, and every look is written to the audit trail. */
+export function usePreview(noticeId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['preview', noticeId],
+    queryFn: () => bodyOf(api.GET('/api/notices/{noticeId}/preview', { params: { path: { noticeId } } })),
+    enabled, staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,
+  });
+}
+
+/** One step of an officer, after which the notice and the lists show what is so now. */
+function useStep<Body>(noticeId: string, step: (body: Body) => Promise<Notice>) {
+  const client = useQueryClient();
+  return useMutation<Notice, ProblemError, Body>({
+    mutationFn: step,
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['notice', noticeId] }), client.invalidateQueries({ queryKey: ['notices'] })]),
+  });
+}
+
+export function useRelease(noticeId: string) {
+  return useStep<NoticeRelease>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/release', { params: { path: { noticeId } }, body })));
+}
+
+export function useReturn(noticeId: string) {
+  return useStep<NoticeReturn>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/return', { params: { path: { noticeId } }, body })));
+}
+
+export function useWithdraw(noticeId: string) {
+  return useStep<NoticeWithdrawal>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/withdrawal', { params: { path: { noticeId } }, body })));
+}

@@ -1,0 +1,70 @@
+/** Texts of the page on which what leaves is looked at and released. */
+export const enNotices = {
+  onlyFor: 'Notices are for liaison officers',
+  onlyForText: 'What leaves is drafted, looked at and released by liaison officers and supervisors, and can be seen by auditors.',
+  byState: 'State',
+  filters: { submitted: 'For release', draft: 'Drafts', released: 'Released', superseded: 'Replaced', withdrawn: 'Withdrawn', all: 'All' },
+  states: { submitted: 'Waits for release', draft: 'Draft', released: 'Released', superseded: 'Replaced by a correction', withdrawn: 'Withdrawn' },
+  count_one: '{{count}} notice', count_other: '{{count}} notices', countMore: '{{count}}+ notices', loading: 'Loading the notices',
+  emptySubmitted: 'Nothing waits for release', emptySubmittedText: 'What an officer submits appears here by itself.',
+  emptyOther: 'No notices here', emptyOtherText: 'No notice is in this state.', failed: 'The notices could not be loaded',
+  columns: { since: 'Since', what: 'What', to: 'To', by: 'By', state: 'State' },
+  to: 'to {{to}}', audience: 'audience {{name}}', toHolders: 'whoever got it', version: 'Version {{version}}',
+  close: 'Close the notice', opening: 'Loading the notice', openFailed: 'The notice could not be loaded',
+  drafted: 'Drafted by {{name}}, {{at}}', submitted: 'Submitted by {{name}}, {{at}}', released: 'Released by {{name}}, {{at}}', returned: 'Returned by {{name}}',
+  you: '{{name}} (you)', rule: 'rule {{rule}}', agreement: 'the agreement',
+  release: 'Release …', giveBack: 'Return …', withdraw: 'Withdraw …', cancel: 'Cancel',
+  own: 'You drafted or submitted this notice. Another liaison officer or a supervisor releases it.',
+  readOnly: 'Your role reads notices. A liaison officer or a supervisor releases them.',
+  nobody: 'Nobody may get this notice as it stands, so it cannot be released.',
+  releasing: {
+    title: 'Release this notice', text: 'This leaves at once and cannot be called back, only withdrawn. You release exactly what is shown below.',
+    confirm_one: 'Release to {{count}} recipient', confirm_other: 'Release to {{count}} recipients', failed: 'The notice was not released',
+  },
+  returning: {
+    title: 'Return this notice', text: 'It becomes a draft again. Its author reads your reason.', reason: 'Reason', missing: 'Write a reason first.', confirm: 'Return to its author', failed: 'The notice was not returned',
+  },
+  withdrawing: {
+    title: 'Withdraw this record', text: 'A withdrawal of every version is made for everybody who got one. It waits for a second officer, who releases it.',
+    reason: 'Reason', reasonHint: 'Choose why it is taken back', missing: 'Choose a reason first.', detail: 'In your own words', optional: 'optional', detailMissing: 'Say in words what the other reason is.',
+    confirm: 'Submit the withdrawal', failed: 'The withdrawal was not made', waits: 'A withdrawal of this record waits for release.', show: 'Show it',
+  },
+  conflict: {
+    title: 'Nothing was released: what would leave has changed', text: 'An agreement, an audience or the notice is not what it was when you looked. What is shown now is what would leave now. Look at it again, then decide.',
+    changed: 'Changed for: {{who}}', moved: 'Somebody else was quicker', movedText: 'This notice is now: {{state}}. Nothing of yours was done.',
+  },
+  preview: {
+    title: 'What will leave', lead: 'To the last field, as it would leave at this moment.', asOf: 'Looked at {{at}}', again: 'Look again', loading: 'Looking at what would leave', failed: 'What would leave could not be looked at',
+    reach: 'Goes to {{goes}} of {{total}} recipients.', nobody: 'Goes to nobody: the audience is empty at this moment.',
+    goes: 'Goes to {{to}} under {{agreement}} (version {{version}}), {{withheld}}.', stays: 'Does not go to {{to}}: {{why}}.',
+    withheldNone: 'nothing withheld', withheld_one: '{{count}} field withheld', withheld_other: '{{count}} fields withheld',
+    recipients: 'Recipients', under: 'Under', agreementVersion: 'version {{version}}', changed: 'changed',
+    keeps: 'Withheld', keepsLead: 'Stays here. The recipient does not see that it was there.', nothingKept: 'Nothing is withheld.', gets: 'The message that will leave', getsNothing: 'Gets nothing',
+  },
+  withheld: {
+    field: 'Field', value: 'What stays here', reason: 'Why',
+    reasons: {
+      'not-on-allow-list': 'The agreement does not name this field among those that may leave.',
+      'marking-too-strict': 'It is marked more strictly than the agreement lets out.',
+      'onward-not-allowed': 'It may not be passed on as widely as the recipient needs.',
+      nominal: 'It identifies a person, and the agreement is for data without persons only.',
+    },
+  },
+  refusal: {
+    agreementId: 'no agreement is in force', messageType: 'the agreement does not cover messages of this type', subjectClass: 'the agreement does not cover this kind of subject',
+    riskCategory: 'the agreement does not cover this risk category', goods: 'the agreement does not cover this risk category', purpose: 'the agreement does not cover this purpose',
+    exchangeBasis: 'the agreement does not cover this basis of exchange', tlp: 'its sharing level (TLP) is above what was agreed', permittedAction: 'the permitted action was not agreed',
+    onward: 'it may not be passed on as widely as the recipient needs', notAgreed: 'the agreement does not cover it', incomplete: 'without what is withheld it is not complete ({{fields}})',
+    impossible: 'it holds values that cannot be right ({{fields}})', other: 'it was refused ({{code}})',
+  },
+  message: {
+    handling: 'How it may be used', envelope: 'The envelope', exact: 'The exact message as JSON', exactHint: 'The time of sending and the sender’s number are set when it leaves.',
+  },
+  deliveries: {
+    title: 'Deliveries', none: 'Nothing has left yet.', noneText: 'It leaves within seconds. If it does not, something changed after the release, and it was held back for an administrator.',
+    to: 'Recipient', state: 'State', attempts: 'Attempts', since: 'Dispatched', receipt: 'Receipt', withheld: 'Withheld', noReceipt: 'none yet', details: 'What {{to}} does not get',
+    states: { waiting: 'Waits to be delivered or fetched', delivered: 'Delivered, they confirmed it', parked: 'Refused by the recipient', dead: 'Given up after its deadline' },
+  },
+  record: { title: 'The whole record', lead: 'As it was drafted, before anything was withheld. This is not what leaves.' },
+  versions: { title: 'All of this record', lead: 'Versions, corrections and withdrawals, newest first.', withdrawal: 'Withdrawal', this: 'this one' },
+};

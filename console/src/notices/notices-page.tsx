@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../openapi/generated/console';
+import { Empty } from '../shell/empty';
+import { useNoticesPlace } from '../shell/place';
+import { TwoPanes } from '../shell/two-panes';
+import { maySee } from './may';
+import { NoticeList } from './notice-list';
+import { NoticePane } from './notice-pane';
+
+/** What we send: the list of notices, and the one that is open. */
+export function NoticesPage({ officer }: { officer: Session['officer'] }) {
+  const { t } = useTranslation();
+  const [place, go] = useNoticesPlace();
+  const { noticeId } = place;
+  if (!maySee(officer)) return <main id="list"><Empty title={t('notices.onlyFor')}>{t('notices.onlyForText')}</Empty></main>;
+  return (
+    <TwoPanes
+      name={t('shell.notices')} onOpen={(id) => go({ ...place, noticeId: id })} onClose={() => go({ state: place.state })}
+      list={(open) => <NoticeList place={place} onState={(state) => go({ ...place, state })} onOpen={open} />}
+      pane={noticeId === undefined ? undefined : (close) => (
+        <NoticePane key={noticeId} noticeId={noticeId} officer={officer} onClose={close} onShow={(id) => go({ ...place, noticeId: id })} />
+      )}
+    />
+  );
+}

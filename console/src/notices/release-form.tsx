@@ -1,0 +1,38 @@
+import { Alert, Button } from '@mantine/core';
+import type { SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notice, NoticePreview } from '../../../openapi/generated/console';
+import { useRelease } from '../api/notice-queries';
+import form from '../case/judge-form.module.css';
+import { useProblemText } from '../shell/trouble';
+import { Summary } from './summary';
+
+interface Props {
+  readonly notice: Notice;
+  readonly preview: NoticePreview;
+  readonly onDone: () => void;
+  readonly onConflict: () => void;
+}
+
+/** The last look before something leaves. The digest binds the release to what is shown. */
+export function ReleaseForm({ notice, preview, onDone, onConflict }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const release = useRelease(notice.noticeId);
+  const goes = preview.recipients.filter(({ message }) => message !== undefined).length;
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    release.mutate({ previewDigest: preview.digest }, { onSuccess: onDone, onError: ({ code }) => { if (code === 'state_conflict') onConflict(); } });
+  };
+  return (
+    <form className={form.form} onSubmit={submit} aria-label={t('notices.releasing.title')}>
+      <p className={form.lead}><b>{t('notices.releasing.title')}.</b> {t('notices.releasing.text')}</p>
+      <Summary preview={preview} />
+      {release.error && <Alert color="red" variant="light" role="alert" title={t('notices.releasing.failed')} p="xs">{problemText(release.error)}</Alert>}
+      <div className={form.buttons}>
+        <Button size="xs" type="submit" autoFocus loading={release.isPending}>{t('notices.releasing.confirm', { count: goes })}</Button>
+        <Button size="xs" variant="default" onClick={onDone}>{t('notices.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
