@@ -9,11 +9,14 @@ import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 const SLOW = 60_000;
 /** NL gets no persons and no account, ZZ gets everything, with XX nothing is in force. */
 const agreement = (usual: Agreement): Agreement => {
-  if (usual.partner === 'NL') return { ...usual, nominal: false, fieldsOut: usual.fieldsOut.flatMap(() => WITHOUT_ACCOUNT) };
+  if (usual.partner === 'NL') return { ...usual, nominal: false, highestTlp: 'AMBER', fieldsOut: usual.fieldsOut.flatMap(() => WITHOUT_ACCOUNT) };
   return usual.partner === 'XX' ? { ...usual, validUntil: '2021-12-31' } : usual;
 };
 const WITHOUT_ACCOUNT = [...['alertId', 'version', 'status', 'subjectClass', 'riskCategory', 'urgency', 'severity', 'certainty', 'basis', 'validFrom', 'validUntil', 'title', 'issuingAuthority',
   'conveyance', 'consignment', 'indicators', 'recommendedActions', 'limitations', 'warnings', 'feedbackRequested'].map((member) => `/alert/${member}`), '/withdrawal'];
+
+/** Stricter than the rest: a person to call, and what must not be known to be known. */
+const MARKS = { '/alert/issuingAuthority/contact': { nominal: true }, '/alert/conveyance/vessel/callSign': { tlp: 'RED' } } as const;
 
 describe('what leaves, in a browser', () => {
   let signedIn: SignedInWorld;
@@ -48,7 +51,7 @@ describe('what leaves, in a browser', () => {
     const { alertId, title, audience } = change;
     const { alert } = sample('alert-vessel') as unknown as { alert: object };
     const order: Draft = {
-      messageType: 'alert', audience, record: { ...alert, alertId, title, version: 1, status: 'issued' }, fieldMarks: {}, exchangeBasis: 'spontaneous', officer: 'officer:seo.minjun',
+      messageType: 'alert', audience, record: { ...alert, alertId, title, version: 1, status: 'issued' }, fieldMarks: MARKS, exchangeBasis: 'spontaneous', officer: 'officer:seo.minjun',
       handling: { tlp: 'AMBER', codes: [], onward: 'law-enforcement', personalData: true },
     };
     return (await flows().draftNotice(order)).noticeId;
@@ -93,10 +96,10 @@ describe('what leaves, in a browser', () => {
     const { recipients } = await flows().previewNotice(first);
     const nl = recipients.find(({ partner }) => partner === 'NL');
     for (const { pointer } of nl?.withheld ?? []) expect(await panel.getByText(pointer, { exact: true }).count()).toBe(1);
-    expect(nl?.withheld.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['not-on-allow-list', 'nominal']));
+    expect(nl?.withheld.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['not-on-allow-list', 'nominal', 'marking-too-strict']));
     const narrative = panel.getByRole('row').filter({ hasText: '/alert/narrative' }).first();
     expect(await narrative.textContent()).toMatch(/transponder.*The agreement does not name this field/s);
-    expect(await panel.getByRole('row').filter({ hasText: '/alert/issuingAuthority/contact/name' }).textContent()).toMatch(/Duty officer.*identifies a person/s);
+    expect(await panel.getByRole('row').filter({ hasText: '/alert/issuingAuthority/contact' }).textContent()).toMatch(/Duty officer.*identifies a person/s);
     await panel.getByText('The exact message as JSON').first().click();
     const { sentAt: _at, senderSequence: _n, ...leaves } = nl?.message as Record<string, unknown>;
     expect(JSON.parse(await panel.locator('pre').textContent() as string)).toEqual(JSON.parse(JSON.stringify(leaves)));
@@ -115,7 +118,7 @@ describe('what leaves, in a browser', () => {
     await row(page, /Coaster with dark spells/).click();
     await main(page).getByText(/본인이 작성하거나 제출한 통보입니다/).waitFor();
     await main(page).getByText('수신 기관 3곳 중 2곳에 발송합니다.').waitFor();
-    expect(await page.getByRole('button', { name: /발송 승인/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '발송 승인 …' }).count()).toBe(0);
     expect(await main(page).getByText('협정에서 제공할 수 있는 항목으로 정하지 않았습니다.').first().isVisible()).toBe(true);
     await takePicture(page, 'notice-ko');
     await page.getByRole('tab', { name: /XX/ }).click();
@@ -150,6 +153,7 @@ describe('what leaves, in a browser', () => {
       `SELECT r.receipt_id FROM outbox.delivery d JOIN ledger.receipt r USING (kept_id) WHERE d.notice_id = $1 AND d.partner = 'NL' AND r.kind = 'obtained'`, [first]);
     await deliveries.getByText(receipt?.receipt_id as string).waitFor();
     expect(await deliveries.getByRole('row').filter({ hasText: 'ZZ' }).textContent()).toMatch(/Waits to be delivered or fetched/);
+    expect(await deliveries.getByText(/^Nothing was sent to .*XX/).isVisible()).toBe(true);
     expect(await main(page).getByText(/^Released by yoon\.sora \(you\)/).isVisible()).toBe(true);
     await takePicture(page, 'notice-released-en');
   }, SLOW * 3);

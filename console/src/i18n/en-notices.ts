@@ -9,7 +9,7 @@ export const enNotices = {
   emptySubmitted: 'Nothing waits for release', emptySubmittedText: 'What an officer submits appears here by itself.',
   emptyOther: 'No notices here', emptyOtherText: 'No notice is in this state.', failed: 'The notices could not be loaded',
   columns: { since: 'Since', what: 'What', to: 'To', by: 'By', state: 'State' },
-  to: 'to {{to}}', audience: 'audience {{name}}', toHolders: 'whoever got it', version: 'Version {{version}}',
+  to: 'To {{to}}', audience: 'audience {{name}}', toHolders: 'whoever got it', version: 'Version {{version}}',
   close: 'Close the notice', opening: 'Loading the notice', openFailed: 'The notice could not be loaded',
   drafted: 'Drafted by {{name}}, {{at}}', submitted: 'Submitted by {{name}}, {{at}}', released: 'Released by {{name}}, {{at}}', returned: 'Returned by {{name}}',
   you: '{{name}} (you)', rule: 'rule {{rule}}', agreement: 'the agreement',
@@ -18,7 +18,7 @@ export const enNotices = {
   readOnly: 'Your role reads notices. A liaison officer or a supervisor releases them.',
   nobody: 'Nobody may get this notice as it stands, so it cannot be released.',
   releasing: {
-    title: 'Release this notice', text: 'This leaves at once and cannot be called back, only withdrawn. You release exactly what is shown below.',
+    title: 'Release this notice', text: 'It goes to {{to}}, exactly as shown below. It leaves at once and cannot be called back, only withdrawn.',
     confirm_one: 'Release to {{count}} recipient', confirm_other: 'Release to {{count}} recipients', failed: 'The notice was not released',
   },
   returning: {
@@ -62,7 +62,7 @@ export const enNotices = {
   },
   deliveries: {
     title: 'Deliveries', none: 'Nothing has left yet.', noneText: 'It leaves within seconds. If it does not, something changed after the release, and it was held back for an administrator.',
-    to: 'Recipient', state: 'State', attempts: 'Attempts', since: 'Dispatched', receipt: 'Receipt', withheld: 'Withheld', noReceipt: 'none yet', details: 'What {{to}} does not get',
+    to: 'Recipient', state: 'State', attempts: 'Attempts', since: 'Dispatched', receipt: 'Receipt', withheld: 'Withheld', noReceipt: 'none yet', details: 'What {{to}} does not get', notSent: 'Nothing was sent to {{to}}: what was agreed did not allow it.',
     states: { waiting: 'Waits to be delivered or fetched', delivered: 'Delivered, they confirmed it', parked: 'Refused by the recipient', dead: 'Given up after its deadline' },
   },
   record: { title: 'The whole record', lead: 'As it was drafted, before anything was withheld. This is not what leaves.' },

@@ -19,7 +19,7 @@ export const koNotices: typeof enNotices = {
   readOnly: '조회 권한입니다. 발송 승인은 연락관 또는 감독관이 합니다.',
   nobody: '현재 상태로는 받을 수 있는 기관이 없어 발송을 승인할 수 없습니다.',
   releasing: {
-    title: '이 통보의 발송을 승인합니다', text: '승인하면 바로 발송되며 되돌릴 수 없고 철회만 할 수 있습니다. 아래에 표시된 내용 그대로 발송됩니다.',
+    title: '이 통보의 발송을 승인합니다', text: '아래에 표시된 내용 그대로 {{to}}에 발송됩니다. 승인하면 바로 발송되며 되돌릴 수 없고 철회만 할 수 있습니다.',
     confirm_one: '{{count}}개 기관에 발송 승인', confirm_other: '{{count}}개 기관에 발송 승인', failed: '발송이 승인되지 않았습니다',
   },
   returning: {
@@ -63,7 +63,7 @@ export const koNotices: typeof enNotices = {
   },
   deliveries: {
     title: '발송 현황', none: '아직 발송되지 않았습니다.', noneText: '몇 초 안에 발송됩니다. 발송되지 않으면 승인 뒤에 바뀐 것이 있어 관리자 확인을 위해 보류된 것입니다.',
-    to: '수신 기관', state: '상태', attempts: '시도', since: '발송 시각', receipt: '수신확인서', withheld: '제외', noReceipt: '아직 없음', details: '{{to}}에 제공되지 않는 항목',
+    to: '수신 기관', state: '상태', attempts: '시도', since: '발송 시각', receipt: '수신확인서', withheld: '제외', noReceipt: '아직 없음', details: '{{to}}에 제공되지 않는 항목', notSent: '{{to}}에는 발송하지 않았습니다. 합의된 범위에 들지 않았습니다.',
     states: { waiting: '전달 또는 수령 대기', delivered: '전달되었고 수신을 확인함', parked: '수신 기관이 거부함', dead: '기한이 지나 발송 중단' },
   },
   record: { title: '전체 기록', lead: '항목을 제외하기 전, 작성된 그대로입니다. 이대로 발송되지 않습니다.' },

@@ -12,10 +12,11 @@ type Known = (typeof STATES)[number];
 const COLUMNS = ['to', 'state', 'attempts', 'since', 'receipt', 'withheld'] as const;
 
 /** How it stands with everybody who gets it. */
-export function DeliveriesPart({ file: { deliveries } }: { file: NoticeFile }) {
+export function DeliveriesPart({ file: { notice, deliveries } }: { file: NoticeFile }) {
   const { t } = useTranslation();
   const { country } = useWords();
   if (deliveries.length === 0) return <Section name="deliveries" title={t('notices.deliveries.title')}><Nothing title={t('notices.deliveries.none')}>{t('notices.deliveries.noneText')}</Nothing></Section>;
+  const without = notice.administrations.filter((one) => !deliveries.some(({ administration }) => administration === one));
   return (
     <Section name="deliveries" title={t('notices.deliveries.title')} count={deliveries.length}>
       <div className={tables.scroll}>
@@ -24,6 +25,7 @@ export function DeliveriesPart({ file: { deliveries } }: { file: NoticeFile }) {
           <tbody>{deliveries.map((one) => <Delivery key={one.administration} of={one} />)}</tbody>
         </table>
       </div>
+      {without.length > 0 && <p className={classes.notSent}>{t('notices.deliveries.notSent', { to: without.map(country).join(', ') })}</p>}
       {deliveries.filter(({ withheld }) => withheld.length > 0).map(({ administration, withheld }) => (
         <details key={administration} className={classes.details}><summary>{t('notices.deliveries.details', { to: country(administration) })}</summary><WithheldTable withheld={withheld} /></details>
       ))}

@@ -25,7 +25,7 @@ export const NoticeRow = memo(function NoticeRow({ of, chosen, onOpen }: Props) 
           <span className={classes.title}>{title(of)}</span>
           <span className={classes.ref}>{t(`types.${of.messageType}`)} · <code>{of.recordId}</code>{of.messageType !== 'withdrawal' && ` · ${t('notices.version', { version: of.recordVersion })}`}</span>
         </span>
-        <span className={classes.to}>{t('notices.to', { to: recipients(of) })}</span>
+        <span className={classes.to}>{recipients(of)}</span>
         <span className={classes.by}>{person(of.submittedBy ?? of.draftedBy)}</span>
         <span className={classes.state}><NoticeStateBadge state={of.state} /></span>
       </button>

@@ -5,7 +5,7 @@ import type { Notice, NoticePreview } from '../../../openapi/generated/console';
 import { useRelease } from '../api/notice-queries';
 import form from '../case/judge-form.module.css';
 import { useProblemText } from '../shell/trouble';
-import { Summary } from './summary';
+import { useWords } from '../words/use-words';
 
 interface Props {
   readonly notice: Notice;
@@ -17,20 +17,20 @@ interface Props {
 /** The last look before something leaves. The digest binds the release to what is shown. */
 export function ReleaseForm({ notice, preview, onDone, onConflict }: Props) {
   const { t } = useTranslation();
+  const { country } = useWords();
   const problemText = useProblemText();
   const release = useRelease(notice.noticeId);
-  const goes = preview.recipients.filter(({ message }) => message !== undefined).length;
+  const goes = preview.recipients.filter(({ message }) => message !== undefined).map(({ administration }) => country(administration));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     release.mutate({ previewDigest: preview.digest }, { onSuccess: onDone, onError: ({ code }) => { if (code === 'state_conflict') onConflict(); } });
   };
   return (
     <form className={form.form} onSubmit={submit} aria-label={t('notices.releasing.title')}>
-      <p className={form.lead}><b>{t('notices.releasing.title')}.</b> {t('notices.releasing.text')}</p>
-      <Summary preview={preview} />
+      <p className={form.lead}><b>{t('notices.releasing.title')}.</b> {t('notices.releasing.text', { to: goes.join(', ') })}</p>
       {release.error && <Alert color="red" variant="light" role="alert" title={t('notices.releasing.failed')} p="xs">{problemText(release.error)}</Alert>}
       <div className={form.buttons}>
-        <Button size="xs" type="submit" autoFocus loading={release.isPending}>{t('notices.releasing.confirm', { count: goes })}</Button>
+        <Button size="xs" type="submit" autoFocus loading={release.isPending}>{t('notices.releasing.confirm', { count: goes.length })}</Button>
         <Button size="xs" variant="default" onClick={onDone}>{t('notices.cancel')}</Button>
       </div>
     </form>
