@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { run, runMigrations, Logger, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
-import { Pool } from 'pg';
 import type { Queryable } from './db.js';
 import { keepJobLocks } from './job-locks.js';
+import { openJobPool } from './job-pool.js';
 import type { Log } from './log.js';
 
 /** A job that has failed this often is parked for a person; with the queue's back-off that is about 2 hours. */
@@ -43,7 +43,7 @@ export interface JobRunner {
 
 /** Starts working off the queue. Stopping lets the jobs under way finish. */
 export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, options: { log: Log; concurrency?: number }): Promise<JobRunner> {
-  const pool = openPool(databaseUrl, (options.concurrency ?? 4) + 2, (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
+  const pool = openJobPool(databaseUrl, (options.concurrency ?? 4) + 2, (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = (payload, helpers) => task(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts });
@@ -65,20 +65,12 @@ export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, 
 
 /** Makes the queue's own tables; its migrations belong to it and run beside ours. */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
-  const pool = openPool(databaseUrl, 2, () => undefined);
+  const pool = openJobPool(databaseUrl, 2, () => undefined);
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
   } finally {
     await pool.end();
   }
-}
-
-/** Without these listeners a lost connection (fail-over, shutdown) would end the process, in use or not. */
-function openPool(databaseUrl: string, max: number, onError: (error: Error) => void): Pool {
-  const pool = new Pool({ connectionString: databaseUrl, max });
-  pool.on('error', onError);
-  pool.on('connect', (client) => void client.on('error', onError));
-  return pool;
 }
 
 function quiet(log: Log): Logger {

@@ -1,3 +1,8 @@
+import { types } from 'node:util';
+
+// Also of errors that another context made, which `instanceof` does not know.
+const { isNativeError } = types;
+
 /** Of the network, when a server is not there or went away. */
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH']);
 /** PostgreSQL classes 08 (connection), 53 (resources: connections, disk, memory) and 57P (shut down, starting up). */
@@ -10,7 +15,7 @@ const DRIVER = /connection terminated|timeout exceeded when trying to connect|qu
  * was asked may be asked again later, unchanged.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const { code, severity } = error as { code?: unknown; severity?: unknown };
   if (severity === 'FATAL') return true;
   if (typeof code === 'string' && (NETWORK.has(code) || SERVER.test(code))) return true;
