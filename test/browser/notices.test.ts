@@ -183,11 +183,39 @@ describe('what leaves, in a browser', () => {
     await page.getByRole('button', { name: 'Return to its author' }).click();
     await main(page).getByText('Returned by yoon.sora (you)').waitFor();
     expect(await stateOf(noticeId)).toBe('draft');
+    await until('the focus at the title', async () => await page.evaluate(() => document.activeElement?.id) === 'notice-title', SLOW);
     await takePicture(page, 'notice-returned-en');
     await page.keyboard.press('Escape');
     await row(page, /Another coaster/).waitFor({ state: 'detached' });
     await page.getByText('Drafts', { exact: true }).click();
     await row(page, /Another coaster/).waitFor();
+  }, SLOW * 2);
+
+  it('cannot be released while nobody may get it', async () => {
+    const { page } = supervisor;
+    await draft({ alertId: 'KR-N-3', title: 'For nobody', audience: ['XX'] });
+    await page.getByText('For release', { exact: true }).click();
+    await row(page, /For nobody/).click();
+    await main(page).getByText(/^Nobody may get this notice/).waitFor();
+    expect(await page.getByRole('button', { name: 'Release …' }).isDisabled()).toBe(true);
+  }, SLOW * 2);
+
+  it('tells whoever was slower that somebody else has released it', async () => {
+    const { page } = supervisor;
+    const noticeId = await draft({ alertId: 'KR-N-4', title: 'Two at once', audience: ['ZZ'] });
+    await row(page, /Two at once/).click();
+    await page.getByRole('button', { name: 'Release …' }).click();
+    // The page has not heard of it yet when the officer says yes.
+    const before = await page.evaluate(async (id) => (await fetch(`/api/notices/${id}`)).text(), noticeId);
+    await page.route(`**/api/notices/${noticeId}`, (route) => route.fulfill({ contentType: 'application/json', body: before }));
+    await page.route('**/release', async (route) => {
+      await page.unroute(`**/api/notices/${noticeId}`);
+      await route.continue();
+    });
+    await flows().releaseNotice(noticeId, 'officer:kim', (await flows().previewNotice(noticeId)).digest);
+    await page.getByRole('button', { name: 'Release to 1 recipient' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Somebody else was quicker' }).waitFor();
+    await main(page).getByText(/^Released by kim,/).waitFor();
   }, SLOW * 2);
 
   it('is no place for an analyst', async () => {

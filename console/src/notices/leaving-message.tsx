@@ -5,6 +5,7 @@ import { Members } from '../case/readable/members';
 import type { Json } from '../case/readable/shape';
 import { Asks, Narrative } from '../case/readable/told';
 import { TextBlock } from '../case/text-block';
+import { useWords } from '../words/use-words';
 import classes from './leaving-message.module.css';
 
 type Marks = Readonly<Record<string, FieldMark>>;
@@ -30,12 +31,15 @@ export function LeavingMessage({ message }: { message: Json }) {
 /** A record of the contract for reading, with the marks on its fields. */
 export function RecordBody({ type, record, fieldMarks }: { type: string; record: Json; fieldMarks: Marks }) {
   const { narrative: _narrative, narrativeLanguage: _language, limitations: _limits, warnings: _danger, recommendedActions: _actions, title, ...details } = record;
+  const { word } = useWords();
+  // Elsewhere a reason is its author's own words; here it comes from a closed list.
+  const told = type === 'withdrawal' ? { ...details, reason: word('reason', String(details.reason)) } : details;
   return (
     <MarksContext value={{ warnings: new Map(), fields: new Map(Object.entries(fieldMarks)) }}>
       {typeof title === 'string' && <p className={classes.title}>{title}</p>}
       {typeof record.narrative === 'string' && <Narrative record={record} pointer={`/${type}`} />}
       <Asks record={record} />
-      <Members value={details} pointer={`/${type}`} />
+      <Members value={told} pointer={`/${type}`} />
     </MarksContext>
   );
 }

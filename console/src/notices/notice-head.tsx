@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice, NoticeFile, NoticePreview, Session, Tlp } from '../../../openapi/generated/console';
 import head from '../case/case-head.module.css';
@@ -33,11 +33,17 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
   const { recipients, title } = useNames();
   const { notice } = file;
   const [chosen, choose] = useState<Step>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  /** The focus goes back to the button of the form; where the step is done there is none any more, so to the title. */
+  const done = (): void => {
+    choose(undefined);
+    requestAnimationFrame(() => (opener.current?.isConnected ? opener.current : heading.current)?.focus());
+  };
   const steps = stepsOf(file, officer);
   const step = chosen && steps.includes(chosen) ? chosen : undefined;
   // Escape leaves the form first, and the notice only after that.
-  useKeys(step ? { Escape: () => choose(undefined) } : {});
-  const done = (): void => choose(undefined);
+  useKeys(step ? { Escape: done } : {});
   return (
     <header className={`${head.head} ${classes.head}`}>
       <div className={head.line}>
@@ -46,22 +52,22 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
         <span className={head.kind}>{t(`types.${notice.messageType}`)}{notice.messageType !== 'withdrawal' && ` · ${t('notices.version', { version: notice.recordVersion })}`}</span>
         <button type="button" className={head.close} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
-      <h1 id="notice-title">{title(notice)}</h1>
+      <h1 id="notice-title" ref={heading} tabIndex={-1}>{title(notice)}</h1>
       <div className={head.line}>
         <span className={head.from}>{t('notices.to', { to: recipients(notice) })}</span>
         <code className={head.ref}>{notice.recordId}</code>
-        <div className={head.actions}>
+        <div className={head.actions} data-actions>
           {steps.map((one) => (
             <Button
               key={one} size="xs" variant={one === step ? 'light' : one === 'release' ? 'filled' : 'default'} aria-expanded={one === step} disabled={one === 'release' && !somebodyGets(preview)}
-              onClick={() => { onStep(); choose(one === step ? undefined : one); }}
+              onClick={(event) => { opener.current = event.currentTarget; onStep(); choose(one === step ? undefined : one); }}
             >{t(`notices.${one}`)}</Button>
           ))}
         </div>
       </div>
       <Steps of={notice} officer={officer} />
       <Why file={file} officer={officer} preview={preview} onShow={onShow} />
-      {step === 'release' && preview && <ReleaseForm key={preview.digest} notice={notice} preview={preview} onDone={done} onConflict={() => { done(); onConflict(); }} />}
+      {step === 'release' && preview && <ReleaseForm key={preview.digest} notice={notice} preview={preview} onDone={done} onConflict={() => { choose(undefined); onConflict(); }} />}
       {step === 'giveBack' && <ReturnForm notice={notice} onDone={done} />}
       {step === 'withdraw' && <WithdrawForm notice={notice} onDone={done} onMade={onShow} />}
     </header>

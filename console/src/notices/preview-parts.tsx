@@ -40,8 +40,10 @@ export function PreviewParts({ looked: { data, error, isFetching, dataUpdatedAt,
 function Recipients({ recipients, changed }: { recipients: readonly RecipientPreview[]; changed: readonly string[] }) {
   const { t } = useTranslation();
   const { country } = useWords();
+  const first = (recipients.find(({ administration }) => changed.includes(administration)) ?? recipients[0])?.administration;
   return (
-    <Tabs defaultValue={recipients[0]?.administration ?? null} keepMounted={false}>
+    // What has changed is what must be looked at.
+    <Tabs key={changed.join()} defaultValue={first ?? null} keepMounted={false}>
       <Tabs.List aria-label={t('notices.preview.recipients')} px="sm">
         {recipients.map(({ administration, message, withheld }) => (
           <Tabs.Tab key={administration} value={administration} leftSection={<span className={classes.sign} data-goes={message !== undefined}>{message ? <CheckIcon /> : <WarningIcon />}</span>}>

@@ -22,7 +22,7 @@ export function Recipient({ of: { agreement, message, withheld, refusal } }: { o
       )}
       {(message || withheld.length > 0) && (
         <section>
-          <h3>{t('notices.preview.keeps')}{withheld.length > 0 && <span>{t('notices.preview.keepsLead')}</span>}</h3>
+          <h3>{t('notices.preview.keeps')}{withheld.length > 0 && <b className={classes.count}>{withheld.length}</b>}{withheld.length > 0 && <span>{t('notices.preview.keepsLead')}</span>}</h3>
           {withheld.length === 0 ? <Nothing title={t('notices.preview.nothingKept')} /> : <WithheldTable withheld={withheld} />}
         </section>
       )}

@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice, NoticePreview } from '../../../openapi/generated/console';
+import type { ProblemError } from '../api/client';
 import { useRelease } from '../api/notice-queries';
 import form from '../case/judge-form.module.css';
 import { useProblemText } from '../shell/trouble';
@@ -23,7 +24,8 @@ export function ReleaseForm({ notice, preview, onDone, onConflict }: Props) {
   const goes = preview.recipients.filter(({ message }) => message !== undefined).map(({ administration }) => country(administration));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    release.mutate({ previewDigest: preview.digest }, { onSuccess: onDone, onError: ({ code }) => { if (code === 'state_conflict') onConflict(); } });
+    // Not by callbacks of the mutation: when it is done this form may be gone already.
+    void release.mutateAsync({ previewDigest: preview.digest }).then(onDone, ({ code }: ProblemError) => { if (code === 'state_conflict') onConflict(); });
   };
   return (
     <form className={form.form} onSubmit={submit} aria-label={t('notices.releasing.title')}>

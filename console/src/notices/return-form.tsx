@@ -16,7 +16,7 @@ export function ReturnForm({ notice, onDone }: { notice: Notice; onDone: () => v
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim()) giveBack.mutate({ reason: reason.trim() }, { onSuccess: onDone });
+    if (reason.trim()) void giveBack.mutateAsync({ reason: reason.trim() }).then(onDone, () => undefined); // the error is shown below
   };
   return (
     <form className={form.form} onSubmit={submit} noValidate aria-label={t('notices.returning.title')}>

@@ -30,7 +30,8 @@ export function WithdrawForm({ notice, onDone, onMade }: Props) {
     event.preventDefault();
     setAsked(true);
     if (!reason || wordless) return;
-    withdraw.mutate({ reason, ...(detail.trim() ? { detail: detail.trim() } : {}) }, { onSuccess: ({ noticeId }) => { onDone(); onMade(noticeId); } });
+    const made = withdraw.mutateAsync({ reason, ...(detail.trim() ? { detail: detail.trim() } : {}) });
+    void made.then(({ noticeId }) => onMade(noticeId), () => undefined); // the error is shown below
   };
   return (
     <form className={form.form} onSubmit={submit} noValidate aria-label={t('notices.withdrawing.title')}>

@@ -8,13 +8,16 @@ import { useWords } from '../words/use-words';
 import { useWholeRecord } from './record-context';
 import classes from './withheld-table.module.css';
 
+/** From here on the list scrolls by itself, so that the message below it can be reached. */
+const MANY = 60;
+
 /** Every field that stays here, what it says, and why it stays. */
 export function WithheldTable({ withheld }: { withheld: readonly Withheld[] }) {
   const { t } = useTranslation();
   const { path } = useWords();
   const record = useWholeRecord();
   return (
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('notices.preview.keeps')}>
+    <div className={classes.scroll} data-many={withheld.length > MANY} tabIndex={0} role="group" aria-label={t('notices.preview.keeps')}>
       <table className={tables.table}>
         <thead><tr>{(['field', 'value', 'reason'] as const).map((column) => <th key={column} scope="col">{t(`notices.withheld.${column}`)}</th>)}</tr></thead>
         <tbody>
