@@ -191,6 +191,27 @@ describe('what leaves, in a browser', () => {
     await row(page, /Another coaster/).waitFor();
   }, SLOW * 2);
 
+  it('speaks Korean throughout, and in a narrow window as well', async () => {
+    const { page } = supervisor;
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByText('발송됨', { exact: true }).click();
+    await row(page, /Coaster with dark spells/).click();
+    await page.getByRole('region', { name: /발송 현황/ }).getByText('전달되었고 수신을 확인함').waitFor();
+    await main(page).getByText(/이 기록의 철회 통보가 발송 승인을 기다리고 있습니다/).waitFor();
+    await takePicture(page, 'notice-released-ko');
+    await page.getByRole('button', { name: '보기' }).click();
+    await page.getByRole('heading', { level: 1, name: '철회: 사실 오류' }).waitFor();
+    await page.getByRole('tab', { name: /네덜란드/ }).waitFor();
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await takePicture(page, 'notice-withdrawal-ko-narrow');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.keyboard.press('Escape');
+    await page.getByText('철회됨', { exact: true }).first().click();
+    await page.getByText('해당하는 통보가 없습니다').waitFor();
+    await takePicture(page, 'notices-empty-ko');
+    await page.getByRole('button', { name: 'English' }).click();
+  }, SLOW * 2);
+
   it('cannot be released while nobody may get it', async () => {
     const { page } = supervisor;
     await draft({ alertId: 'KR-N-3', title: 'For nobody', audience: ['XX'] });
