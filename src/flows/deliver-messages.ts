@@ -39,9 +39,14 @@ async function workOff(deps: DeliverDeps, code: string, stop: AbortSignal): Prom
   if (line.nextAt && line.nextAt > deps.clock.now()) return;
   let { failures } = line;
   await giveDeadlines(deps.db, code, new Date(deps.clock.now().getTime() + deps.deadlineHours * 3_600_000));
+  let after = 0;
   for (let partner = reachable(deps, code); partner && !stop.aborted; partner = reachable(deps, code)) {
-    const begun = await beginAttempt(deps.db, code, holder);
-    if (!begun || !await attempted(deps, partner, { ...begun, failures })) return;
+    const begun = await beginAttempt(deps.db, { partner: code, holder, after });
+    if (!begun && after === 0) return;
+    // At the end of the line: what was replayed meanwhile stands further ahead.
+    after = begun?.sequence ?? 0;
+    if (!begun) continue;
+    if (!await attempted(deps, partner, { ...begun, failures })) return;
     if (failures > 0) await noteLineUp(deps.db, code);
     failures = 0;
   }

@@ -60,18 +60,32 @@ export async function giveDeadlines(db: Queryable, partner: string, deadline: Da
   });
 }
 
+export interface Place {
+  readonly partner: string;
+  readonly holder: string;
+  /** A number in the line: what stands before it was seen to. 0 is the beginning. */
+  readonly after: number;
+}
+
+export interface BegunAttempt {
+  readonly keptId: string;
+  readonly sequence: number;
+  readonly attempt: number;
+}
+
 /**
- * Begins an attempt on the first waiting message of a partner, if `holder` still holds its line.
- * @returns the message and the number of the attempt; undefined when nothing waits or somebody else holds the line.
+ * Begins an attempt on the first waiting message of a line behind a place, if `holder` still holds the line. The place spares
+ * the index what was delivered a moment ago: those entries are gone only after the next vacuum.
+ * @returns the message and the number of the attempt; undefined when nothing waits there or somebody else holds the line.
  */
-export async function beginAttempt(db: Queryable, partner: string, holder: string): Promise<{ keptId: string; attempt: number; deadline: Date | null } | undefined> {
-  const begun = await db.query<{ keptId: string; attempt: number; deadline: Date | null }>({
+export async function beginAttempt(db: Queryable, { partner, holder, after }: Place): Promise<BegunAttempt | undefined> {
+  const begun = await db.query<BegunAttempt>({
     name: 'outbox_begin',
     text: `UPDATE outbox.delivery SET attempts = attempts + 1
-            WHERE kept_id = (SELECT kept_id FROM outbox.delivery WHERE partner = $1 AND state = 'waiting' ORDER BY sequence LIMIT 1)
+            WHERE kept_id = (SELECT kept_id FROM outbox.delivery WHERE partner = $1 AND state = 'waiting' AND sequence > $3 ORDER BY sequence LIMIT 1)
               AND EXISTS (SELECT FROM outbox.line WHERE partner = $1 AND holder = $2)
-           RETURNING kept_id AS "keptId", attempts AS attempt, deadline`,
-    values: [partner, holder],
+           RETURNING kept_id AS "keptId", sequence, attempts AS attempt`,
+    values: [partner, holder, after],
   });
   return begun.rows[0];
 }
