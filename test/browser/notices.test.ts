@@ -101,7 +101,7 @@ describe('what leaves, in a browser', () => {
     expect(await narrative.textContent()).toMatch(/transponder.*The agreement does not name this field/s);
     expect(await panel.getByRole('row').filter({ hasText: '/alert/issuingAuthority/contact' }).textContent()).toMatch(/Duty officer.*identifies a person/s);
     await panel.getByText('The exact message as JSON').first().click();
-    const { sentAt: _at, senderSequence: _n, ...leaves } = nl?.message as Record<string, unknown>;
+    const { sentAt: _at, senderSequence: _n, ...leaves } = (nl?.message ?? {}) as Record<string, unknown>;
     expect(JSON.parse(await panel.locator('pre').textContent() as string)).toEqual(JSON.parse(JSON.stringify(leaves)));
     await takePicture(page, 'notice-en');
     await page.getByRole('tab', { name: /ZZ/ }).click();
