@@ -1,6 +1,8 @@
 // Imports point one way. test/architecture/imports.test.ts runs these rules and counts the modules they saw.
 const CAPABILITIES = 'partners|envelope|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit';
 const SHARED = ['^src/domain/', '^src/platform/'];
+/** Mathematics and text formats of a transparency log, which a log, its clients and its witnesses compute alike. */
+const TLOG = '^src/tlog/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -10,12 +12,13 @@ module.exports = {
     rule('resolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
     rule('domain-is-pure', 'The words know nothing but each other.', { path: '^src/domain/' }, { pathNot: '^src/domain/' }),
     rule('platform-knows-no-customs', 'Plumbing would be the same for a dentist.', { path: '^src/platform/' }, { path: '^(api|src|openapi)/', pathNot: '^src/platform/' }),
+    rule('tlog-is-pure', 'Proofs are computed from what is given.', { path: TLOG }, { path: '^(api|src|openapi)/', pathNot: [TLOG, ...SHARED] }),
     rule('capabilities-are-strangers', 'A flow brings them together, or the shared word moves to domain/.',
-      { path: `^src/(${CAPABILITIES})/` }, { path: '^(api|src)/', pathNot: ['^src/$1/', ...SHARED] }),
+      { path: `^src/(${CAPABILITIES})/` }, { path: '^(api|src)/', pathNot: ['^src/$1/', TLOG, ...SHARED] }),
     rule('flows-are-strangers', 'Flows hand over by enqueueing a job.', { path: '^src/flows/([^/.]+)' }, { path: '^src/flows/', pathNot: '^src/flows/$1[./]' }),
-    rule('flows-use-capabilities', 'Flows know no door, no view, no command.', { path: '^src/flows/' }, { path: '^(api|src)/', pathNot: [`^src/(flows|client|${CAPABILITIES})/`, ...SHARED] }),
+    rule('flows-use-capabilities', 'Flows know no door, no view, no command.', { path: '^src/flows/' }, { path: '^(api|src)/', pathNot: [`^src/(flows|client|${CAPABILITIES})/`, TLOG, ...SHARED] }),
     rule('client-is-for-partners', 'What a partner can use alone: it signs, sends, pulls and checks; it knows no database of ours.',
-      { path: '^src/client/' }, { path: '^(api|src)/', pathNot: ['^src/(client|envelope)/', '^src/ledger/receipt\\.ts$', ...SHARED] }),
+      { path: '^src/client/' }, { path: '^(api|src)/', pathNot: ['^src/(client|envelope)/', '^src/ledger/receipt\\.ts$', TLOG, ...SHARED] }),
     rule('views-only-read', 'A view stands on SQL alone.', { path: '^src/views/' }, { path: '^(api|src)/', pathNot: ['^src/views/', ...SHARED] }),
     rule('doors-open-on-flows-and-views', 'A door changes through flows and shows through views; the composition root and the envelope of the partner door are given to it.',
       { path: '^api/' }, { path: '^src/', pathNot: ['^src/(flows|views|envelope)/', '^src/(gateway|worker)\\.ts$', ...SHARED] }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { digestsOf, keepAcknowledgement, recordSteps } from '../evidence/acknowledgement-store.js';
 import type { RawHeaders } from '../evidence/store.js';
-import { leafHash, verifyReceipt } from '../ledger/receipt.js';
+import { verifyReceipt } from '../ledger/receipt.js';
 import { keepReceipts, type ReceiptRow } from '../ledger/store.js';
 import { findSent, noteDelivered, type Sent } from '../outbox/store.js';
 import type { PartnerKey } from '../partners/partner.js';
@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
 import { Refusal } from '../platform/refusal.js';
+import { leafHash } from '../tlog/merkle.js';
 
 export interface AcknowledgeDeps {
   readonly db: Database;

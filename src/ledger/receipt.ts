@@ -1,6 +1,7 @@
-import { constants, createHash, sign, type KeyObject } from 'node:crypto';
+import { constants, sign, type KeyObject } from 'node:crypto';
 import { compactVerify, type CompactJWSHeaderParameters } from 'jose';
 import { Refusal } from '../platform/refusal.js';
+import { leafHash } from '../tlog/merkle.js';
 
 export const RECEIPT_TYPE = 'crx-receipt+jws';
 
@@ -87,11 +88,6 @@ export function issueReceipt(payload: ReceiptPayload | BatchReceiptPayload | Com
   const signed = `${header.toString('base64url')}.${bytes.toString('base64url')}`;
   const signature = sign(hash, Buffer.from(signed, 'ascii'), { key: key.privateKey, ...options });
   return { payload: bytes, jws: `${signed}.${signature.toString('base64url')}`, leafHash: leafHash(bytes) };
-}
-
-/** RFC 9162 section 2.1.1: the hash of a leaf is over 0x00 and the entry. */
-export function leafHash(payload: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(payload).digest();
 }
 
 export interface ExpectedReceipt {

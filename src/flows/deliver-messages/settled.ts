@@ -1,12 +1,13 @@
 import { contentDigest } from '../../envelope/content-digest.js';
 import type { ExchangeAnswer } from '../../client/exchange.js';
 import { keepTransmission, recordStep, type KeptMessage } from '../../evidence/store.js';
-import { leafHash, verifyReceipt } from '../../ledger/receipt.js';
+import { verifyReceipt } from '../../ledger/receipt.js';
 import { keepReceipts } from '../../ledger/store.js';
 import { noteDelivered } from '../../outbox/store.js';
 import type { PartnerKey } from '../../partners/partner.js';
 import type { Queryable } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
+import { leafHash } from '../../tlog/merkle.js';
 import type { Begun, DeliverDeps } from './begun.js';
 
 export interface Answered {
