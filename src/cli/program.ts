@@ -5,6 +5,7 @@ import { addCert } from './commands/cert.js';
 import { addConformance } from './commands/conformance.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEvidence } from './commands/evidence.js';
 import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
@@ -72,7 +73,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addEvidence, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { contentDigest } from '../../envelope/content-digest.js';
 import { notProven, verifiedReceipt, type AnyReceipt } from '../../client/receipts.js';
 import type { Context } from '../context.js';
+import { DEMANDS } from '../../proof/verify-bundle.js';
+import { beginsAsBundle, verifyBundleFile, type BundleOptions } from '../evidence/verify-file.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
 import { readKeySet, type KeySource } from '../partner/key-set.js';
 import { DEMO_PARTNER, DEMO_RECEIVER, readWorldFile } from '../world/world-file.js';
 
-interface Options {
+interface Options extends BundleOptions {
   readonly jwks?: string;
   readonly ca?: string;
   readonly message?: string;
@@ -16,21 +18,29 @@ interface Options {
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
-/** `crx verify RECEIPT`: what a receipt proves, to anybody who has the keys. */
+/** `crx verify FILE`: what a receipt or an evidence bundle proves, to anybody who has the keys. */
 export function addVerify(crx: Command, context: Context): void {
-  crx.command('verify').argument('<receipt>', 'the receipt: a file, or the compact JWS itself')
-    .description('verify a receipt and say what it proves')
-    .option('--jwks <file-or-url>', 'keys of the administration that gave it (default: those KR of the running world publishes)')
-    .option('--ca <pem>', 'authority of the server the keys are fetched from')
-    .option('--message <file>', 'the message it should be for: checks that it speaks of exactly these bytes')
+  crx.command('verify').argument('<file>', 'a receipt (a file, or the compact JWS itself) or an evidence bundle')
+    .description('say what a receipt or an evidence bundle proves, and what not')
+    .option('--jwks <file-or-url>', 'receipt: keys of the administration that gave it (default: those KR of the running world publishes)')
+    .option('--ca <pem>', 'receipt: authority of the server the keys are fetched from')
+    .option('--message <file>', 'receipt: the message it should be for: checks that it speaks of exactly these bytes')
+    .option('--anchors <file>', 'bundle: keys, logs and witnesses that are trusted; "crx evidence anchors" writes such a file')
+    .addOption(new Option('--require <part...>', 'bundle: what must be proven, beyond that nothing is wrong').choices(DEMANDS))
     .addHelpText('after', `
 Examples:
   $ crx verify receipt.jws
   $ crx verify receipt.jws --jwks kr-keys.json --message alert.json
-  $ crx verify receipt.jws --json
+  $ crx verify alert.evidence.json --anchors anchors.json
+  $ crx verify alert.evidence.json --anchors anchors.json --require log witness --json
 
-Works without a network when --jwks names a file. Exit code 4: the receipt proves nothing.`)
-    .action(async (receipt: string, options: Options) => verify(receipt, options, context));
+A bundle needs no network and no database, a receipt none when --jwks names a file. Exit code 4: something is not genuine, or nothing is proven;
+1: something that --require names is not proven, or nobody saw the entry before its key came into doubt.`)
+    .action(async (file: string, options: Options) => {
+      const bytes = COMPACT_JWS.test(file) ? undefined : await readFile(file).catch(() => undefined);
+      if (bytes && (options.anchors !== undefined || beginsAsBundle(bytes))) await verifyBundleFile(bytes, options, context.output);
+      else await verify(file, options, context);
+    });
 }
 
 async function verify(receipt: string, options: Options, { output, root }: Context): Promise<void> {
@@ -73,7 +83,7 @@ async function compactJws(receipt: string): Promise<string> {
   } catch {
     // Said below.
   }
-  throw usage(`There is no receipt in ${receipt}.`, 'A receipt is one line of three parts with dots between them.');
+  throw usage(`There is neither a receipt nor a bundle in ${receipt}.`, 'A receipt is one line of three parts with dots between them; "crx evidence export" writes a bundle.');
 }
 
 async function sourceOf({ jwks, ca }: Options, root: string): Promise<KeySource> {

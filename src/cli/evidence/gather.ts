@@ -1,0 +1,72 @@
+import { recordEvent } from '../../audit/store.js';
+import { documentBytes, type EvidenceBundle, type TrustAnchors } from '../../domain/evidence-bundle.js';
+import { ourCode } from '../../partners/register.js';
+import { openDatabase, type Database } from '../../platform/db.js';
+import { evidenceBundle, trustAnchors } from '../../views/evidence-bundle.js';
+import { findEvidence, type EvidenceRef } from '../../views/evidence-found.js';
+import type { Context } from '../context.js';
+import { usage } from '../exit.js';
+import { settingsOf } from '../notice/open-gateway.js';
+
+export interface Where {
+  readonly of: string;
+  readonly settings?: string;
+}
+
+export interface ExportAsked extends Where {
+  readonly id: string;
+  readonly line?: number;
+  readonly partner?: string;
+  readonly direction?: 'in' | 'out';
+  readonly lineAlone?: boolean;
+  readonly as: string;
+  readonly reason: string;
+}
+
+export interface Exported {
+  readonly ref: EvidenceRef;
+  readonly bundle: EvidenceBundle;
+  readonly bytes: Buffer;
+}
+
+/** Makes the bundle of one message. That it is handed over is in the audit log before it is. @throws CommandFailure */
+export async function exportBundle(asked: ExportAsked, context: Context): Promise<Exported> {
+  return withReader(asked, context, async ({ db, reader }) => {
+    const ref = onlyOne(await findEvidence(reader, asked.id, asked.line), asked);
+    const bundle = await evidenceBundle(reader, { keptId: ref.keptId, whole: !asked.lineAlone });
+    if (!bundle) throw new Error(`the evidence ${ref.keptId} is gone`);
+    const { messageId, direction, partner } = ref;
+    await recordEvent(db, { at: context.clock.now(), actor: asked.as, action: 'evidence.export', object: ref.keptId, detail: { messageId, direction, partner, reason: asked.reason } });
+    return { ref, bundle, bytes: documentBytes(bundle) };
+  });
+}
+
+/** What our register would have others trust. */
+export async function gatherAnchors(where: Where, context: Context): Promise<{ anchors: TrustAnchors; bytes: Buffer }> {
+  return withReader(where, context, async ({ reader }) => {
+    const anchors = await trustAnchors(reader);
+    return { anchors, bytes: documentBytes(anchors) };
+  });
+}
+
+function onlyOne(found: readonly EvidenceRef[], { id, partner, direction, line }: ExportAsked): EvidenceRef {
+  const fitting = found.filter((one) => (partner === undefined || one.partner === partner) && (direction === undefined || one.direction === direction));
+  const [first, ...more] = fitting;
+  if (!first) throw usage(`No message is kept under ${id}${line === undefined ? '' : `, line ${line}`}.`, 'Give the id of a message, of a delivery or of a receipt; for one line of a batch, the id of the batch or of its receipt with --line.');
+  if (more.length === 0) return first;
+  const each = fitting.map((one) => `${one.keptId} (${one.messageType}, ${one.direction}, ${one.partner})`);
+  throw usage(`${id} stands for several messages: ${each.join('; ')}.`, 'Give one of these ids, or --partner and --direction.');
+}
+
+async function withReader<T>({ of, settings }: Where, { root }: Context, work: (databases: { db: Database; reader: Database }) => Promise<T>): Promise<T> {
+  const config = await settingsOf(of, { root, settings });
+  const db = openDatabase(config.databaseUrl, { max: 1 });
+  const reader = openDatabase(config.databaseUrl, { max: 1, reader: true });
+  try {
+    const ours = await ourCode(db);
+    if (ours !== of) throw usage(`The database belongs to ${ours ?? 'nobody yet'}, not to ${of}.`, 'Name the settings of the right gateway with --settings FILE.');
+    return await work({ db, reader });
+  } finally {
+    await Promise.all([db.close(), reader.close()]);
+  }
+}
