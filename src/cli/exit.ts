@@ -8,7 +8,7 @@ export const EXIT_MEANING: readonly (readonly [ExitCode, string])[] = [
   [EXIT.refused, 'the gateway (or the check you asked for) said no'],
   [EXIT.usage, 'the command was not understood, or a file it needs is missing'],
   [EXIT.unreachable, 'nobody could be reached; nothing is known to have arrived'],
-  [EXIT.unverified, 'an answer or a receipt came whose signature does not hold'],
+  [EXIT.unverified, 'an answer, a receipt or a bundle does not hold: its signature, or what it should prove'],
   [EXIT.fault, 'something failed on our side or theirs; safe to try again'],
 ];
 

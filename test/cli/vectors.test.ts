@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifySignature, type MessageDescriptor, type RequestDescriptor } from 'http-message-sig';
 import { calculateJwkThumbprint, compactVerify, type JWK } from 'jose';
+import { judge, type BundleVector } from '../../src/cli/vectors/bundles.js';
 import { makeVectors } from '../../src/cli/vectors/make.js';
 import { createNonceGuard } from '../../src/envelope/nonce-guard.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { verifyRequest } from '../../src/envelope/verify-request.js';
 import { verifyResponse } from '../../src/envelope/verify-response.js';
+import type { EvidenceBundle, TrustAnchors } from '../../src/domain/evidence-bundle.js';
+import { FAULTS, GAPS } from '../../src/proof/statement.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { run } from './support/run.js';
@@ -33,6 +36,8 @@ const proofs = await read<{ key: string; challenge: string; proof: string }>('pr
 const badKeys = await read<{ id: string; jwk: unknown; expect: string }>('refused-keys.json', 'keys');
 const batches = await read<{ items: Array<Record<string, unknown>>; outcomeDigest: string }>('batches.json', 'batches');
 const outboxItems = await read<{ itemText: string; sha256: string }>('outbox-items.json', 'items');
+const bundles = await read<BundleVector>('bundles.json', 'bundles');
+const document = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as T;
 const digests = await read<{ bodyBase64: string; contentDigest: string }>('digests.json', 'digests');
 
 const keyOf = (name: string): Key => keys.find((key) => key.name === name) as Key;
@@ -77,6 +82,17 @@ describe('the published vectors', () => {
   it.each(answers)('$id as an answer: $expect', async ({ now, request, response, expect: code }) => {
     const answered = { status: response.status, rawHeaders: response.headers, body: Buffer.from(response.bodyBase64, 'base64') };
     expect(await codeOf(verifyResponse(answered, raw(request), { keyFor: register, now: () => now * 1000, expectedAdministration: 'KR' }))).toBe(code);
+  });
+
+  it.each(bundles)('$id as a bundle: $title: $expect', async (vector) => {
+    const whole = { bundle: await document<EvidenceBundle>('evidence-bundle.json'), anchors: await document<TrustAnchors>('trust-anchors.json') };
+    expect(await judge(whole, vector)).toBe([vector.expect, ...vector.codes].join(' '));
+  });
+
+  it('name every fault and every gap of a bundle that one message alone can have', () => {
+    const named = new Set(bundles.flatMap(({ codes }) => codes as readonly string[]));
+    const elsewhere = ['signature_malformed', 'line_differs', 'answers_differ', 'acknowledgement_of_other', 'withdrawal_of_other', 'truth', 'later', 'acceptance_open', 'line_alone'];
+    expect([...Object.keys(FAULTS), ...Object.keys(GAPS)].filter((code) => !named.has(code))).toEqual(elsewhere);
   });
 
   it.each(badKeys)('$id is no key: $expect', async ({ jwk, expect: code }) => {

@@ -47,7 +47,7 @@ function typed(command: string): string {
     .replaceAll('npm run crx --', `"${process.execPath}" "${checkout.crx}"`)
     .replaceAll('127.0.0.1:7101', host)
     .replaceAll('7392', String(control))
-    .replace(/status [0-9a-f-]{36}/, `status ${lastMessageId}`);
+    .replace(/(status|export) [0-9a-f-]{36}/, `$1 ${lastMessageId}`);
 }
 
 /** What must come out where a page says so; elsewhere it is enough that it works. */
@@ -58,6 +58,8 @@ const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/\/v1\/receipts/, /"outcome":"acknowledged"/],
   [/tail -n 1 snapshot/, /^\{"next":.*"count":\d+,"sha256":"[0-9a-f]{64}"\}\n$/],
   [/-d @openapi.*7392\/send/, /"held": "receipt"/],
+  [/verify .*vectors\/evidence-bundle/, /: HOLDS\nProven:\n(.*\n)*Not proven:\n/],
+  [/^sh .*check-bundle\.sh/, /^The sender signed: (.*\n)*crx\/NL saw it at \d+ /],
   [/messages\/none/, /^schema_invalid\nMend/],
 ];
 

@@ -1,5 +1,7 @@
 import { responseVectors } from './answers.js';
 import { batchVectors, outboxVectors } from './batches.js';
+import { ANCHORS_SCHEMA, BUNDLE_SCHEMA } from '../../proof/schemas.js';
+import { bundleVectors } from './bundles.js';
 import { badKeyVectors, digestVectors, keyVectors, proofVectors, receiptVectors } from './keys.js';
 import { refusedVectors } from './refused.js';
 import { requestVectors } from './requests.js';
@@ -23,6 +25,7 @@ export async function makeVectors(): Promise<VectorFiles> {
     return found;
   };
   const requests = await requestVectors(keys, named);
+  const { bundle, anchors, bundles } = await bundleVectors(named);
   const files: Record<string, unknown> = {
     'keys.json': { warning: WARNING, keys: keyVectors(keys) },
     'digests.json': { digests: digestVectors() },
@@ -33,11 +36,22 @@ export async function makeVectors(): Promise<VectorFiles> {
     'batches.json': { batches: batchVectors() },
     'outbox-items.json': { items: outboxVectors() },
     'proofs.json': { proofs: proofVectors(keys) },
+    'evidence-bundle.json': bundle,
+    'trust-anchors.json': anchors,
+    'evidence-bundle.schema.json': BUNDLE_SCHEMA,
+    'trust-anchors.schema.json': ANCHORS_SCHEMA,
+    'bundles.json': { bundles },
     'refused-keys.json': { keys: badKeyVectors(named) },
   };
   const index = {
     profile: 'crx', version: 1, warning: WARNING, sender: 'ZZ', receiver: 'KR', now: NOW, authorities: AUTHORITIES,
-    files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, Object.values(content as object).find(Array.isArray)?.length ?? 0])),
+    files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, countIn(content as object)])),
   };
   return { 'index.json': index, ...files };
+}
+
+/** How many vectors a file holds; a document that is one whole counts as one. */
+function countIn(content: object): number {
+  if ('format' in content || '$schema' in content) return 1;
+  return Object.values(content).find(Array.isArray)?.length ?? 0;
 }

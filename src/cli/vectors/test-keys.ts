@@ -53,7 +53,8 @@ function testKey(about: Pick<TestKey, 'name' | 'administration' | 'state'>, priv
 
 const seedOf = (name: string): Buffer => createHash('sha256').update(SENTENCE + name).digest();
 
-function ed25519(name: string): JsonWebKey {
+/** The private half of an Ed25519 test key of this name. */
+export function ed25519(name: string): JsonWebKey {
   return createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seedOf(name)]), format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
 }
 
