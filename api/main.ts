@@ -4,7 +4,7 @@ import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
-import { createTasks, startDelivery } from '../src/worker.js';
+import { createTasks, POOLING_TASKS, startDelivery, startPooling } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -63,13 +63,15 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 async function startWorker(gateway: Gateway): Promise<Part> {
   // Each run puts the next one on the queue; here the first one is, whatever became of the last.
   await enqueue(gateway.db, { task: 'turn_keys', payload: {}, key: 'turn_keys' });
-  const runner = await runJobs(gateway.config.databaseUrl, createTasks(gateway), { log: gateway.log });
+  const tasks = Object.entries(createTasks(gateway)).filter(([name]) => gateway.config.poolingThreads === 0 || !POOLING_TASKS.has(name));
+  const pooling = await startPooling(gateway.config, gateway);
+  const runner = await runJobs(gateway.config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log });
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
   return {
-    isUp: () => true,
+    isUp: () => pooling.areUp(),
     async stop() {
-      await Promise.all([clocks.stop(), delivery.stop()]);
+      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop()]);
       await runner.stop();
     },
   };

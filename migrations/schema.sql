@@ -307,8 +307,6 @@ CREATE TABLE feed.entry (
   CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'change'::text, 'expire'::text, 'withdraw'::text])))
 );
 
-CREATE INDEX entry_indicator ON feed.entry USING btree (indicator_id);
-
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON feed.entry FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON feed.entry FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
@@ -900,8 +898,8 @@ CREATE TABLE pool.assertion (
   record_id uuid NOT NULL,
   pointer text NOT NULL,
   role text NOT NULL,
-  data jsonb NOT NULL,
-  handling jsonb NOT NULL,
+  data jsonb,
+  handling jsonb,
   CONSTRAINT assertion_pkey PRIMARY KEY (record_id, pointer, subject_id)
 );
 
@@ -910,7 +908,6 @@ CREATE INDEX assertion_subject ON pool.assertion USING btree (subject_id);
 GRANT SELECT ON pool.assertion TO crx_reader;
 
 CREATE TABLE pool.identifier (
-  identifier_id uuid NOT NULL,
   subject_id uuid NOT NULL,
   record_id uuid NOT NULL,
   scheme text NOT NULL,
@@ -918,23 +915,18 @@ CREATE TABLE pool.identifier (
   normalised text NOT NULL,
   verdict text NOT NULL,
   pointer text NOT NULL,
-  CONSTRAINT identifier_pkey PRIMARY KEY (record_id, identifier_id),
   CONSTRAINT identifier_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspicious'::text, 'impossible'::text])))
 );
 
-CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised, identifier_id);
+CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised, record_id);
 
-CREATE INDEX identifier_subject ON pool.identifier USING btree (subject_id);
+CREATE INDEX identifier_record ON pool.identifier USING btree (record_id);
 
 GRANT SELECT ON pool.identifier TO crx_reader;
 
 CREATE TABLE pool.indicator (
   indicator_id uuid NOT NULL,
   record_id uuid NOT NULL,
-  kept_id uuid NOT NULL,
-  partner text NOT NULL,
-  message_id uuid NOT NULL,
-  alert_ref text NOT NULL,
   field text NOT NULL,
   operator text NOT NULL,
   value text NOT NULL,
@@ -944,7 +936,7 @@ CREATE TABLE pool.indicator (
   explanation text NOT NULL,
   origin text NOT NULL,
   pointer text NOT NULL,
-  handling jsonb NOT NULL,
+  handling jsonb,
   valid_from timestamp with time zone NOT NULL,
   valid_until timestamp with time zone NOT NULL,
   state text NOT NULL,
@@ -953,10 +945,6 @@ CREATE TABLE pool.indicator (
   CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
   CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
-
-CREATE INDEX indicator_expiry ON pool.indicator USING btree (valid_until) WHERE (state = 'active'::text);
-
-CREATE INDEX indicator_kept ON pool.indicator USING btree (kept_id);
 
 CREATE INDEX indicator_record ON pool.indicator USING btree (record_id);
 

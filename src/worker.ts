@@ -7,19 +7,37 @@ import { linesDue } from './outbox/line-store.js';
 import { OUTBOX_CHANNEL } from './outbox/store.js';
 import type { Registry } from './partners/registry.js';
 import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
 import type { Database } from './platform/db.js';
 import { enqueue, type Task } from './platform/jobs.js';
 import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
 import type { Log } from './platform/log.js';
 import type { Metrics } from './platform/metrics.js';
 import { Refusal } from './platform/refusal.js';
+import { keepThreads, type Threads } from './platform/threads.js';
 
 export interface WorkerDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'jobDone'>;
   readonly flows: Flows;
+}
+
+/** What threads take over where there are any: see pooling-thread.ts. */
+export const POOLING_TASKS: ReadonlySet<string> = new Set(['work_batch', 'ingest_messages']);
+const POOLING_THREAD = new URL('./pooling-thread.js', import.meta.url);
+/** MiB for what is young. Messages that are mapped together live as long as their job: with less room they are copied again and again. */
+const YOUNG = 96;
+
+export type PoolingThreadMessage = 'ready' | { readonly job: Parameters<Metrics['jobDone']> };
+
+/** Starts the threads of this process that judge batches and pool messages. */
+export function startPooling(config: Config, { log, metrics }: Pick<WorkerDeps, 'log' | 'metrics'>): Promise<Threads> {
+  return keepThreads({
+    program: POOLING_THREAD, count: config.poolingThreads, workerData: config, log, resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    onMessage: (message) => metrics.jobDone(...(message as Exclude<PoolingThreadMessage, 'ready'>).job),
+  });
 }
 
 /** What each job does: unpack, call the flow, and say where a failure for good is parked. */

@@ -31,6 +31,7 @@ export interface Subject {
   readonly identifiers: readonly Identifier[];
   readonly pointer: string;
   readonly handling: Handling;
-  /** The record's own words about this subject. */
+  /** The record's own words about this subject: what `pointer` leads to in the record, unless they are gathered from several places. */
   readonly data: unknown;
+  readonly gathered?: true;
 }

@@ -12,13 +12,13 @@ export interface KeptText {
 
 /** Many messages that came in, in the order of their arrival. A line of a batch is cut out of its part by the database. */
 export async function findKeptTexts(db: Queryable, keptIds: readonly string[]): Promise<KeptText[]> {
-  return (await db.query<KeptText>({
-    name: 'evidence_texts',
-    text: `SELECT kept_id AS "keptId", partner, message_id AS "messageId", message_type AS "messageType", kept_at AS "keptAt",
-                  convert_from(evidence.body_of(message), 'UTF8') AS text
-             FROM evidence.message WHERE kept_id = ANY($1::uuid[]) ORDER BY sequence`,
-    values: [keptIds],
-  })).rows;
+  // Planned anew each time: a plan that was kept while the table was small reads all of it when it has grown. What
+  // evidence.body_of says stands here as a join: for many messages a call for each of them costs three times as much.
+  return (await db.query<KeptText>(
+    `SELECT kept_id AS "keptId", partner, message_id AS "messageId", message_type AS "messageType", kept_at AS "keptAt",
+            convert_from(CASE WHEN m.batch_id IS NULL THEN m.body ELSE substring(c.body FROM m.batch_offset + 1 FOR m.batch_length) END, 'UTF8') AS text
+       FROM evidence.message m LEFT JOIN evidence.batch_chunk c ON c.batch_id = m.batch_id AND c.part = m.batch_part
+      WHERE kept_id = ANY($1::uuid[]) ORDER BY sequence`, [keptIds])).rows;
 }
 
 /** The evidence of the messages that went to a partner under these ids, by id. */

@@ -1,5 +1,6 @@
 import type { FeedEntry, FedIndicator, NewFeedEntry } from '../domain/feed-entry.js';
 import type { Queryable } from '../platform/db.js';
+import { arrayOf } from '../platform/insert-rows.js';
 
 /** Rung in the transaction that appends; the payload is the last position. Rings only if that transaction commits. */
 export const FEED_CHANNEL = 'feed_changed';
@@ -10,15 +11,14 @@ const FEED = 'indicators';
 // rolled-back writer gives its positions back: no gap, and nothing smaller ever appears behind a reader's cursor.
 const APPEND = `
   WITH item AS (
-    SELECT i.* FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (kind text, "indicatorId" uuid, "keptId" uuid, body jsonb))
-      WITH ORDINALITY AS i (kind, indicator_id, kept_id, body, n)
+    SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::jsonb[]) WITH ORDINALITY AS i (kind, indicator_id, kept_id, body, n)
   ), head AS (
-    UPDATE feed.head SET last = last + (SELECT count(*) FROM item) WHERE feed = $2 RETURNING last
+    UPDATE feed.head SET last = last + (SELECT count(*) FROM item) WHERE feed = $5 RETURNING last
   ), entry AS (
     INSERT INTO feed.entry (position, kind, indicator_id, kept_id, body, at)
-    SELECT head.last - $3::bigint + item.n, item.kind, item.indicator_id, item.kept_id, item.body, $4::timestamptz FROM item, head
+    SELECT head.last - $6::bigint + item.n, item.kind, item.indicator_id, item.kept_id, item.body, $7::timestamptz FROM item, head
   )
-  SELECT last, pg_notify($5, last::text) FROM head`;
+  SELECT last, pg_notify($8, last::text) FROM head`;
 
 /**
  * Appends entries in the caller's transaction and rings {@link FEED_CHANNEL}.
@@ -27,9 +27,10 @@ const APPEND = `
  */
 export async function appendEntries(tx: Queryable, entries: readonly NewFeedEntry[], at: Date): Promise<number[]> {
   if (entries.length === 0) return [];
-  const items = entries.map(({ kind, indicatorId, keptId, body }) => ({ kind, indicatorId, keptId, body }));
+  const items = entries.map(({ kind, indicatorId, keptId, body }) => [kind, indicatorId, keptId, body]);
+  const columns = (['text', 'uuid', 'uuid', 'jsonb'] as const).map((type, column) => arrayOf(type, items, column));
   const { rows } = await tx.query<{ last: string | number }>({
-    name: 'feed_append', text: APPEND, values: [JSON.stringify(items), FEED, entries.length, at, FEED_CHANNEL],
+    name: 'feed_append', text: APPEND, values: [...columns, FEED, entries.length, at, FEED_CHANNEL],
   });
   const head = rows[0];
   if (!head) throw new Error(`the feed "${FEED}" has no head: the migrations did not run to their end`);

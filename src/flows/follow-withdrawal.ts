@@ -9,7 +9,7 @@ import type { CodeBook } from '../mapping/codes/code-book.js';
 import { mapMessage } from '../mapping/map-message.js';
 import { sentOf } from '../outbox/sent-of.js';
 import { findRecord } from '../pool/read-record.js';
-import { lockIntake } from '../pool/versions.js';
+import { lockRecords } from '../pool/versions.js';
 import { noteLineage, saveWithdrawal, withdrawIndicatorsOf, withdrawRecords, type TakenBack, type WithdrawnRecord } from '../pool/withdrawals.js';
 import { forgiveOwed } from '../requests/owed.js';
 import { withdrawReplies, withdrawRequests } from '../requests/store.js';
@@ -50,7 +50,7 @@ export function createFollowWithdrawal(deps: FollowWithdrawalDeps): FollowWithdr
     const taken = takenBack(record.data as DomainRecord, { keptId, partner: kept.partner, at });
     if (!taken) throw new Error(`evidence ${keptId} takes nothing back`);
     await deps.db.transaction(async (tx) => {
-      await lockIntake(tx, [kept.partner]);
+      await lockRecords(tx, [taken]);
       const met = await saveWithdrawal(tx, taken);
       const records = await withdrawRecords(tx, taken);
       if (records.length > 0) await follow(tx, { taken, kept, records });

@@ -10,7 +10,7 @@ import type { Contract } from '../platform/contract.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { enqueue, enqueueEach } from '../platform/jobs.js';
 import type { Log } from '../platform/log.js';
-import { answerPart } from './work-batch/answer-part.js';
+import { answerPart, judgePart, type JudgedPart } from './work-batch/answer-part.js';
 
 export interface WorkBatchDeps {
   readonly db: Database;
@@ -57,13 +57,30 @@ async function work(deps: WorkBatchDeps, batchId: string): Promise<void> {
   const progress = await readProgress(deps.db, batchId);
   if (!batch || !progress) throw new Error(`no batch ${batchId}`);
   if (progress.state === 'done') return;
-  let next = progress.nextPart;
-  for (let run = 0; run < PARTS_A_RUN && next < batch.parts; run += 1) next = await answerPart(deps, batch, next);
+  const next = await answerParts(deps, batch, progress.nextPart);
   if (next >= batch.parts) return complete(deps, batch);
   await deps.db.transaction(async (tx) => {
     await handOver(tx, batchId);
     await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}` });
   });
+}
+
+/** While the database keeps the answers to one part, the next one is judged: never more than these two in memory. @returns the part to go on with */
+async function answerParts(deps: WorkBatchDeps, batch: FoundBatch, from: number): Promise<number> {
+  const end = Math.min(from + PARTS_A_RUN, batch.parts);
+  let next = from;
+  const judge = (part: number): Promise<JudgedPart> | undefined => (part < end ? judgePart(deps, batch, part) : undefined);
+  let judging = judge(next);
+  while (judging) {
+    const answering = answerPart(deps, batch, await judging);
+    const upcoming = judge(next + 1);
+    upcoming?.catch(() => undefined); // thrown where it is awaited; should this part fail first, it is not
+    const reached = await answering;
+    // Somebody else may have answered more meanwhile.
+    judging = reached === next + 1 ? upcoming : judge(reached);
+    next = reached;
+  }
+  return next;
 }
 
 /** The messages of the parts that are answered get their jobs, in the transaction that remembers it. */

@@ -30,6 +30,7 @@ export interface MappingContext {
 function mark(subjects: readonly UnmarkedSubject[], handling: Handling, marks: FieldMarks): Subject[] {
   return subjects.map(({ alsoAt = [], ...subject }) => ({
     ...subject,
+    ...(alsoAt.length > 0 ? { gathered: true } : {}),
     handling: [subject.pointer, ...alsoAt].reduce((strictest, pointer) => handlingAt(strictest, marks, pointer), handling),
     identifiers: subject.identifiers.map((one) => ({ ...one, handling: handlingAt(handling, marks, one.pointer) })),
   }));

@@ -44,7 +44,8 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'OPS_PORT', meaning: 'port of health, readiness and metrics', fallback: '7104' },
   { name: 'DELIVERY_DEADLINE_HOURS', meaning: 'how long a message is tried at a gateway that cannot be reached; then it is given up until an officer replays it', fallback: '168' },
   { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info' },
-  { name: 'DATABASE_CONNECTIONS', meaning: 'most connections one process opens for writing', fallback: '10' },
+  { name: 'DATABASE_CONNECTIONS', meaning: 'most connections one process, and each of its threads, opens for writing', fallback: '10' },
+  { name: 'POOLING_THREADS', meaning: 'threads of a worker that judge batches and pool messages, so that the rest of its process goes on; 0 = none', fallback: '2' },
 ];
 
 export interface DoorAddress {
@@ -57,6 +58,7 @@ export interface Config {
   readonly databaseUrl: string;
   readonly databaseConnections: number;
   readonly signingKeyFile: string;
+  readonly poolingThreads: number;
   readonly deliveryDeadlineHours: number;
   readonly logLevel: string;
   /** For batches that are arriving. */
@@ -107,9 +109,9 @@ export function readConfig(env: Environment = process.env): Config {
     if (!Number.isInteger(value) || value < 0 || value > 65535) problems.push(`${name} is not a port: ${env[name]}`);
     return value;
   };
-  const count = (name: string, fallback: string): number => {
+  const count = (name: string, fallback: string, least = 1): number => {
     const value = Number(text(name, fallback));
-    if (!Number.isInteger(value) || value < 1) problems.push(`${name} is not a whole number above 0: ${env[name]}`);
+    if (!Number.isInteger(value) || value < least) problems.push(`${name} is not a whole number above ${least - 1}: ${env[name]}`);
     return value;
   };
   const partnerPort = port('PARTNER_PORT', '7101');
@@ -121,6 +123,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: text('DATABASE_URL'),
     databaseConnections: count('DATABASE_CONNECTIONS', '10'),
     signingKeyFile: text('SIGNING_KEY_FILE'),
+    poolingThreads: count('POOLING_THREADS', '2', 0),
     deliveryDeadlineHours: count('DELIVERY_DEADLINE_HOURS', '168'),
     logLevel: text('LOG_LEVEL', 'info'),
     spoolDirectory: text('SPOOL_DIR', join(tmpdir(), 'crx-spool')),

@@ -32,6 +32,7 @@ export async function pointersOf(db: Queryable, indicatorIds: readonly string[])
 /** How many indicators of this evidence are before the engines, and from when to when. */
 export async function activeIndicatorsOf(db: Queryable, keptId: string): Promise<{ count: number; from: Date | null; to: Date | null }> {
   const found = await db.query<{ count: number; from: Date | null; to: Date | null }>(
-    `SELECT count(*)::int AS count, min(valid_from) AS "from", max(valid_until) AS "to" FROM pool.indicator WHERE kept_id = $1 AND state = 'active'`, [keptId]);
+    `SELECT count(*)::int AS count, min(i.valid_from) AS "from", max(i.valid_until) AS "to" FROM pool.record r JOIN pool.indicator i USING (record_id)
+      WHERE r.kept_id = $1 AND i.state = 'active'`, [keptId]);
   return found.rows[0] ?? { count: 0, from: null, to: null };
 }

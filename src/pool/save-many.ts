@@ -58,7 +58,7 @@ export async function findJoined(tx: Queryable, records: ReadonlyArray<Pick<Pool
                CROSS JOIN LATERAL (
                  SELECT i.subject_id FROM pool.identifier i JOIN pool.subject s USING (subject_id)
                   WHERE i.scheme = w.scheme AND i.normalised = w.normalised AND i.verdict = 'valid' AND s.kind = w.kind
-                  ORDER BY i.identifier_id LIMIT 1) AS first`,
+                  ORDER BY i.record_id LIMIT 1) AS first`,
       values: [wanted.map((one) => one.kind), wanted.map((one) => one.scheme), wanted.map((one) => one.normalised)],
     }),
   ]);
@@ -73,9 +73,9 @@ export async function saveRecords(tx: Queryable, records: readonly PoolRecord[],
     insertRows(tx, RECORD, records.map((r) => [r.recordId, r.keptId, r.kind, r.partner, r.messageId, r.recordRef, r.version, r.data, r.handling, r.mappingVersion, r.warnings,
       r.unmapped, r.receivedAt, r.validUntil])),
     insertRows(tx, SUBJECT, chosen.filter((one) => one.isNew).map(({ id, subject, record }) => [id, subject.kind, subject.label, subject.nativeLabel, record.receivedAt])),
-    insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, subject.data, subject.handling])),
+    insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, subject.gathered ? subject.data : null, ownHandling(subject, record)])),
     insertRows(tx, IDENTIFIER, chosen.flatMap(({ id, subject, record }) => subject.identifiers.map((i: Identifier) =>
-      [newId(record.receivedAt.getTime()), id, record.recordId, i.scheme, i.value, i.normalised, i.verdict, i.pointer]))),
+      [id, record.recordId, i.scheme, i.value, i.normalised, i.verdict, i.pointer]))),
   ]);
 }
 
@@ -90,7 +90,7 @@ function choose(subject: Subject, known: Map<string, string>, at: Date): { subje
 
 export interface PoolIndicator {
   readonly indicatorId: string;
-  readonly record: Pick<PoolRecord, 'recordId' | 'keptId' | 'partner' | 'messageId' | 'recordRef'>;
+  readonly record: Pick<PoolRecord, 'recordId' | 'keptId' | 'partner' | 'messageId' | 'recordRef' | 'handling'>;
   readonly indicator: RiskIndicator;
   /** `proposed` until somebody judges it; `active` where the policy accepted it; `withdrawn` where it came too late. */
   readonly state: 'proposed' | 'active' | 'withdrawn';
@@ -98,8 +98,13 @@ export interface PoolIndicator {
 
 /** Keeps indicators; nothing reaches the feed by this alone. */
 export async function saveIndicators(tx: Queryable, indicators: readonly PoolIndicator[]): Promise<void> {
-  await insertRows(tx, INDICATOR, indicators.map(({ indicatorId, record, indicator: i, state }) => [indicatorId, record.recordId, record.keptId, record.partner, record.messageId,
-    record.recordRef, i.field, i.operator, i.value, i.normalised, i.identifying, i.weight, i.explanation, i.origin, i.pointer, i.handling, i.validFrom, i.validUntil, state]));
+  await insertRows(tx, INDICATOR, indicators.map(({ indicatorId, record, indicator: i, state }) => [indicatorId, record.recordId, i.field, i.operator, i.value, i.normalised,
+    i.identifying, i.weight, i.explanation, i.origin, i.pointer, ownHandling(i, record), i.validFrom, i.validUntil, state]));
+}
+
+/** A part that no mark touches has the very handling of its record: that is not written again. */
+function ownHandling(part: { readonly handling: Handling }, record: { readonly handling: Handling }): Handling | null {
+  return part.handling === record.handling ? null : part.handling;
 }
 
 const RECORD = {
@@ -118,13 +123,12 @@ const ASSERTION = {
 } as const;
 const IDENTIFIER = {
   table: 'pool.identifier',
-  columns: { identifier_id: 'uuid', subject_id: 'uuid', record_id: 'uuid', scheme: 'text', value: 'text', normalised: 'text', verdict: 'text', pointer: 'text' },
+  columns: { subject_id: 'uuid', record_id: 'uuid', scheme: 'text', value: 'text', normalised: 'text', verdict: 'text', pointer: 'text' },
 } as const;
 const INDICATOR = {
   table: 'pool.indicator',
   columns: {
-    indicator_id: 'uuid', record_id: 'uuid', kept_id: 'uuid', partner: 'text', message_id: 'uuid', alert_ref: 'text', field: 'text', operator: 'text', value: 'text',
-    normalised: 'text', identifying: 'boolean', weight: 'int', explanation: 'text', origin: 'text', pointer: 'text', handling: 'jsonb', valid_from: 'timestamptz',
-    valid_until: 'timestamptz', state: 'text',
+    indicator_id: 'uuid', record_id: 'uuid', field: 'text', operator: 'text', value: 'text', normalised: 'text', identifying: 'boolean', weight: 'int',
+    explanation: 'text', origin: 'text', pointer: 'text', handling: 'jsonb', valid_from: 'timestamptz', valid_until: 'timestamptz', state: 'text',
   },
 } as const;

@@ -3,9 +3,9 @@ import type { Queryable } from '../platform/db.js';
 import type { PoolRecord } from './save-many.js';
 
 /** An indicator as the feed carries it, read from rows `m` of pool.indicator and `r` of pool.record. */
-const FED = `m.indicator_id AS "indicatorId", m.partner, m.message_id AS "messageId", m.alert_ref AS "alertId", m.field, m.operator, m.value,
+const FED = `m.indicator_id AS "indicatorId", r.partner, r.message_id AS "messageId", r.record_ref AS "alertId", m.field, m.operator, m.value,
             m.normalised, m.identifying, m.weight, m.explanation, r.data ->> 'riskCategory' AS "riskCategory",
-            jsonb_build_object('tlp', m.handling -> 'tlp', 'permittedAction', m.handling -> 'permittedAction') AS handling,
+            jsonb_build_object('tlp', COALESCE(m.handling, r.handling) -> 'tlp', 'permittedAction', COALESCE(m.handling, r.handling) -> 'permittedAction') AS handling,
             to_char(m.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validFrom",
             to_char(m.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "validUntil"`;
 
@@ -19,7 +19,7 @@ export async function activateIndicators(tx: Queryable, keptId: string, only?: r
     `WITH moved AS (
        UPDATE pool.indicator i SET state = CASE WHEN o.replaced_by IS NOT NULL OR o.withdrawn_at IS NOT NULL THEN 'withdrawn'
            WHEN $2::uuid[] IS NULL OR i.indicator_id = ANY($2) THEN 'active' ELSE 'declined' END
-         FROM pool.record o WHERE i.kept_id = $1 AND i.state = 'proposed' AND o.record_id = i.record_id RETURNING i.*)
+         FROM pool.record o WHERE o.kept_id = $1 AND i.record_id = o.record_id AND i.state = 'proposed' RETURNING i.*)
      SELECT ${FED}, (count(*) FILTER (WHERE NOT m.identifying AND m.state = 'active') OVER ())::int AS "alertIndicators", m.state
        FROM moved m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`, [keptId, only ?? null]);
   return moved.rows.filter((row) => row.state === 'active').map(({ state: _, ...fed }) => fed);
@@ -52,11 +52,11 @@ export async function withdrawIndicators(tx: Queryable, recordIds: readonly stri
        SELECT indicator_id, state FROM pool.indicator WHERE record_id = ANY($1::uuid[]) AND state IN ('active', 'proposed') ORDER BY indicator_id FOR UPDATE),
      m AS (
        UPDATE pool.indicator i SET state = 'withdrawn' FROM earlier WHERE i.indicator_id = earlier.indicator_id RETURNING i.*, earlier.state AS was)
-     SELECT ${FED}, 0 AS "alertIndicators", m.kept_id AS "keptId", m.was FROM m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`,
+     SELECT ${FED}, 0 AS "alertIndicators", r.kept_id AS "keptId", m.was FROM m JOIN pool.record r USING (record_id) ORDER BY m.indicator_id`,
     [recordIds]);
   return left.rows.filter((row) => row.was === 'active').map(({ keptId, was: _, ...body }) => ({ keptId, body }));
 }
 
 export async function declineIndicators(tx: Queryable, keptId: string): Promise<void> {
-  await tx.query(`UPDATE pool.indicator SET state = 'declined' WHERE kept_id = $1 AND state = 'proposed'`, [keptId]);
+  await tx.query(`UPDATE pool.indicator i SET state = 'declined' FROM pool.record r WHERE r.kept_id = $1 AND i.record_id = r.record_id AND i.state = 'proposed'`, [keptId]);
 }

@@ -1,14 +1,18 @@
 import type { Queryable } from '../platform/db.js';
 import type { AskedRecord } from './withdrawals.js';
 
+/** All versions of one record: what replaces it or takes it back names it so. */
+export type RecordName = Pick<AskedRecord, 'partner' | 'recordType' | 'recordRef'>;
+
 /**
- * Lets one transaction at a time put records of a partner into the pool, or take them out. Versions and withdrawals that
- * arrive side by side then see each other; what the next one reads is committed. Partners do not wait for each other.
+ * Lets one transaction at a time put versions of these records into the pool, or take them out. Versions and withdrawals that
+ * arrive side by side then see each other; what the next one reads is committed. Other records do not wait. Taken in one order
+ * everywhere, and before any other lock.
  */
-export async function lockIntake(tx: Queryable, partners: readonly string[]): Promise<void> {
-  const names = [...new Set(partners)].sort();
+export async function lockRecords(tx: Queryable, records: readonly RecordName[]): Promise<void> {
+  const names = [...new Set(records.map(({ partner, recordType, recordRef }) => `record ${partner} ${recordType} ${recordRef}`))].sort();
   await tx.query({
-    name: 'pool_lock_intake', text: `SELECT pg_advisory_xact_lock(hashtextextended('pool intake ' || name, 0)) FROM unnest($1::text[]) AS name`, values: [names],
+    name: 'pool_lock_records', text: 'SELECT count(pg_advisory_xact_lock(hashtextextended(name, 0))) FROM unnest($1::text[]) AS name', values: [names],
   });
 }
 

@@ -62,7 +62,7 @@ export interface WithdrawnRecord {
   readonly version: number;
 }
 
-/** Marks every version that the withdrawal covers; those that were marked before are not returned again. Call it under {@link lockIntake}. */
+/** Marks every version that the withdrawal covers; those that were marked before are not returned again. Call it under {@link lockRecords}. */
 export async function withdrawRecords(tx: Queryable, w: TakenBack): Promise<WithdrawnRecord[]> {
   return (await tx.query<WithdrawnRecord>(
     `UPDATE pool.record SET withdrawn_at = $5, withdrawn_by = $6

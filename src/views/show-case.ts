@@ -50,7 +50,7 @@ const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 const SUBJECTS = `SELECT json_agg(json_strip_nulls(json_build_object('subjectId', s.subject_id, 'kind', s.kind, 'role', told.role, 'label', s.label,
     'nativeLabel', s.native_label, 'identifiers', COALESCE((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value,
-      'normalised', i.normalised, 'verdict', i.verdict, 'pointer', i.pointer) ORDER BY i.pointer, i.identifier_id)
+      'normalised', i.normalised, 'verdict', i.verdict, 'pointer', i.pointer) ORDER BY i.pointer, i.scheme)
       FROM pool.identifier i WHERE i.record_id = r.record_id AND i.subject_id = s.subject_id), '[]'))) ORDER BY told.pointer)
   FROM (SELECT subject_id, min(role) AS role, min(pointer) AS pointer FROM pool.assertion WHERE record_id = r.record_id GROUP BY subject_id) told
   JOIN pool.subject s USING (subject_id)`;

@@ -21,7 +21,7 @@ let nl: TestAdministration;
 let zz: Exchange;
 
 beforeAll(async () => {
-  world = await startWorld({ config: (config) => ({ ...config, feedbackQuietSeconds: 1 }) });
+  world = await startWorld({ config: (config) => ({ ...config, poolingThreads: 0, feedbackQuietSeconds: 1 }) });
   kr = world.administration('KR');
   nl = world.administration('NL');
   zz = world.exchange('ZZ', 'KR');

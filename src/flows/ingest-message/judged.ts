@@ -63,7 +63,7 @@ export function judged(message: PooledMessage, circumstances: Circumstances): Ju
 const policy = ({ agreementId }: Agreement): string => `policy:${agreementId}`;
 
 function indicatorsOf({ kept, mapped, recordId }: PooledMessage, state: PoolIndicator['state']): PoolIndicator[] {
-  const record = { recordId, keptId: kept.keptId, partner: kept.partner, messageId: kept.messageId, recordRef: mapped.ref };
+  const record = { recordId, keptId: kept.keptId, partner: kept.partner, messageId: kept.messageId, recordRef: mapped.ref, handling: mapped.handling };
   return mapped.indicators.map((indicator) => ({ indicatorId: newId(), record, indicator, state }));
 }
 

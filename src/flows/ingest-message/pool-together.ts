@@ -3,6 +3,7 @@ import { recordSteps, type JournalStep } from '../../evidence/store.js';
 import { appendEntries } from '../../feed/store.js';
 import { noteNumbers, tally } from '../../partners/numbers.js';
 import { haveEarlier } from '../../pool/earlier-versions.js';
+import { lockRecords } from '../../pool/versions.js';
 import { findJoined, findPooled, saveIndicators, saveRecords } from '../../pool/save-many.js';
 import { openCases } from '../../review/store.js';
 import type { Agreement } from '../../partners/agreement.js';
@@ -12,7 +13,7 @@ import { newId } from '../../platform/ids.js';
 import { enqueueEach } from '../../platform/jobs.js';
 import { answeredAlerts } from './answered-alerts.js';
 import { mappingSteps, type ReadMessage } from './read-kept.js';
-import { beginIntake, handOver, settleVersions } from './settle-versions.js';
+import { handOver, settleVersions } from './settle-versions.js';
 import { judged, type Judged, type PooledMessage } from './judged.js';
 
 export interface PoolDeps {
@@ -29,29 +30,38 @@ export async function poolTogether(deps: PoolDeps, messages: readonly ReadMessag
     const at = deps.clock.now();
     const asked = messages.map(({ mapped: { subjects } }) => ({ subjects }));
     const [, there, joined, sent] = await together([
-      beginIntake(tx, [partner]), findPooled(tx, messages.map(({ kept }) => kept.keptId)), findJoined(tx, asked), findSent(tx, partner, answersTo(messages)),
+      lockRecords(tx, messages.map(({ kept, mapped }) => ({ partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref }))), findPooled(tx, messages.map(({ kept }) => kept.keptId)), findJoined(tx, asked), findSent(tx, partner, answersTo(messages)),
     ]);
     const pooled = messages.filter(({ kept }) => !there.has(kept.keptId)).map((one): PooledMessage => ({ ...one, recordId: newId(one.kept.keptAt.getTime()) }));
     if (pooled.length === 0) return;
     const records = pooled.map(recordOf);
-    const [, , standings, earlier] = await together([
-      saveRecords(tx, pooled.map(poolRecordOf), joined), recordSteps(tx, pooled.flatMap((one) => mappingSteps(one, at))), settleVersions(tx, records, at), haveEarlier(tx, records), handOver(tx, records),
-      noteNumbers(tx, partner, pooled.flatMap(({ senderSequence }) => senderSequence ?? []), at), tally(tx, partner, received(pooled), at),
+    const [, standings, earlier] = await together([
+      saveRecords(tx, pooled.map(poolRecordOf), joined), settleVersions(tx, records, at), haveEarlier(tx, records), handOver(tx, records),
     ]);
     const outcome = pooled.map((message, i) => judged(message, {
       standing: standings[i] ?? 'current', hasEarlier: earlier[i] === true, agreements: deps.agreementsWith(partner), at,
     }));
-    await write(tx, outcome, { at, answers: answeredAlerts(pooled, sent, at) });
+    await write(tx, { partner, pooled, outcome, at, answers: answeredAlerts(pooled, sent, at) });
   });
 }
 
-async function write(tx: Queryable, outcome: readonly Judged[], { at, answers }: { readonly at: Date; readonly answers: readonly JournalStep[] }): Promise<void> {
+interface Outcome {
+  readonly partner: string;
+  readonly pooled: readonly PooledMessage[];
+  readonly outcome: readonly Judged[];
+  readonly at: Date;
+  readonly answers: readonly JournalStep[];
+}
+
+async function write(tx: Queryable, { partner, pooled, outcome, at, answers }: Outcome): Promise<void> {
   await together([
     openCases(tx, outcome.flatMap((one) => one.opened ?? [])),
     saveIndicators(tx, outcome.flatMap((one) => one.indicators)),
-    recordSteps(tx, [...outcome.flatMap((one) => one.steps), ...answers]),
+    recordSteps(tx, [...pooled.flatMap((one, i) => [...mappingSteps(one, at), ...outcome[i]?.steps ?? []]), ...answers]),
     enqueueEach(tx, 'publish_indicators', outcome.flatMap((one) => (one.publishes ? [{ keptId: one.keptId }] : []))),
-    // Last: other writers of the feed wait from here until the transaction ends.
+    // Last: from here until the transaction ends, others wait who count for this partner or write the feed.
+    noteNumbers(tx, partner, pooled.flatMap(({ senderSequence }) => senderSequence ?? []), at),
+    tally(tx, partner, received(pooled), at),
     appendEntries(tx, outcome.flatMap((one) => one.fed.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId: one.keptId, body }))), at),
   ]);
 }

@@ -1,5 +1,5 @@
 import { recordStep } from '../../evidence/store.js';
-import { findLaterVersions, lockIntake, markLate } from '../../pool/versions.js';
+import { findLaterVersions, markLate } from '../../pool/versions.js';
 import { findWithdrawals, type AskedRecord } from '../../pool/withdrawals.js';
 import { replaceCases } from '../../review/store.js';
 import type { Queryable } from '../../platform/db.js';
@@ -15,11 +15,6 @@ export interface PooledRecord extends AskedRecord {
 
 /** `current` goes on to an analyst or the feed; the others are kept and shown, and nothing is done by them. */
 export type Standing = 'current' | 'late' | 'withdrawn';
-
-/** Takes the locks under which versions and withdrawals of these partners see each other; before anything is pooled. */
-export async function beginIntake(tx: Queryable, partners: readonly string[]): Promise<void> {
-  await lockIntake(tx, partners);
-}
 
 /**
  * How each of the pooled records stands to what came before it, in the order given:

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { countOutcomes, type Answer } from '../../batches/answer.js';
 import { linesOf } from '../../batches/parts.js';
 import { advanceProgress, keepAnswers, lockProgress } from '../../batches/store.js';
@@ -17,18 +18,39 @@ export interface AnswerDeps extends Omit<JudgeDeps, 'agreements' | 'partner' | '
   agreementsWith(partner: string): JudgeDeps['agreements'];
 }
 
+/** One part, each of its items judged as it stands: what came before it is not laid over it yet. */
+export interface JudgedPart {
+  readonly part: number;
+  readonly candidates: readonly Candidate[];
+  readonly answered: readonly Answer[];
+}
+
+/** Lines that are judged before others may go on: a handful of milliseconds. */
+const LINES_AT_ONCE = 25;
+
+/** Judges the items of one part by themselves. Writes nothing, so it may go on while another part is being answered. */
+export async function judgePart(deps: AnswerDeps, { batchId, partner, receivedAt }: FoundBatch, part: number): Promise<JudgedPart> {
+  const chunk = await findChunk(deps.db, batchId, part);
+  if (!chunk) throw new Error(`batch ${batchId} has no part ${part}`);
+  const judging: JudgeDeps = { ...deps, agreements: deps.agreementsWith(partner), partner, at: receivedAt };
+  const candidates: Candidate[] = [];
+  const answered: Answer[] = [];
+  let since = 0;
+  for (const line of linesOf(chunk)) {
+    const judged = judgeLine(line, judging);
+    if ('candidate' in judged) candidates.push(judged.candidate);
+    else answered.push(judged.answer);
+    if ((since += 1) % LINES_AT_ONCE === 0) await setImmediate();
+  }
+  return { part, candidates, answered };
+}
+
 /**
  * Answers the items of one part, in one transaction. When somebody else has answered it meanwhile, nothing happens.
  * @returns the part to go on with
  */
-export async function answerPart(deps: AnswerDeps, batch: FoundBatch, part: number): Promise<number> {
-  const { batchId, partner, receivedAt } = batch;
-  const chunk = await findChunk(deps.db, batchId, part);
-  if (!chunk) throw new Error(`batch ${batchId} has no part ${part}`);
-  const judging: JudgeDeps = { ...deps, agreements: deps.agreementsWith(partner), partner, at: receivedAt };
-  const judged = [...linesOf(chunk)].map((line) => judgeLine(line, judging));
-  const candidates = judged.flatMap((one) => ('candidate' in one ? [one.candidate] : []));
-  const answered = judged.flatMap((one) => ('answer' in one ? [one.answer] : []));
+export async function answerPart(deps: AnswerDeps, batch: FoundBatch, { part, candidates, answered }: JudgedPart): Promise<number> {
+  const { batchId, partner } = batch;
   return deps.db.transaction(async (tx) => {
     // Sent together: each statement sees what was committed before the locks in front of it were had.
     const [progress, last, known, withdrawn] = await together([

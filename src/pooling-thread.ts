@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createGateway } from './gateway.js';
+import type { Config } from './platform/config.js';
+import { runJobs } from './platform/jobs.js';
+import { createTasks, POOLING_TASKS, type PoolingThreadMessage } from './worker.js';
+
+/** Jobs side by side in one thread: while one waits for the database another is mapped. */
+const AT_ONCE = 2;
+
+/**
+ * Entry of a thread that judges batches and pools messages: what takes the processor for long, so that the doors and all other
+ * jobs of the process go on meanwhile. It has connections of its own and shares nothing but the database with the others.
+ */
+async function main(config: Config): Promise<void> {
+  const post = (message: PoolingThreadMessage): void => parentPort?.postMessage(message);
+  const gateway = await createGateway(config);
+  const tasks = Object.entries(createTasks({ ...gateway, metrics: { jobDone: (...job) => post({ job }) } })).filter(([name]) => POOLING_TASKS.has(name));
+  const runner = await runJobs(config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log, concurrency: AT_ONCE });
+  parentPort?.once('message', () => {
+    void runner.stop().then(() => gateway.close()).finally(() => process.exit(0));
+  });
+  post('ready');
+}
+
+await main(workerData as Config);
