@@ -34,7 +34,7 @@ export function createReceiveBatch(deps: ReceiveBatchDeps): ReceiveBatch {
     const before = await findBatchOf(deps.db, arrived.partner, arrived.proof.bodySha256);
     if (before) return answerRepeat(deps.db, arrived, before);
     await assertNewKey(deps.db, arrived);
-    const plan = await planParts(arrived.content.read());
+    const plan = await planParts(arrived.content.look());
     assertCountable(plan);
     try {
       return await keep(deps, arrived, plan);
@@ -91,11 +91,12 @@ async function keep(deps: ReceiveBatchDeps, arrived: ArrivedBatch, plan: Plan): 
   return { payload, jws: receipt.jws, state: 'received', duplicate: false };
 }
 
-/** One part after the other: never more of the body in memory than that. */
+/** One part after the other in the same room: what is sent was copied, and never more of the body than that is in memory. */
 async function keepParts(tx: Queryable, batchId: string, { content }: ArrivedBatch, { parts }: Plan): Promise<void> {
+  const room = Buffer.allocUnsafe(Math.max(...parts.map((part) => part.length)));
   for (const [part, { start, length, firstLine, insideALine }] of parts.entries()) {
-    const pieces: Buffer[] = [];
-    for await (const piece of content.read(start, length)) pieces.push(piece);
-    await keepChunk(tx, batchId, { part, firstLine, insideALine, body: Buffer.concat(pieces, length) });
+    const body = room.subarray(0, length);
+    await content.readInto(body, start);
+    await keepChunk(tx, batchId, { part, firstLine, insideALine, body });
   }
 }

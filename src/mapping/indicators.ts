@@ -23,7 +23,8 @@ type Draft = Pick<RiskIndicator, 'operator' | 'value' | 'normalised' | 'weight' 
 /** Lays field and handling over a criterion. */
 export function finish(field: IndicatorField, frame: IndicatorFrame, draft: Draft): RiskIndicator {
   const handling = handlingAt(frame.handling, frame.fieldMarks, draft.pointer);
-  return { field: field.field, ...draft, identifying: field.kind === 'identifying', handling };
+  const { operator, value, normalised, weight, explanation, origin, pointer, validFrom, validUntil } = draft;
+  return { field: field.field, operator, value, normalised, identifying: field.kind === 'identifying', weight, explanation, origin, pointer, handling, validFrom, validUntil };
 }
 
 /** The sender's own criteria, in our form. A field we do not know is told and left out: no engine could compare it. */

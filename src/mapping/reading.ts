@@ -17,7 +17,8 @@ export interface Opened {
  */
 export class Reading<T extends object> {
   readonly #value: T;
-  readonly #taken = new Set<string>();
+  /** Members that are there and were taken, each once. Few enough that looking through them beats a set. */
+  readonly #taken: string[] = [];
   readonly #opened: Opened;
 
   constructor(value: T, readonly pointer: string, opened: Opened) {
@@ -28,8 +29,9 @@ export class Reading<T extends object> {
 
   /** The member as it is on the wire. */
   get<K extends Key<T>>(key: K): T[K] {
-    this.#taken.add(key);
-    return this.#value[key];
+    const value = this.#value[key];
+    if (value !== undefined && !this.#taken.includes(key)) this.#taken.push(key);
+    return value;
   }
 
   /** Where the member stands. */
@@ -58,7 +60,8 @@ export class Reading<T extends object> {
 
   /** Pointers of the members nobody took. */
   left(): string[] {
-    return Object.keys(this.#value).filter((key) => !this.#taken.has(key)).map((key) => `${this.pointer}/${token(key)}`);
+    const keys = Object.keys(this.#value);
+    return keys.length === this.#taken.length ? [] : keys.filter((key) => !this.#taken.includes(key)).map((key) => `${this.pointer}/${token(key)}`);
   }
 }
 

@@ -26,6 +26,11 @@ export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it throws. Nothing of it is kept unless this resolves. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   /**
+   * The same, but `work` returns the promises of its last statements, which nothing in it waits for: COMMIT travels with them.
+   * Whoever waits for a lock that they take then waits for the database alone, not for this process to come round to it.
+   */
+  sealed(work: (tx: Queryable) => Promise<ReadonlyArray<Promise<unknown>>>): Promise<void>;
+  /**
    * A transaction whose statements are all known beforehand, sent at once: one round trip. The first that fails is the
    * cause and takes everything with it, so a condition must be a statement that fails when it does not hold.
    */
@@ -57,6 +62,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return {
     query: (statement, params) => ask(pool, statement, params),
     transaction: (work) => transaction(pool, work),
+    sealed: (work) => sealed(pool, work),
     burst: (statements) => burst(pool, statements),
     listen: listener.listen,
     lock: locks.take,
@@ -91,13 +97,28 @@ async function ask<R>(on: Asked, statement: string | NamedQuery, params?: readon
 }
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client, tx) => {
+    const result = await work(tx);
+    await commit(client);
+    return result;
+  });
+}
+
+async function sealed(pool: pg.Pool, work: (tx: Queryable) => Promise<ReadonlyArray<Promise<unknown>>>): Promise<void> {
+  await inTransaction(pool, async (client, tx) => {
+    const last = await work(tx);
+    // Should one of them fail, PostgreSQL answers this COMMIT with a rollback.
+    await together([...last, commit(client)]);
+  });
+}
+
+/** `work` commits. */
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient, tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work({ query: (statement, params) => ask(client, statement, params) });
-    await commit(client);
-    return result;
+    return await work(client, { query: (statement, params) => ask(client, statement, params) });
   } catch (cause) {
     await client.query('ROLLBACK').catch((error: Error) => {
       broken = error;

@@ -9,8 +9,12 @@ export interface Spooled {
   readonly length: number;
   readonly sha256: Buffer;
   readonly sha512?: Buffer;
-  /** The content, or a stretch of it, in pieces. */
-  read(from?: number, length?: number): AsyncIterable<Buffer>;
+  /** The content in pieces. */
+  read(): AsyncIterable<Buffer>;
+  /** The same for one who only looks: each piece holds until the next is asked for, so that no memory is left behind. */
+  look(): AsyncIterable<Buffer>;
+  /** Fills the buffer with the stretch that begins at `from`. */
+  readInto(stretch: Buffer, from: number): Promise<void>;
   /** Gives the disk back. */
   remove(): Promise<void>;
 }
@@ -39,7 +43,7 @@ export async function spool(stream: Readable, options: SpoolOptions): Promise<Sp
   await rm(path).catch(() => undefined);
   const timer = setTimeout(() => stream.destroy(new Error('the body took too long')), options.timeoutMs);
   try {
-    return { ...await fill(stream, file, options), read: (from, length) => pieces(file, from, length), remove };
+    return { ...await fill(stream, file, options), read: () => pieces(file, () => Buffer.allocUnsafe(PIECE)), look: () => look(file), readInto: (stretch, from) => readInto(file, stretch, from), remove };
   } catch (error) {
     await remove();
     throw error;
@@ -63,11 +67,24 @@ async function fill(stream: Readable, file: FileHandle, options: SpoolOptions): 
   return { length, sha256: sha256.digest(), ...(sha512 ? { sha512: sha512.digest() } : {}) };
 }
 
-async function* pieces(file: FileHandle, from = 0, length = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
-  for (let at = from; at < from + length;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(PIECE, from + length - at)), 0, undefined, at);
+async function* pieces(file: FileHandle, room: () => Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; ;) {
+    const { bytesRead, buffer } = await file.read(room(), 0, undefined, at);
     if (bytesRead === 0) return;
     at += bytesRead;
     yield buffer.subarray(0, bytesRead);
+  }
+}
+
+function look(file: FileHandle): AsyncIterable<Buffer> {
+  const room = Buffer.allocUnsafe(PIECE);
+  return pieces(file, () => room);
+}
+
+async function readInto(file: FileHandle, stretch: Buffer, from: number): Promise<void> {
+  for (let done = 0; done < stretch.length;) {
+    const { bytesRead } = await file.read(stretch, done, undefined, from + done);
+    if (bytesRead === 0) throw new Error('the content on disk is shorter than it was');
+    done += bytesRead;
   }
 }

@@ -37,5 +37,8 @@ export function compact(value: string): string {
 
 /** `0`-`9` are themselves, `A` = 10 ... `Z` = 35: ISO 17442, ICAO 9303. */
 export function letterValue(character: string): number {
-  return Number.parseInt(character, 36);
+  const code = character.charCodeAt(0);
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return character.length === 1 && letter >= 0x61 && letter <= 0x7a ? letter - 0x57 : Number.NaN;
 }

@@ -26,14 +26,14 @@ export interface PoolDeps {
 export async function poolTogether(deps: PoolDeps, messages: readonly ReadMessage[]): Promise<void> {
   const partner = messages[0]?.kept.partner;
   if (partner === undefined) return;
-  await deps.db.transaction(async (tx) => {
+  await deps.db.sealed(async (tx) => {
     const at = deps.clock.now();
     const asked = messages.map(({ mapped: { subjects } }) => ({ subjects }));
     const [, there, joined, sent] = await together([
       lockRecords(tx, messages.map(({ kept, mapped }) => ({ partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref }))), findPooled(tx, messages.map(({ kept }) => kept.keptId)), findJoined(tx, asked), findSent(tx, partner, answersTo(messages)),
     ]);
     const pooled = messages.filter(({ kept }) => !there.has(kept.keptId)).map((one): PooledMessage => ({ ...one, recordId: newId(one.kept.keptAt.getTime()) }));
-    if (pooled.length === 0) return;
+    if (pooled.length === 0) return [];
     const records = pooled.map(recordOf);
     const [, standings, earlier] = await together([
       saveRecords(tx, pooled.map(poolRecordOf), joined), settleVersions(tx, records, at), haveEarlier(tx, records), handOver(tx, records),
@@ -41,7 +41,7 @@ export async function poolTogether(deps: PoolDeps, messages: readonly ReadMessag
     const outcome = pooled.map((message, i) => judged(message, {
       standing: standings[i] ?? 'current', hasEarlier: earlier[i] === true, agreements: deps.agreementsWith(partner), at,
     }));
-    await write(tx, { partner, pooled, outcome, at, answers: answeredAlerts(pooled, sent, at) });
+    return write(tx, { partner, pooled, outcome, at, answers: answeredAlerts(pooled, sent, at) });
   });
 }
 
@@ -53,17 +53,18 @@ interface Outcome {
   readonly answers: readonly JournalStep[];
 }
 
-async function write(tx: Queryable, { partner, pooled, outcome, at, answers }: Outcome): Promise<void> {
-  await together([
+/** What is written last, and waited for together with the end of the transaction. */
+function write(tx: Queryable, { partner, pooled, outcome, at, answers }: Outcome): Array<Promise<unknown>> {
+  return [
     openCases(tx, outcome.flatMap((one) => one.opened ?? [])),
     saveIndicators(tx, outcome.flatMap((one) => one.indicators)),
     recordSteps(tx, [...pooled.flatMap((one, i) => [...mappingSteps(one, at), ...outcome[i]?.steps ?? []]), ...answers]),
     enqueueEach(tx, 'publish_indicators', outcome.flatMap((one) => (one.publishes ? [{ keptId: one.keptId }] : []))),
-    // Last: from here until the transaction ends, others wait who count for this partner or write the feed.
+    // Last: from here until the transaction ends, others wait who write the feed or count for this partner.
+    appendEntries(tx, outcome.flatMap((one) => one.fed.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId: one.keptId, body }))), at),
     noteNumbers(tx, partner, pooled.flatMap(({ senderSequence }) => senderSequence ?? []), at),
     tally(tx, partner, received(pooled), at),
-    appendEntries(tx, outcome.flatMap((one) => one.fed.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId: one.keptId, body }))), at),
-  ]);
+  ];
 }
 
 function answersTo(messages: readonly ReadMessage[]): string[] {

@@ -9,7 +9,7 @@ export interface ArrivedBatch {
   readonly receivedAt: Date;
   readonly idempotencyKey: string | undefined;
   readonly request: { readonly method: string; readonly target: string; readonly headers: RawHeaders };
-  readonly content: Pick<Spooled, 'length' | 'read'>;
+  readonly content: Pick<Spooled, 'length' | 'look' | 'readInto'>;
   readonly proof: {
     readonly keyid: string; readonly nonce: string; readonly signatureBase: string; readonly signatureBaseSha256: Buffer;
     readonly contentDigest: string; readonly bodySha256: Buffer;
