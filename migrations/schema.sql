@@ -968,6 +968,7 @@ CREATE TABLE pool.record (
   replaced_by integer,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
+  erase_by date,
   CONSTRAINT record_pkey PRIMARY KEY (record_id),
   CONSTRAINT record_kept_id_key UNIQUE (kept_id),
   CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text])))
@@ -1021,7 +1022,9 @@ CREATE TABLE requests.owed (
   alert_ref text NOT NULL,
   version integer NOT NULL,
   due_at timestamp with time zone NOT NULL,
-  CONSTRAINT owed_pkey PRIMARY KEY (kept_id)
+  due_reason text,
+  CONSTRAINT owed_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT owed_due_reason_check CHECK ((due_reason = ANY (ARRAY['usual'::text, 'urgency'::text, 'sender'::text, 'agreement'::text])))
 );
 
 CREATE INDEX owed_alert ON requests.owed USING btree (partner, alert_ref);
@@ -1073,10 +1076,12 @@ CREATE TABLE requests.request (
   state text NOT NULL,
   expected_at timestamp with time zone,
   settled_at timestamp with time zone,
+  due_reason text,
   CONSTRAINT request_pkey PRIMARY KEY (entry_id),
   CONSTRAINT request_check CHECK (((state = ANY (ARRAY['answered'::text, 'refused'::text, 'withdrawn'::text])) = (settled_at IS NOT NULL))),
   CONSTRAINT request_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CONSTRAINT request_direction_partner_request_ref_key UNIQUE (direction, partner, request_ref),
+  CONSTRAINT request_due_reason_check CHECK ((due_reason = ANY (ARRAY['usual'::text, 'urgency'::text, 'sender'::text, 'agreement'::text]))),
   CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'partial'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
@@ -1135,9 +1140,12 @@ CREATE TABLE review."case" (
   decided_at timestamp with time zone,
   decided_by text,
   reason text,
+  due_reason text,
+  agreement_id text,
   CONSTRAINT case_pkey PRIMARY KEY (case_id),
   CONSTRAINT case_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   CONSTRAINT case_check1 CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT case_due_reason_check CHECK ((due_reason = ANY (ARRAY['usual'::text, 'urgency'::text, 'sender'::text, 'agreement'::text]))),
   CONSTRAINT case_kept_id_key UNIQUE (kept_id),
   CONSTRAINT case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
 );

@@ -132,7 +132,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
-    ...createRecordFlows({ db, clock, codeBook, quietSeconds: config.feedbackQuietSeconds }),
+    ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createPartnerFlows({ db, clock, administration, registry, ring, exchangeWith }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),

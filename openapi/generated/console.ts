@@ -791,6 +791,9 @@ export interface components {
             warningCount: number;
             openedAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
+            dueReason?: components["schemas"]["DueReason"];
+            /** @description The agreement that covered it as it came. */
+            agreementId?: components["schemas"]["RecordId"];
             /** @description Still open after `dueAt`. */
             overdue?: boolean;
             /** @description When the sender heard that we acted, or why not. */
@@ -899,6 +902,8 @@ export interface components {
             /** @description Ours about this record, oldest first. */
             annotations: components["schemas"]["Annotation"][];
             request?: components["schemas"]["RequestShown"];
+            /** @description The last day on which the record may be in use, by its own handling or by the agreement, whichever is earlier. Absent when neither says. */
+            eraseBy?: components["schemas"]["Day"];
             history: components["schemas"]["HistoryEntry"][];
         };
         /** @description The decision on a case. `accept` puts the indicators (all, or those named) before the targeting engine. `decline` needs a reason of list F, because the sender is told. */
@@ -963,6 +968,11 @@ export interface components {
          * @enum {string}
          */
         RequestDirection: "in" | "out";
+        /**
+         * @description `usual`: within 48 hours. `urgency`: by the urgency. `sender`: the moment that the message itself names. `agreement`: the response time of the agreement, which is shorter.
+         * @enum {string}
+         */
+        DueReason: "usual" | "urgency" | "sender" | "agreement";
         /** @description A request between a partner and us, in its latest version. */
         RequestShown: {
             entryId: components["schemas"]["Uuid"];
@@ -982,6 +992,7 @@ export interface components {
             state: components["schemas"]["RequestState"];
             askedAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
+            dueReason?: components["schemas"]["DueReason"];
             /** @description What the latest reply promises. */
             expectedAt?: components["schemas"]["Timestamp"];
             settledAt?: components["schemas"]["Timestamp"];
@@ -1003,6 +1014,8 @@ export interface components {
             /** @description The version of the request it answers. */
             forVersion?: components["schemas"]["RecordVersion"];
             withdrawn: boolean;
+            /** @description The last day on which a reply that came to us may be in use. */
+            eraseBy?: components["schemas"]["Day"];
             /** @description The reply as it was sent. */
             record: {
                 [key: string]: unknown;
@@ -1376,9 +1389,9 @@ export interface components {
             /** @description So far we let the receiver pass it on; wider marks are narrowed when a message leaves. */
             onwardMost: components["schemas"]["Onward"];
             permittedActions: components["schemas"]["Term"][];
-            /** @description The receiver keeps it in use no longer than this; null says nothing. */
+            /** @description The receiver keeps it in use no longer than this: stamped on what leaves as `retainUntil`, shown on what comes as `eraseBy`. Nothing is erased by itself yet. null says nothing. */
             retentionDays: number | null;
-            /** @description Hours within which an answer is owed, by urgency. */
+            /** @description Hours within which feedback on an alert or the reply to a request is owed, by urgency. They count where they are shorter than our 48 hours, the urgency and the day the sender names. */
             responseHours: {
                 flash?: number;
                 urgent?: number;
@@ -2573,6 +2586,7 @@ export type Annotation = components['schemas']['Annotation'];
 export type AnnotationDraft = components['schemas']['AnnotationDraft'];
 export type RequestState = components['schemas']['RequestState'];
 export type RequestDirection = components['schemas']['RequestDirection'];
+export type DueReason = components['schemas']['DueReason'];
 export type RequestShown = components['schemas']['RequestShown'];
 export type RequestPage = components['schemas']['RequestPage'];
 export type ReplyShown = components['schemas']['ReplyShown'];

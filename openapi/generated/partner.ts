@@ -1789,6 +1789,11 @@ export interface components {
             expiresAt: components["schemas"]["Timestamp"];
             daysLeft: number;
         };
+        /**
+         * @description `usual`: within 48 hours. `urgency`: by the urgency. `sender`: the moment that the message itself names. `agreement`: the response time of the agreement, which is shorter.
+         * @enum {string}
+         */
+        DueReason: "usual" | "urgency" | "sender" | "agreement";
         /** @description An answer that is due. */
         Owed: {
             /** @description The message that asks for it. */
@@ -1796,6 +1801,7 @@ export interface components {
             /** @description The alert or request in it. */
             recordId: components["schemas"]["RecordId"];
             dueAt: components["schemas"]["Timestamp"];
+            dueReason?: components["schemas"]["DueReason"];
             overdue: boolean;
         };
         /** @description What we owe you and what you owe us, soonest due first; at most 100 of each are listed, the counts are of all. */
@@ -2466,6 +2472,7 @@ export type Counted = components['schemas']['Counted'];
 export type NumberGap = components['schemas']['NumberGap'];
 export type KeyStanding = components['schemas']['KeyStanding'];
 export type CertificateStanding = components['schemas']['CertificateStanding'];
+export type DueReason = components['schemas']['DueReason'];
 export type Owed = components['schemas']['Owed'];
 export type OwedBothWays = components['schemas']['OwedBothWays'];
 export type Unacknowledged = components['schemas']['Unacknowledged'];

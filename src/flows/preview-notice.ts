@@ -7,6 +7,7 @@ import { narrowed, redact } from '../notices/redact.js';
 import { findNotice, releasedOf, type Notice } from '../notices/store.js';
 import { withAgeBands } from '../notices/twin.js';
 import { partnersThatGot } from '../outbox/got.js';
+import { lastDayOfUse } from '../partners/agreed-times.js';
 import type { Agreement } from '../partners/agreement.js';
 import { readAgreements } from '../partners/agreement-store.js';
 import { askedToSend } from '../partners/asked.js';
@@ -109,14 +110,11 @@ function redactFor({ messageType, content, handling, draftedAt }: Notice, agreem
   return redact(record, messageType, { handling, fieldMarks: content.fieldMarks }, agreement);
 }
 
-const DAY = 86_400_000;
-
 function handlingFor({ handling, draftedAt }: Notice, agreement: Agreement): Notice['handling'] {
   const ours = narrowed(handling, agreement);
-  if (agreement.retentionDays === null) return ours;
   // Counted from the drafting, so that looking today and releasing tomorrow is the same.
-  const until = new Date(draftedAt.getTime() + agreement.retentionDays * DAY).toISOString().slice(0, 10);
-  return { ...ours, retainUntil: ours.retainUntil !== undefined && ours.retainUntil < until ? ours.retainUntil : until };
+  const retainUntil = lastDayOfUse(agreement, ours.retainUntil, draftedAt);
+  return retainUntil === undefined ? ours : { ...ours, retainUntil };
 }
 
 /** What leaves here must be welcome there, and possible: a message the contract refuses is never sent, nor a number that cannot be. */

@@ -3,6 +3,7 @@ import type { AssistanceRequest } from '../domain/request.js';
 import { findKept } from '../evidence/store.js';
 import { releaseByRule } from '../notices/by-rule.js';
 import { findRecord } from '../pool/read-record.js';
+import { answerDueAt } from '../requests/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -36,7 +37,8 @@ export function createSendReply({ db, clock }: SendReplyDeps): SendReply {
     if (!found || !kept || found.kind !== 'request') return;
     const request = found.data as AssistanceRequest;
     const at = clock.now();
-    const said = state === 'acknowledged' ? { expectedAt: request.dueAt } : { refusalReason, ...(refusalDetail ? { refusalDetail } : {}) };
+    const expectedAt = (await answerDueAt(db, keptId))?.toISOString() ?? request.dueAt;
+    const said = state === 'acknowledged' ? { expectedAt } : { refusalReason, ...(refusalDetail ? { refusalDetail } : {}) };
     const record = { replyId: newId(at.getTime()), requestId: request.requestId, state, at: at.toISOString(), ...said };
     await db.transaction(async (tx) => {
       const noticeId = newId(at.getTime());

@@ -23,15 +23,22 @@ export function mayCome(envelope: Envelope, coming: Coming): Agreement {
   return mayPass(coming.agreements, askedOf(coming.message), coming.at);
 }
 
-/** The agreement whose policy accepts this message without an analyst; none when anything speaks for a human look. */
-export function acceptingAgreement(agreements: readonly Agreement[], message: unknown, at: Date): Agreement | undefined {
+/** What is agreed about a message that came in. */
+export interface Agreed {
+  /** None when it ended between the door and here: the message is kept all the same. */
+  readonly agreement: Agreement | undefined;
+  /** Its policy accepts the message without an analyst; not when anything speaks for a human look. */
+  readonly accepts: boolean;
+}
+
+/** The agreement that covers a message we have, as it stood when it came. */
+export function agreedFor(agreements: readonly Agreement[], message: unknown, at: Date): Agreed {
   const asked = askedOf(message);
   try {
     const agreement = mayPass(agreements, asked, at);
-    return policyAccepts(agreement, asked) ? agreement : undefined;
+    return { agreement, accepts: policyAccepts(agreement, asked) };
   } catch (error) {
-    // The agreement ended between the door and here: the message is kept, and an analyst decides.
-    if (error instanceof Refusal) return undefined;
+    if (error instanceof Refusal) return { agreement: undefined, accepts: false };
     throw error;
   }
 }

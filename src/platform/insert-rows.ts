@@ -7,14 +7,16 @@ const TYPES = {
   uuid: { oid: 2950, write: (out: Growing, value: unknown) => out.uuid(value as string) },
   boolean: { oid: 16, write: (out: Growing, value: unknown) => out.byte(value === true ? 1 : 0) },
   int: { oid: 23, write: (out: Growing, value: unknown) => out.int(value as number) },
+  date: { oid: 1082, write: (out: Growing, value: unknown) => out.int((Date.parse(value as string) - YEAR_2000) / DAY) },
   timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.long((new Date(value as string | Date).getTime() - YEAR_2000) * 1000) },
 } as const;
 
 const JSONB_FORMAT = 1;
 const [DASH, ZERO, NINE, LOWER, TEN] = [0x2d, 0x30, 0x39, 0x20, 0x57];
 const SHORT = 48;
-/** PostgreSQL counts microseconds from here. */
+/** PostgreSQL counts days and microseconds from here. */
 const YEAR_2000 = Date.UTC(2000, 0, 1);
+const DAY = 86_400_000;
 
 export type ColumnType = keyof typeof TYPES;
 
@@ -29,7 +31,7 @@ export interface Target {
 /**
  * Many rows, one statement: each column travels as one array, in PostgreSQL's binary form. As text, every quotation mark of
  * every document in it would be escaped here and unescaped there.
- * @param rows values in the order of the columns; timestamps as Date or ISO 8601, jsonb as what it stands for
+ * @param rows values in the order of the columns; timestamps as Date or ISO 8601, dates as YYYY-MM-DD, jsonb as what it stands for
  */
 export async function insertRows(tx: Queryable, { table, columns, unlessThere = false }: Target, rows: ReadonlyArray<readonly unknown[]>): Promise<void> {
   if (rows.length === 0) return;

@@ -22,6 +22,8 @@ export interface PoolRecord {
   readonly unmapped: readonly string[];
   readonly receivedAt: Date;
   readonly validUntil: string | null;
+  /** ISO day, the last on which it may be in use. */
+  readonly eraseBy: string | null;
   readonly subjects: readonly Subject[];
 }
 
@@ -71,7 +73,7 @@ export async function saveRecords(tx: Queryable, records: readonly PoolRecord[],
   const chosen = records.flatMap((record) => record.subjects.map((subject) => ({ record, ...choose(subject, known, record.receivedAt) })));
   await together([
     insertRows(tx, RECORD, records.map((r) => [r.recordId, r.keptId, r.kind, r.partner, r.messageId, r.recordRef, r.version, r.data, r.handling, r.mappingVersion, r.warnings,
-      r.unmapped, r.receivedAt, r.validUntil])),
+      r.unmapped, r.receivedAt, r.validUntil, r.eraseBy])),
     insertRows(tx, SUBJECT, chosen.filter((one) => one.isNew).map(({ id, subject, record }) => [id, subject.kind, subject.label, subject.nativeLabel, record.receivedAt])),
     insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, subject.gathered ? subject.data : null, ownHandling(subject, record)])),
     insertRows(tx, IDENTIFIER, chosen.flatMap(({ id, subject, record }) => subject.identifiers.map((i: Identifier) =>
@@ -111,7 +113,7 @@ const RECORD = {
   table: 'pool.record',
   columns: {
     record_id: 'uuid', kept_id: 'uuid', kind: 'text', partner: 'text', message_id: 'uuid', record_ref: 'text', version: 'int', data: 'jsonb', handling: 'jsonb',
-    mapping_version: 'text', warnings: 'jsonb', unmapped: 'jsonb', received_at: 'timestamptz', valid_until: 'timestamptz',
+    mapping_version: 'text', warnings: 'jsonb', unmapped: 'jsonb', received_at: 'timestamptz', valid_until: 'timestamptz', erase_by: 'date',
   },
 } as const;
 const SUBJECT = {

@@ -1,3 +1,4 @@
+import type { DueReason } from '../domain/due-reason.js';
 import type { ReplyState } from '../domain/reply.js';
 import type { Queryable } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -20,6 +21,12 @@ export interface TakenRequest {
   readonly tlp: string;
   readonly askedAt: Date;
   readonly dueAt: Date;
+  readonly dueReason: DueReason;
+}
+
+/** One request and its replies at a time: of two that come side by side, each would find the other not there, and both would wait for ever. */
+async function alone(tx: Queryable, direction: Direction, { partner, requestRef }: { readonly partner: string; readonly requestRef: string }): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`request ${direction} ${partner} ${requestRef}`]);
 }
 
 /** How one request stands. */
@@ -37,19 +44,25 @@ export interface Standing {
  * Replies that came before it are tied to it now. Returns undefined when nothing changed.
  */
 export async function saveRequest(tx: Queryable, r: TakenRequest): Promise<Standing | undefined> {
+  await alone(tx, r.direction, r);
   const saved = await tx.query<{ entry_id: string }>(
-    `INSERT INTO requests.request AS q (entry_id, direction, partner, request_ref, version, kept_id, message_id, request_kind, title, urgency, tlp, asked_at, due_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open')
+    `INSERT INTO requests.request AS q (entry_id, direction, partner, request_ref, version, kept_id, message_id, request_kind, title, urgency, tlp, asked_at, due_at, due_reason, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open')
      ON CONFLICT (direction, partner, request_ref) DO UPDATE SET version = EXCLUDED.version, kept_id = EXCLUDED.kept_id, message_id = EXCLUDED.message_id,
        request_kind = EXCLUDED.request_kind, title = EXCLUDED.title, urgency = EXCLUDED.urgency, tlp = EXCLUDED.tlp, asked_at = EXCLUDED.asked_at,
-       due_at = EXCLUDED.due_at, state = 'open', expected_at = NULL, settled_at = NULL
+       due_at = EXCLUDED.due_at, due_reason = EXCLUDED.due_reason, state = 'open', expected_at = NULL, settled_at = NULL
      WHERE q.version < EXCLUDED.version AND q.state <> 'withdrawn' RETURNING entry_id`,
-    [newId(r.askedAt.getTime()), r.direction, r.partner, r.requestRef, r.version, r.keptId, r.messageId, r.requestKind, r.title, r.urgency, r.tlp, r.askedAt, r.dueAt]);
+    [newId(r.askedAt.getTime()), r.direction, r.partner, r.requestRef, r.version, r.keptId, r.messageId, r.requestKind, r.title, r.urgency, r.tlp, r.askedAt, r.dueAt, r.dueReason]);
   const entryId = saved.rows[0]?.entry_id;
   if (entryId === undefined) return undefined;
   await tx.query('UPDATE requests.reply SET entry_id = $1, for_version = $5 WHERE entry_id IS NULL AND direction = $2 AND partner = $3 AND request_ref = $4',
     [entryId, OTHER[r.direction], r.partner, r.requestRef, r.version]);
   return restate(tx, entryId, r.askedAt);
+}
+
+/** When the answer to this version of a request is due, if it is entered. */
+export async function answerDueAt(db: Queryable, keptId: string): Promise<Date | undefined> {
+  return (await db.query<{ due_at: Date }>('SELECT due_at FROM requests.request WHERE kept_id = $1', [keptId])).rows[0]?.due_at;
 }
 
 export interface TiedReply {
@@ -67,6 +80,7 @@ export interface TiedReply {
 
 /** Keeps a reply and ties it to the request it names, if there is one between this partner and us. Returns how that request stands now. */
 export async function saveReply(tx: Queryable, r: TiedReply): Promise<Standing | undefined> {
+  await alone(tx, OTHER[r.direction], r);
   const entry = await tx.query<{ entry_id: string; version: number }>(
     'SELECT entry_id, version FROM requests.request WHERE direction = $1 AND partner = $2 AND request_ref = $3 FOR UPDATE', [OTHER[r.direction], r.partner, r.requestRef]);
   const entryId = entry.rows[0]?.entry_id;

@@ -1,3 +1,4 @@
+import type { DueReason } from '../domain/due-reason.js';
 import type { Queryable } from '../platform/db.js';
 import { insertRows } from '../platform/insert-rows.js';
 import { Refusal } from '../platform/refusal.js';
@@ -17,6 +18,9 @@ export interface NewCase {
   readonly warningCount: number;
   readonly openedAt: Date;
   readonly dueAt: Date;
+  readonly dueReason: DueReason;
+  /** The agreement that covered it as it came. */
+  readonly agreementId: string | null;
   /** The sender wants to hear what became of it. */
   readonly asksFeedback: boolean;
   /** Decided as it is opened: by `policy:<agreement>`. */
@@ -27,14 +31,14 @@ const CASE = {
   table: 'review.case',
   columns: {
     case_id: 'uuid', kept_id: 'uuid', record_id: 'uuid', partner: 'text', record_kind: 'text', record_ref: 'text', title: 'text', risk_category: 'text', urgency: 'text',
-    tlp: 'text', warning_count: 'int', opened_at: 'timestamptz', due_at: 'timestamptz', asks_feedback: 'boolean', state: 'text', decided_at: 'timestamptz', decided_by: 'text',
+    tlp: 'text', warning_count: 'int', opened_at: 'timestamptz', due_at: 'timestamptz', due_reason: 'text', agreement_id: 'text', asks_feedback: 'boolean', state: 'text', decided_at: 'timestamptz', decided_by: 'text',
   },
 } as const;
 
 /** Opens cases, as many as there are, in one statement. */
 export async function openCases(tx: Queryable, cases: readonly NewCase[]): Promise<void> {
   await insertRows(tx, CASE, cases.map((c) => [c.caseId, c.keptId, c.recordId, c.partner, c.recordKind, c.recordRef, c.title, c.riskCategory, c.urgency, c.tlp, c.warningCount,
-    c.openedAt, c.dueAt, c.asksFeedback, c.accepted ? 'accepted' : 'open', c.accepted?.at, c.accepted?.by]));
+    c.openedAt, c.dueAt, c.dueReason, c.agreementId, c.asksFeedback, c.accepted ? 'accepted' : 'open', c.accepted?.at, c.accepted?.by]));
 }
 
 export interface Decision {

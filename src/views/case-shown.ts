@@ -18,6 +18,10 @@ export interface CaseShown {
   readonly warningCount: number;
   readonly openedAt: string;
   readonly dueAt: string;
+  /** Why then; absent on cases older than this column. */
+  readonly dueReason?: string;
+  /** What it was taken in under. */
+  readonly agreementId?: string;
   /** Still open after it was due. */
   readonly overdue: boolean;
   /** When the sender heard that we acted, or why not. */
@@ -45,6 +49,8 @@ export interface CaseRow {
   readonly warning_count: number;
   readonly opened_at: Date;
   readonly due_at: Date;
+  readonly due_reason: string | null;
+  readonly agreement_id: string | null;
   /** With microseconds, which a Date would lose; a cursor must stand exactly at its row. */
   readonly due_exact: string;
   readonly overdue: boolean;
@@ -57,7 +63,7 @@ export interface CaseRow {
 
 /** Of review.case c, evidence.message m, partners.administration a. The name is the one the officer last signed in with. */
 export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
-  c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at,
+  c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at, c.due_reason, c.agreement_id,
   to_char(c.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact,
   c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason,
   CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
@@ -69,7 +75,8 @@ export function toCase(row: CaseRow): CaseShown {
     ...given('partnerName', row.partner_name), ...given('partnerNativeName', row.partner_native_name),
     recordId: row.record_ref, version: row.record_version, title: row.title, ...given('riskCategory', row.risk_category), ...given('urgency', row.urgency),
     tlp: row.tlp, warningCount: row.warning_count, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(), overdue: row.overdue,
-    ...given('toldAt', row.told_at?.toISOString()),    ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
+    ...given('dueReason', row.due_reason), ...given('agreementId', row.agreement_id),
+    ...given('toldAt', row.told_at?.toISOString()), ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
     ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason),
   };
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { given } from './case-shown.js';
 
 /** An answer that is due. Times are RFC 3339, UTC. */
 export interface Owed {
@@ -7,6 +8,8 @@ export interface Owed {
   /** The alert or request in it. */
   readonly recordId: string;
   readonly dueAt: string;
+  /** Why then. */
+  readonly dueReason?: string;
   readonly overdue: boolean;
 }
 
@@ -21,15 +24,15 @@ export interface OwedBothWays {
 const LISTED = 100;
 
 /** Alerts that ask for feedback and were not told yet that we acted, or why not. A case that ended without a judgement owes nothing. */
-const FEEDBACK_BY_US = `SELECT m.message_id, c.record_ref, c.due_at, c.partner FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
+const FEEDBACK_BY_US = `SELECT m.message_id, c.record_ref, c.due_at, c.due_reason, c.partner FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
   WHERE c.asks_feedback AND c.told_at IS NULL AND c.state IN ('open', 'accepted')`;
 
 /** Alerts of ours that ask for feedback and have had none but, perhaps, the word that they were received. */
-const FEEDBACK_BY_YOU = `SELECT o.message_id, o.alert_ref AS record_ref, o.due_at, o.partner FROM requests.owed o
+const FEEDBACK_BY_YOU = `SELECT o.message_id, o.alert_ref AS record_ref, o.due_at, o.due_reason, o.partner FROM requests.owed o
   WHERE NOT EXISTS (SELECT FROM pool.record f WHERE f.partner = o.partner AND f.kind = 'feedback' AND f.data ->> 'alertId' = o.alert_ref
     AND (f.data ->> 'alertVersion')::int >= o.version AND f.data ->> 'state' <> 'received' AND f.withdrawn_at IS NULL)`;
 
-const requests = (direction: 'in' | 'out'): string => `SELECT message_id, request_ref AS record_ref, due_at, partner FROM requests.request
+const requests = (direction: 'in' | 'out'): string => `SELECT message_id, request_ref AS record_ref, due_at, due_reason, partner FROM requests.request
   WHERE direction = '${direction}' AND settled_at IS NULL`;
 
 /** Feedback owed between a partner and us. */
@@ -55,11 +58,11 @@ async function bothWays(db: Queryable, { partner, at, byUs, byYou }: Asked): Pro
 }
 
 async function owed(db: Queryable, source: string, { partner, at }: { partner: string; at: Date }): Promise<{ listed: Owed[]; count: number }> {
-  const { rows } = await db.query<{ message_id: string; record_ref: string; due_at: Date; count: string }>(
-    `SELECT message_id, record_ref, due_at, count(*) OVER () AS count FROM (${source}) s WHERE partner = $1 ORDER BY due_at, message_id LIMIT ${LISTED}`, [partner]);
+  const { rows } = await db.query<{ message_id: string; record_ref: string; due_at: Date; due_reason: string | null; count: string }>(
+    `SELECT message_id, record_ref, due_at, due_reason, count(*) OVER () AS count FROM (${source}) s WHERE partner = $1 ORDER BY due_at, message_id LIMIT ${LISTED}`, [partner]);
   return {
     count: Number(rows[0]?.count ?? 0),
-    listed: rows.map((row) => ({ messageId: row.message_id, recordId: row.record_ref, dueAt: row.due_at.toISOString(), overdue: row.due_at < at })),
+    listed: rows.map((row) => ({ messageId: row.message_id, recordId: row.record_ref, dueAt: row.due_at.toISOString(), ...given('dueReason', row.due_reason), overdue: row.due_at < at })),
   };
 }
 

@@ -18,6 +18,8 @@ export interface RequestShown {
   readonly state: string;
   readonly askedAt: string;
   readonly dueAt: string;
+  /** Why then. */
+  readonly dueReason?: string;
   readonly expectedAt?: string;
   readonly settledAt?: string;
   readonly overdue: boolean;
@@ -40,6 +42,7 @@ export interface RequestRow {
   readonly state: string;
   readonly asked_at: Date;
   readonly due_at: Date;
+  readonly due_reason: string | null;
   /** With microseconds, for cursors. */
   readonly due_exact: string;
   readonly expected_at: Date | null;
@@ -54,7 +57,7 @@ export function toRequest(row: RequestRow, at: Date): RequestShown {
   return {
     entryId: row.entry_id, direction: row.direction, partner: row.partner, ...given('partnerName', row.partner_name), requestId: row.request_ref,
     version: row.version, messageId: row.message_id, ...given('caseId', row.case_id), requestKind: row.request_kind, title: row.title, urgency: row.urgency,
-    tlp: row.tlp, state: row.state, askedAt: row.asked_at.toISOString(), dueAt: row.due_at.toISOString(), ...given('expectedAt', row.expected_at?.toISOString()),
+    tlp: row.tlp, state: row.state, askedAt: row.asked_at.toISOString(), dueAt: row.due_at.toISOString(), ...given('dueReason', row.due_reason), ...given('expectedAt', row.expected_at?.toISOString()),
     ...given('settledAt', row.settled_at?.toISOString()), overdue: row.settled_at === null && row.due_at < at,
   };
 }

@@ -20,6 +20,8 @@ export interface CaseFile extends RecordHistory {
   readonly history: ReadonlyArray<{ readonly step: string; readonly at: string; readonly detail?: string }>;
   /** Ours about this record, whichever version. */
   readonly annotations: readonly AnnotationShown[];
+  /** ISO day: the last on which the record may be in use. Absent when neither it nor the agreement says. */
+  readonly eraseBy?: string;
   /** Of a request: how it stands. */
   readonly request?: RequestShown;
 }
@@ -28,6 +30,7 @@ interface FileRow extends CaseRow {
   readonly record_id: string;
   readonly kept_id: string;
   readonly mapped: Json;
+  readonly erase_by: string | null;
   readonly warnings: readonly Json[];
   readonly unmapped: readonly string[];
   readonly subjects: readonly Json[];
@@ -66,7 +69,7 @@ const STEPS = `SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'de
 
 const FILE = {
   name: 'view_show_case',
-  text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
+  text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, to_char(r.erase_by, 'YYYY-MM-DD') AS erase_by, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
       COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
       COALESCE((${STEPS}), '[]') AS steps
     FROM review.case c
@@ -92,7 +95,7 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   return {
     case: toCase(row), message: JSON.parse(row.body.toString('utf8')) as Json, mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
-    ...recordsOf, annotations, ...(request ? { request } : {}),
+    ...recordsOf, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
     history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],
   };
 }

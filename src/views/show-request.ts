@@ -26,6 +26,7 @@ interface ReplyRow {
   readonly at: Date;
   readonly for_version: number | null;
   readonly withdrawn: boolean;
+  readonly erase_by: string | null;
   readonly body: Buffer;
 }
 
@@ -38,7 +39,8 @@ export async function showRequest(db: Queryable, asked: { readonly entryId: stri
   const row = found.rows[0];
   if (!row) return undefined;
   const replies = await db.query<ReplyRow>(
-    `SELECT r.message_id, r.reply_ref, r.state, r.at, r.for_version, r.withdrawn, evidence.body_of(m) AS body
+    `SELECT r.message_id, r.reply_ref, r.state, r.at, r.for_version, r.withdrawn, evidence.body_of(m) AS body,
+            (SELECT to_char(p.erase_by, 'YYYY-MM-DD') FROM pool.record p WHERE p.kept_id = r.kept_id) AS erase_by
        FROM requests.reply r JOIN evidence.message m ON m.kept_id = r.kept_id WHERE r.entry_id = $1 ORDER BY r.at, r.kept_id LIMIT 1000`, [asked.entryId]);
   const kept = { step: row.direction === 'in' ? 'kept' : 'released', at: row.kept_at.toISOString() };
   return {
@@ -50,7 +52,7 @@ export async function showRequest(db: Queryable, asked: { readonly entryId: stri
 function shown(row: ReplyRow): Json {
   return {
     messageId: row.message_id, replyId: row.reply_ref, state: row.state, at: row.at.toISOString(), withdrawn: row.withdrawn,
-    ...(row.for_version === null ? {} : { forVersion: row.for_version }), record: recordIn(row.body, 'reply'),
+    ...(row.for_version === null ? {} : { forVersion: row.for_version }), ...given('eraseBy', row.erase_by), record: recordIn(row.body, 'reply'),
   };
 }
 

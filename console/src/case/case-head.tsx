@@ -5,7 +5,7 @@ import type { CaseFile } from '../../../openapi/generated/console';
 import { useKeys } from '../shell/keys';
 import { RiskWord, StateBadge, TlpBadge, UrgencyBadge } from '../words/badges';
 import { Clock } from '../words/clock';
-import { moment } from '../words/dates';
+import { day, moment } from '../words/dates';
 import { CloseIcon, ShieldIcon } from '../words/icons';
 import classes from './case-head.module.css';
 import { Decided } from './decided';
@@ -46,6 +46,7 @@ export function CaseHead({ file, mayJudge, takenIds, onClose }: Props) {
         <code className={classes.ref}>{of.recordId}</code>
         <span className={classes.when}>{t('case.opened', { at: moment(of.openedAt, i18n.language) })}</span>
         {open && <Clock of={of} />}
+        {file.eraseBy && <span className={classes.when} title={t('case.eraseByWhy')}>{t('case.eraseBy', { day: day(file.eraseBy, i18n.language) })}</span>}
         {open && mayJudge && (
           <div className={classes.actions}>
             <Button size="xs" variant={judging === 'decline' ? 'light' : 'default'} onClick={() => judge(judging === 'decline' ? undefined : 'decline')} aria-expanded={judging === 'decline'}>{t('judge.decline')}</Button>

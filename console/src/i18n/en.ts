@@ -31,11 +31,12 @@ export const en = {
   clock: {
     days: '{{d}} d {{h}} h', hours: '{{h}} h {{m}} min', minutes: '{{m}} min',
     left: '{{time}} left', overdue: '{{time}} overdue', decided: '{{time}} ago', dueAt: 'Due {{at}}', now: 'now', none: 'No clock',
+    reasons: { usual: 'within 48 hours', urgency: 'by its urgency', sender: 'as the sender asks', agreement: 'by agreement {{agreement}}' },
   },
   urgency: { flash: 'Flash', urgent: 'Urgent', routine: 'Routine', info: 'Info', flashHint: 'within 1 hour', urgentHint: 'within 12 hours', routineHint: 'within 48 hours', infoHint: 'no deadline' },
   case: {
     close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
-    nav: 'Parts of this case', opened: 'Opened {{at}}',
+    nav: 'Parts of this case', opened: 'Opened {{at}}', eraseBy: 'Erase by {{day}}', eraseByWhy: 'The last day on which it may be in use, by its own handling or by the agreement',
     sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {

@@ -32,11 +32,12 @@ export const ko: Texts = {
   clock: {
     days: '{{d}}일 {{h}}시간', hours: '{{h}}시간 {{m}}분', minutes: '{{m}}분',
     left: '{{time}} 남음', overdue: '{{time}} 초과', decided: '{{time}} 전', dueAt: '기한 {{at}}', now: '방금', none: '기한 없음',
+    reasons: { usual: '48시간 이내', urgency: '긴급도 기준', sender: '발송기관 요청', agreement: '협정 {{agreement}} 기준' },
   },
   urgency: { flash: '초긴급', urgent: '긴급', routine: '일반', info: '참고', flashHint: '1시간 이내', urgentHint: '12시간 이내', routineHint: '48시간 이내', infoHint: '기한 없음' },
   case: {
     close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
-    nav: '이 건의 구성', opened: '접수 {{at}}',
+    nav: '이 건의 구성', opened: '접수 {{at}}', eraseBy: '파기 기한 {{day}}', eraseByWhy: '기록의 취급 조건 또는 협정에 따라 사용할 수 있는 마지막 날',
     sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {

@@ -23,6 +23,12 @@ function tone(left: number): Tone {
   return left < 2 * HOUR ? 'soon' : 'calm';
 }
 
+/** When, and why then. */
+function due(of: Case, t: TFunction, language: string): string {
+  const at = t('clock.dueAt', { at: moment(of.dueAt, language) });
+  return of.dueReason ? `${at} · ${t(`clock.reasons.${of.dueReason}`, { agreement: of.agreementId ?? '' })}` : at;
+}
+
 /** The act-or-explain clock of an open case; of a decided one, how long ago that was. */
 export function Clock({ of }: { of: Case }) {
   const { t, i18n } = useTranslation();
@@ -34,7 +40,7 @@ export function Clock({ of }: { of: Case }) {
   if (of.urgency === 'info') return <span className={classes.clock} data-tone="calm">{t('clock.none')}</span>;
   const left = Date.parse(of.dueAt) - now;
   return (
-    <time className={classes.clock} data-tone={tone(left)} dateTime={of.dueAt} title={t('clock.dueAt', { at: moment(of.dueAt, i18n.language) })}>
+    <time className={classes.clock} data-tone={tone(left)} dateTime={of.dueAt} title={due(of, t, i18n.language)}>
       {left < 0 ? t('clock.overdue', { time: span(-left, t) }) : t('clock.left', { time: span(left, t) })}
     </time>
   );

@@ -2,10 +2,11 @@ import type { FedIndicator } from '../../domain/feed-entry.js';
 import { summaryOf } from '../../domain/summary.js';
 import type { JournalStep } from '../../evidence/store.js';
 import type { Agreement } from '../../partners/agreement.js';
-import { acceptingAgreement } from '../../partners/may-come.js';
+import { agreedHours } from '../../partners/agreed-times.js';
+import type { Agreed } from '../../partners/may-come.js';
 import { fedIndicators } from '../../pool/fed-indicator.js';
 import type { PoolIndicator } from '../../pool/save-many.js';
-import { dueAt } from '../../review/due.js';
+import { dueOf } from '../../review/due.js';
 import type { NewCase } from '../../review/store.js';
 import { newId } from '../../platform/ids.js';
 import type { ReadMessage } from './read-kept.js';
@@ -14,13 +15,13 @@ import type { Standing } from './settle-versions.js';
 /** A message whose record is in the pool. */
 export interface PooledMessage extends ReadMessage {
   readonly recordId: string;
+  readonly agreed: Agreed;
 }
 
 export interface Circumstances {
   readonly standing: Standing;
   /** The pool has an earlier version, whose indicators may have to leave. */
   readonly hasEarlier: boolean;
-  readonly agreements: readonly Agreement[];
   readonly at: Date;
 }
 
@@ -42,9 +43,9 @@ const OPENS_CASE: ReadonlySet<string> = new Set(['alert', 'seizure', 'request'])
 /** Whether a case is opened, whether the policy decides it, and what is fed at once. Reads and writes nothing. */
 export function judged(message: PooledMessage, circumstances: Circumstances): Judged {
   const { kept: { keptId }, mapped, envelope } = message;
-  const { standing, hasEarlier, agreements, at } = circumstances;
+  const { standing, hasEarlier, at } = circumstances;
   const opens = standing === 'current' && OPENS_CASE.has(mapped.kind) && envelope.status !== 'withdrawn';
-  const agreement = opens ? acceptingAgreement(agreements, message.message, message.kept.keptAt) : undefined;
+  const agreement = opens && message.agreed.accepts ? message.agreed.agreement : undefined;
   const feeds = agreement !== undefined && !hasEarlier;
   const indicators = indicatorsOf(message, feeds ? 'active' : standing === 'late' ? 'withdrawn' : 'proposed');
   const fed = feeds ? fedIndicators(indicators, summaryOf(mapped.record).riskCategory) : [];
@@ -67,12 +68,13 @@ function indicatorsOf({ kept, mapped, recordId }: PooledMessage, state: PoolIndi
   return mapped.indicators.map((indicator) => ({ indicatorId: newId(), record, indicator, state }));
 }
 
-function caseOf({ kept, envelope, mapped, recordId }: PooledMessage, agreement: Agreement | undefined, at: Date): NewCase {
+function caseOf({ kept, envelope, mapped, recordId, agreed }: PooledMessage, accepting: Agreement | undefined, at: Date): NewCase {
   const { title, riskCategory, urgency, dueBy, feedbackRequested } = summaryOf(mapped.record);
+  const due = dueOf({ recordType: mapped.kind, urgency, dueBy, agreedHours: agreedHours(agreed.agreement, urgency) }, kept.keptAt);
   return {
     caseId: newId(at.getTime()), keptId: kept.keptId, recordId, partner: kept.partner, recordKind: mapped.kind, recordRef: mapped.ref, title,
     riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length, openedAt: at,
-    dueAt: dueAt({ recordType: mapped.kind, urgency, dueBy }, kept.keptAt), asksFeedback: feedbackRequested === true,
-    ...(agreement ? { accepted: { by: policy(agreement), at } } : {}),
+    dueAt: due.at, dueReason: due.reason, agreementId: agreed.agreement?.agreementId ?? null, asksFeedback: feedbackRequested === true,
+    ...(accepting ? { accepted: { by: policy(accepting), at } } : {}),
   };
 }

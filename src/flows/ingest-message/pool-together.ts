@@ -1,6 +1,8 @@
 import { findSent } from '../../evidence/read-many.js';
 import { recordSteps, type JournalStep } from '../../evidence/store.js';
 import { appendEntries } from '../../feed/store.js';
+import { lastDayOfUse } from '../../partners/agreed-times.js';
+import { agreedFor } from '../../partners/may-come.js';
 import { noteNumbers, tally } from '../../partners/numbers.js';
 import { haveEarlier } from '../../pool/earlier-versions.js';
 import { lockRecords } from '../../pool/versions.js';
@@ -32,15 +34,15 @@ export async function poolTogether(deps: PoolDeps, messages: readonly ReadMessag
     const [, there, joined, sent] = await together([
       lockRecords(tx, messages.map(({ kept, mapped }) => ({ partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref }))), findPooled(tx, messages.map(({ kept }) => kept.keptId)), findJoined(tx, asked), findSent(tx, partner, answersTo(messages)),
     ]);
-    const pooled = messages.filter(({ kept }) => !there.has(kept.keptId)).map((one): PooledMessage => ({ ...one, recordId: newId(one.kept.keptAt.getTime()) }));
+    const agreements = deps.agreementsWith(partner);
+    const pooled = messages.filter(({ kept }) => !there.has(kept.keptId)).map((one): PooledMessage =>
+      ({ ...one, recordId: newId(one.kept.keptAt.getTime()), agreed: agreedFor(agreements, one.message, one.kept.keptAt) }));
     if (pooled.length === 0) return [];
     const records = pooled.map(recordOf);
     const [, standings, earlier] = await together([
       saveRecords(tx, pooled.map(poolRecordOf), joined), settleVersions(tx, records, at), haveEarlier(tx, records), handOver(tx, records),
     ]);
-    const outcome = pooled.map((message, i) => judged(message, {
-      standing: standings[i] ?? 'current', hasEarlier: earlier[i] === true, agreements: deps.agreementsWith(partner), at,
-    }));
+    const outcome = pooled.map((message, i) => judged(message, { standing: standings[i] ?? 'current', hasEarlier: earlier[i] === true, at }));
     return write(tx, { partner, pooled, outcome, at, answers: answeredAlerts(pooled, sent, at) });
   });
 }
@@ -75,11 +77,11 @@ function recordOf({ kept, mapped, envelope, recordId }: PooledMessage): Paramete
   return { recordId, keptId: kept.keptId, partner: kept.partner, recordType: mapped.kind, recordRef: mapped.ref, recordVersion: mapped.version, status: envelope.status };
 }
 
-function poolRecordOf({ kept, mapped, recordId }: PooledMessage): Parameters<typeof saveRecords>[1][number] {
+function poolRecordOf({ kept, mapped, recordId, agreed }: PooledMessage): Parameters<typeof saveRecords>[1][number] {
   return {
     recordId, keptId: kept.keptId, kind: mapped.kind, partner: kept.partner, messageId: kept.messageId, recordRef: mapped.ref, version: mapped.version,
     data: mapped.record, handling: mapped.handling, mappingVersion: mapped.mappingVersion, warnings: mapped.warnings, unmapped: mapped.unmapped,
-    receivedAt: kept.keptAt, validUntil: mapped.validUntil ?? null, subjects: mapped.subjects,
+    receivedAt: kept.keptAt, validUntil: mapped.validUntil ?? null, eraseBy: lastDayOfUse(agreed.agreement, mapped.handling.retainUntil, kept.keptAt) ?? null, subjects: mapped.subjects,
   };
 }
 
