@@ -62,7 +62,7 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 
 async function startWorker(gateway: Gateway): Promise<Part> {
   // Each run puts the next one on the queue; here the first one is, whatever became of the last.
-  await enqueue(gateway.db, { task: 'turn_keys', payload: {}, key: 'turn_keys' });
+  for (const task of ['turn_keys', 'warn_ending']) await enqueue(gateway.db, { task, payload: {}, key: task });
   const tasks = Object.entries(createTasks(gateway)).filter(([name]) => gateway.config.poolingThreads === 0 || !POOLING_TASKS.has(name));
   const pooling = await startPooling(gateway.config, gateway);
   const runner = await runJobs(gateway.config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log });
@@ -96,7 +96,7 @@ async function startPartner(gateway: Gateway): Promise<Part> {
 }
 
 async function startOps(gateway: Gateway, parts: ReadonlyMap<string, Part>): Promise<Part> {
-  const door = createOpsDoor({ ...gateway, parts: new Map([...parts].map(([name, part]) => [name, () => part.isUp()])) });
+  const door = createOpsDoor({ ...gateway, missingKeys: gateway.ownKeys.missing, parts: new Map([...[...parts].map(([name, part]) => [name, () => part.isUp()] as const), ['signing key', gateway.ownKeys.signsForUs]]) });
   const open = await openInnerDoor(door, gateway.config.ops);
   return { port: open.port, isUp: () => true, stop: () => open.close() };
 }

@@ -65,6 +65,7 @@ export interface Gateway {
   readonly reader: Database;
   readonly registry: Registry;
   readonly signingKey: SigningKey;
+  readonly ownKeys: Pick<KeyRing, 'missing' | 'signsForUs'>;
   readonly nonces: NonceGuard;
   readonly flows: Flows;
   readonly doorbell: Doorbell;
@@ -89,7 +90,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   }
   const ring = openKeyRing({
     file: config.signingKeyFile, ownKeys: () => registry.keysOf(config.administration), now: () => clock.now().getTime(),
-    onMissing: (keyid) => log.error({ keyid }, 'a key of ours should sign, and its private half is not here'),
+    onMissing: ({ keyid, from, file }) => log.error({ keyid, from: new Date(from).toISOString(), file }, 'the private half of a key of ours is not here: copy it before it signs'),
   });
   const { signingKey } = ring;
   metrics.daysLeft(() => registry.daysLeft(clock.now().getTime()));
@@ -98,7 +99,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const exchanges = openExchanges({ config, clock, registry, signingKey });
   const flows = createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
   return {
-    config, clock, log, metrics, db, reader, registry, signingKey, flows, nonces: createNonceGuard(), doorbell: createDoorbell(db),
+    config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine() {
       const engine = createEngine({ feed: createFeedSource({ db, reader }), clock, log });
       return { engine, screenDeclaration: createScreenDeclaration({ db, clock, engine }) };
@@ -133,7 +134,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
-    ...createPartnerFlows({ db, clock, administration, registry, ring, exchangeWith }),
+    ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),

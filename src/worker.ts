@@ -56,6 +56,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     send_reply: (payload) => flows.sendReply(payload as ReplyCause),
     note_owed: (payload) => flows.noteOwed(about(payload).keptId),
     turn_keys: () => flows.turnKeys(),
+    warn_ending: () => flows.warnEnding(),
     announce_key: (payload) => flows.announceKey(payload as Parameters<Flows['announceKey']>[0]),
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
   });

@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import type { JsonWebKey } from 'node:crypto';
+import { fileBeside, keepBeside, readBeside, readKeys } from './key-folder.js';
 import type { NewKey } from './new-key.js';
 import { loadSigningKey, type SigningKey } from './private-key.js';
 
@@ -14,11 +11,24 @@ export interface OwnKey {
   readonly notAfter?: number;
 }
 
+/** A key of ours, in force or to come, whose private half is not here. */
+export interface MissingKey {
+  readonly keyid: string;
+  /** When it signs, or has signed from; milliseconds since the epoch. */
+  readonly from: number;
+  /** Where its private half belongs. */
+  readonly file: string;
+}
+
 export interface KeyRing {
   /** The key that signs: its members always are those of the one whose time it is. */
   readonly signingKey: SigningKey;
   /** A key of ours whose private half is here. */
   keyOf(keyid: string): SigningKey | undefined;
+  /** What other processes sign with, or will, and this one cannot. Soonest first. */
+  missing(): readonly MissingKey[];
+  /** Whether what this process signs proves anything: its key is in force, or none is registered yet. */
+  signsForUs(): boolean;
   /** Keeps a new key beside the others, readable by its owner only. @returns the file */
   keep(key: NewKey): Promise<string>;
   close(): void;
@@ -30,12 +40,14 @@ export interface KeyRingDeps {
   /** Our keys as they are registered now. */
   ownKeys(): readonly OwnKey[];
   now(): number;
-  /** A key of ours should sign, and its private half is not here: told once for each. */
-  onMissing(keyid: string): void;
+  /** The private half of a key of ours is not here, and its day comes or has come: told once for each. */
+  onMissing(key: MissingKey): void;
 }
 
 /** Looked at by a timer and not by each signature: keyid and private half of one signature must be of one key. */
 const LOOK_MS = 200;
+/** The folder is read again this often while something is missing: a person may have copied it there. */
+const READ_AGAIN_MS = 5_000;
 
 /**
  * Our private keys. The one that signs is the newest in force whose private half is here, so that a rotation needs no restart and comes
@@ -44,17 +56,24 @@ const LOOK_MS = 200;
 export function openKeyRing(deps: KeyRingDeps): KeyRing {
   const keys = readKeys(deps.file);
   let current = [...keys.values()][0] as SigningKey;
-  const asked = new Set<string>();
+  const told = new Set<string>();
+  let readAt = -Infinity;
+  const missing = (): MissingKey[] => {
+    const lacking = (): MissingKey[] => missingKeys(deps.file, deps.ownKeys(), { held: keys, now: deps.now() });
+    if (lacking().length === 0) return [];
+    // A key that another process made may lie there by now.
+    for (const [keyid, key] of readBeside(deps.file)) keys.set(keyid, key);
+    return lacking();
+  };
   const look = (): void => {
-    const signing = inForce(deps.ownKeys(), deps.now());
-    const [newest] = signing;
-    // A key that another process made may lie there by now; one that does not is asked for once.
-    if (newest && !keys.has(newest.keyid) && !asked.has(newest.keyid)) {
-      asked.add(newest.keyid);
-      for (const [keyid, key] of readKeys(deps.file)) keys.set(keyid, key);
-      if (!keys.has(newest.keyid)) deps.onMissing(newest.keyid);
+    const own = deps.ownKeys();
+    const isNew = own.some(({ keyid, state }) => state === 'active' && !keys.has(keyid) && !told.has(keyid));
+    if (isNew || performance.now() - readAt > READ_AGAIN_MS) {
+      readAt = performance.now();
+      for (const key of missing()) if (!told.has(key.keyid)) deps.onMissing(key);
+      own.forEach(({ keyid }) => told.add(keyid));
     }
-    const held = signing.find(({ keyid }) => keys.has(keyid));
+    const held = inForce(own, deps.now()).find(({ keyid }) => keys.has(keyid));
     if (held) current = keys.get(held.keyid) as SigningKey;
   };
   look();
@@ -65,7 +84,12 @@ export function openKeyRing(deps: KeyRingDeps): KeyRing {
       get alg() { return current.alg; },
       get privateKey() { return current.privateKey; },
     },
-    keyOf: (keyid) => keys.get(keyid) ?? readKeys(deps.file).get(keyid),
+    keyOf: (keyid) => keys.get(keyid) ?? readBeside(deps.file).get(keyid),
+    missing,
+    signsForUs() {
+      const own = deps.ownKeys();
+      return own.length === 0 || inForce(own, deps.now()).some(({ keyid }) => keyid === current.keyid);
+    },
     async keep(key) {
       const file = await keepBeside(deps.file, key);
       keys.set(key.keyid, loadSigningKey(key.privateJwk));
@@ -75,24 +99,20 @@ export function openKeyRing(deps: KeyRingDeps): KeyRing {
   };
 }
 
-/** Writes a new key beside the first one, readable by its owner only. @returns the file */
-export async function keepBeside(first: string, key: NewKey): Promise<string> {
-  const file = join(dirname(first), `${stemOf(first)}.${key.keyid}.jwk`);
-  await writeFile(file, `${JSON.stringify(key.privateJwk, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
-  return file;
-}
-
 /** Newest first; a retiring key only signs while its successor is not here. */
 function inForce(own: readonly OwnKey[], now: number): OwnKey[] {
   return own.filter(({ state, notBefore = now, notAfter = now }) => (state === 'active' || state === 'retiring') && notBefore <= now && notAfter >= now)
     .sort((a, b) => (b.notBefore ?? 0) - (a.notBefore ?? 0));
 }
 
-const stemOf = (file: string): string => basename(file).replace(/(\.jwk)?(\.json)?$/, '');
 
-function readKeys(file: string): Map<string, SigningKey> {
-  const prefix = `${stemOf(file)}.`;
-  const beside = readdirSync(dirname(file)).filter((name) => name.startsWith(prefix) && /^[A-Za-z0-9_-]{43}\.jwk$/.test(name.slice(prefix.length)));
-  const keys = [file, ...beside.map((name) => join(dirname(file), name))].map((path) => loadSigningKey(JSON.parse(readFileSync(path, 'utf8')) as JsonWebKey));
-  return new Map(keys.map((key) => [key.keyid, key]));
+/** Active keys, in force or to come, that are not among those held. */
+function missingKeys(file: string, own: readonly OwnKey[], { held, now }: { readonly held: ReadonlyMap<string, SigningKey>; readonly now: number }): MissingKey[] {
+  return own.filter(({ keyid, state, notAfter = Infinity }) => state === 'active' && notAfter > now && !held.has(keyid))
+    .map(({ keyid, notBefore = now }) => ({ keyid, from: notBefore, file: fileBeside(file, keyid) })).sort((a, b) => a.from - b.from);
+}
+
+/** The same, for whoever has no ring open. @throws Error when the first key cannot be read */
+export function missingHere(file: string, own: readonly OwnKey[], now: number): MissingKey[] {
+  return missingKeys(file, own, { held: readKeys(file), now });
 }

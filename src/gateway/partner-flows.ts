@@ -12,10 +12,13 @@ import { createRetireKey, createRevokeKey, type RetireKey, type RevokeKey } from
 import { createRotateOwnKey, type RotateOwnKey } from '../flows/rotate-own-key.js';
 import { createResumePartner, createSuspendPartner, type SuspendPartner } from '../flows/suspend-partner.js';
 import { createTurnKeys, type TurnKeys } from '../flows/turn-keys.js';
+import { createWarnEnding, type WarnEnding } from '../flows/warn-ending.js';
 import type { Administration } from '../partners/partner.js';
 import type { Registry } from '../partners/registry.js';
 import type { Clock } from '../platform/clock.js';
+import { readCertificate } from '../platform/certificate-file.js';
 import type { Database } from '../platform/db.js';
+import type { Log } from '../platform/log.js';
 
 /** Everything by which officers change who may talk to us. */
 export interface RegisterFlows {
@@ -36,6 +39,7 @@ export interface RegisterFlows {
 
 export interface PartnerFlows extends RegisterFlows {
   readonly announceKey: AnnounceKey;
+  readonly warnEnding: WarnEnding;
 }
 
 export interface RegisterFlowDeps {
@@ -47,17 +51,20 @@ export interface RegisterFlowDeps {
 
 export interface PartnerFlowDeps extends RegisterFlowDeps {
   readonly registry: Registry;
+  readonly log: Log;
+  readonly doorCertificateFile: string | undefined;
   readonly ring: KeyRing;
   readonly exchangeWith: (partner: Administration & { readonly gatewayUrl: string }) => Exchange;
 }
 
-export function createPartnerFlows({ registry, exchangeWith, ...deps }: PartnerFlowDeps): PartnerFlows {
-  const { db, clock, ring } = deps;
+export function createPartnerFlows({ registry, exchangeWith, log, doorCertificateFile, ...deps }: PartnerFlowDeps): PartnerFlows {
+  const { db, clock, ring, administration } = deps;
   return {
     ...createRegisterFlows(deps),
     announceKey: createAnnounceKey({
       db, clock, current: registry.current, administrations: registry.administrations, jwkOf: (keyid) => registry.keyFor(keyid)?.jwk, privateHalf: ring.keyOf, exchangeWith,
     }),
+    warnEnding: createWarnEnding({ db, clock, log, administration, doorCertificate: () => (doorCertificateFile === undefined ? undefined : readCertificate(doorCertificateFile)) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { checkCertificate, checkSigningKey } from './credentials.js';
 import { checkDatabase } from './database.js';
 import { fail, warn, type Line } from './finding.js';
 import { checkClock, checkDisk, checkNode, clockOf, type OtherClock } from './machine.js';
+import { checkOwnKeys } from './own-keys.js';
 import { checkPorts } from './ports.js';
 
 export interface Examination {
@@ -62,7 +63,7 @@ async function examineGateway(config: Config, { now }: Examination, clocks: Othe
   const database = await checkDatabase(databaseUrl, code, now);
   if (database.clock) clocks.push(database.clock);
   const certificate = partner.tls ? [await checkCertificate({ cert: partner.tls.certFile, key: partner.tls.keyFile }, code, now())] : [];
-  return [await checkSigningKey(signingKeyFile, code), ...certificate, ...database.lines, await checkPorts(config)];
+  return [await checkSigningKey(signingKeyFile, code), ...(await checkOwnKeys(config, now())), ...certificate, ...database.lines, await checkPorts(config)];
 }
 
 async function examinePartner(world: WorldFile, now: Date): Promise<Line[]> {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { keepBeside } from '../../envelope/key-ring.js';
+import { keepBeside } from '../../envelope/key-folder.js';
 import type { Gateway } from '../../gateway.js';
 import { createRegisterFlows, type RegisterFlows } from '../../gateway/partner-flows.js';
 import { ourCode } from '../../partners/register.js';
