@@ -4,7 +4,7 @@ import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
-import { createTasks, POOLING_TASKS, startDelivery, startPooling } from '../src/worker.js';
+import { createTasks, POOLING_TASKS, startDelivery, startPooling, startSequencer } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -68,11 +68,13 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const runner = await runJobs(gateway.config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log });
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
+  const sequencer = startSequencer(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
       await Promise.all([clocks.stop(), delivery.stop(), pooling.stop()]);
       await runner.stop();
+      await sequencer.stop(); // last: what the others kept gets its place
     },
   };
 }

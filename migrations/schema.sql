@@ -352,6 +352,91 @@ CREATE SCHEMA ledger;
 
 GRANT USAGE ON SCHEMA ledger TO crx_reader;
 
+CREATE TABLE ledger.checkpoint (
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (size),
+  CONSTRAINT checkpoint_size_check CHECK ((size > 0))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.checkpoint TO crx_reader;
+
+CREATE TABLE ledger.cosignature (
+  size bigint NOT NULL,
+  witness text NOT NULL,
+  line text NOT NULL,
+  cosigned_at timestamp with time zone NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  CONSTRAINT cosignature_pkey PRIMARY KEY (size, witness),
+  CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size)
+);
+
+CREATE INDEX cosignature_witness ON ledger.cosignature USING btree (witness, size);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.cosignature FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.cosignature FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.cosignature TO crx_reader;
+
+CREATE TABLE ledger.entry (
+  entry_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  payload bytea NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT entry_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER queue_entries AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS kept FOR EACH STATEMENT EXECUTE FUNCTION sequencer.queue_entries();
+
+GRANT SELECT ON ledger.entry TO crx_reader;
+
+CREATE TABLE ledger.leaf (
+  index bigint NOT NULL,
+  receipt_id uuid,
+  entry_id uuid,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT leaf_pkey PRIMARY KEY (index),
+  CONSTRAINT leaf_check CHECK ((num_nonnulls(receipt_id, entry_id) = 1)),
+  CONSTRAINT leaf_index_check CHECK ((index >= 0))
+);
+
+CREATE UNIQUE INDEX leaf_entry ON ledger.leaf USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE UNIQUE INDEX leaf_receipt ON ledger.leaf USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.leaf TO crx_reader;
+
+CREATE TABLE ledger.node (
+  level smallint NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT node_pkey PRIMARY KEY (level, index),
+  CONSTRAINT node_index_check CHECK ((index >= 0)),
+  CONSTRAINT node_level_check CHECK ((level > 0))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.node FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.node FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.node TO crx_reader;
+
 CREATE TABLE ledger.receipt (
   receipt_id uuid NOT NULL,
   kept_id uuid,
@@ -376,7 +461,31 @@ CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.receipt FOR EAC
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
+CREATE TRIGGER queue_receipts AFTER INSERT ON ledger.receipt REFERENCING NEW TABLE AS kept FOR EACH STATEMENT EXECUTE FUNCTION sequencer.queue_receipts();
+
 GRANT SELECT ON ledger.receipt TO crx_reader;
+
+CREATE TABLE ledger.witnessed (
+  witnessed_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  partner text NOT NULL,
+  verdict text NOT NULL,
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  detail text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT witnessed_pkey PRIMARY KEY (witnessed_id),
+  CONSTRAINT witnessed_partner_verdict_size_root_key UNIQUE (partner, verdict, size, root),
+  CONSTRAINT witnessed_verdict_check CHECK ((verdict = ANY (ARRAY['consistent'::text, 'fork'::text, 'rewind'::text])))
+);
+
+CREATE INDEX witnessed_latest ON ledger.witnessed USING btree (partner, witnessed_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.witnessed FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.witnessed FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON ledger.witnessed TO crx_reader;
 
 -- ---- mapping ----
 
@@ -1159,6 +1268,44 @@ CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
 CREATE INDEX case_record ON review."case" USING btree (partner, record_kind, record_ref);
 
 GRANT SELECT ON review."case" TO crx_reader;
+
+-- ---- sequencer ----
+
+CREATE SCHEMA sequencer;
+
+GRANT USAGE ON SCHEMA sequencer TO crx_reader;
+
+CREATE OR REPLACE FUNCTION sequencer.queue_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO sequencer.pending (of, ids) SELECT 'entry', array_agg(entry_id) FROM kept HAVING count(*) > 0;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION sequencer.queue_receipts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO sequencer.pending (of, ids) SELECT 'receipt', array_agg(receipt_id) FROM kept HAVING count(*) > 0;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE sequencer.pending (
+  pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  of text NOT NULL,
+  ids uuid[] NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (pending_id),
+  CONSTRAINT pending_of_check CHECK ((of = ANY (ARRAY['receipt'::text, 'entry'::text])))
+);
+
+GRANT SELECT ON sequencer.pending TO crx_reader;
 
 -- ---- targeting ----
 

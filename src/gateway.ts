@@ -9,6 +9,7 @@ import { recordEvent, type AuditEvent } from './audit/store.js';
 import { MAX_BATCH_ITEMS } from './batches/parts.js';
 import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
 import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
+import { createGrowLog, type GrowLog } from './flows/grow-log.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
@@ -25,6 +26,7 @@ import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
+import { logName } from './ledger/log-name.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
 import type { Administration } from './partners/partner.js';
@@ -37,6 +39,7 @@ import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
 import { createEngine, type Engine } from './targeting/engine.js';
+import type { NoteSigner } from './tlog/note.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
@@ -53,6 +56,8 @@ export interface Flows extends NoticeFlows, PartnerFlows, RecordFlows {
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
+  /** Begins to let the log grow, in the process that holds its lock. */
+  readonly growLog: () => GrowLog;
 }
 
 export interface Gateway {
@@ -150,7 +155,13 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
     }),
     acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
     replayDelivery: createReplayDelivery({ db, clock }),
+    growLog: createGrowLog({ db, clock, signer: logSigner(administration, signingKey) }),
   };
+}
+
+/** Notes are Ed25519: the log is signed by the key that signs receipts, where it is one. */
+function logSigner(administration: string, key: SigningKey): () => NoteSigner | undefined {
+  return () => (key.alg === 'ed25519' ? { name: logName(administration), privateKey: key.privateKey } : undefined);
 }
 
 /** What the capabilities say is read from where it is enforced. */

@@ -9,6 +9,7 @@ import type { Registry } from './partners/registry.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/db.js';
+import { runHeld, type HeldLoop } from './platform/held-loop.js';
 import { enqueue, type Task } from './platform/jobs.js';
 import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
 import type { Log } from './platform/log.js';
@@ -74,6 +75,14 @@ export function startDelivery({ db, clock, log, flows, registry }: DeliveryDeps)
     due: () => linesDue(db, reachable(), clock.now()),
     listen: (onRing, onMissed) => db.listen(OUTBOX_CHANNEL, onRing, onMissed),
   }, log);
+}
+
+/** How long what was kept may wait for its place in the log. */
+const SEQUENCE_EVERY_MS = 200;
+
+/** Lets the log grow: one process of all does it at a time, any that works. */
+export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): HeldLoop {
+  return runHeld({ name: 'sequencer', begin: flows.growLog, everyMs: SEQUENCE_EVERY_MS }, { db, log });
 }
 
 /** One message that cannot be pooled must not hold back its neighbours: it goes on alone, then is parked. */

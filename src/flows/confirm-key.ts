@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import { appendEntry } from '../ledger/entry.js';
 import { assertAnother } from '../partners/four-eyes.js';
 import { hasKeyInForce, lockKey, saveAdoption, saveConfirmation, turnKeys, type KeyStanding } from '../partners/key-store.js';
 import type { Clock } from '../platform/clock.js';
@@ -51,6 +52,7 @@ export function createConfirmKey({ db, clock }: { readonly db: Database; readonl
     const from = await begin(tx, key, { at, asked: activeFrom });
     await saveConfirmation(tx, keyid, { by: officer, at, activeFrom: from });
     await turnKeys(tx, at);
+    await appendEntry(tx, { at, kind: 'key.confirm', about: { keyid, administration, first, second: officer, activeFrom: from.toISOString(), jwk: key.jwk } });
     await note('key.confirm', { activeFrom: from.toISOString(), first });
     await enqueue(tx, { task: 'turn_keys', payload: {}, key: 'turn_keys' });
     if (key.ours) await enqueue(tx, { task: 'announce_key', payload: { keyid }, key: `announce_key:${keyid}` });

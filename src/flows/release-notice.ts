@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import { appendEntry } from '../ledger/entry.js';
 import type { LookAhead, NoticePreview } from '../notices/preview.js';
 import { keepApproval, keepReturnReason, lockNotice, moveNotice, releasedOf, type Notice } from '../notices/store.js';
 import type { Clock } from '../platform/clock.js';
@@ -24,7 +25,7 @@ export interface ReleaseNotice {
  *  1. what would leave now must be what this officer has seen, to the last field of the last recipient,
  *  2. somebody must be left who may get it,
  *  3. the earlier version is superseded, what a withdrawal takes back is withdrawn,
- *  4. release, approval, audit and the job that sends it are one transaction.
+ *  4. release, approval, audit, the entry in the log and the job that sends it are one transaction.
  */
 export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
   return Object.assign((noticeId: string, officer: string, seen: string) => deps.db.transaction(async (tx) => {
@@ -37,6 +38,7 @@ export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
     await keepApproval(tx, noticeId, approved);
     await replaceEarlier(tx, notice, { officer, at });
     await recordEvent(tx, { at, actor: officer, action: 'notice.release', object: `notice:${noticeId}`, detail: { preview: preview.digest, to: Object.keys(approved) } });
+    await appendEntry(tx, { at, kind: 'notice.release', about: { officer, noticeId, messageId: notice.messageId, messageType: notice.messageType, preview: preview.digest, to: approved, ...(notice.takesBack ? { takesBack: notice.takesBack } : {}) } });
     await enqueue(tx, { task: 'dispatch_notice', payload: { noticeId } });
   }), {
     giveBack: (noticeId: string, officer: string, reason: string) => deps.db.transaction(async (tx) => {

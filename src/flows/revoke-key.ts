@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import { appendEntry } from '../ledger/entry.js';
 import { lockKey, saveRetirement, saveRevocation } from '../partners/key-store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -34,6 +35,7 @@ export function createRevokeKey({ db, clock }: EndKeyDeps): RevokeKey {
     if (state === 'revoked') throw new Refusal('state_conflict', { detail: `The key ${keyid} is revoked already.` });
     await saveRevocation(tx, keyid, { reason, by: officer, at, compromisedAt });
     await recordEvent(tx, { at, actor: officer, action: 'key.revoke', object: `key:${keyid}`, detail: { administration, reason, compromisedAt } });
+    await appendEntry(tx, { at, kind: 'key.revoke', about: { keyid, administration, officer, reason, ...(compromisedAt ? { compromisedAt: compromisedAt.toISOString() } : {}) } });
     return administration;
   });
 }
@@ -46,6 +48,7 @@ export function createRetireKey({ db, clock }: EndKeyDeps): RetireKey {
     if (state !== 'active' && state !== 'retiring') throw new Refusal('state_conflict', { detail: `The key ${keyid} is ${state}.`, next: 'Revoke it to reject a key that waits.' });
     await saveRetirement(tx, keyid, { reason, at });
     await recordEvent(tx, { at, actor: officer, action: 'key.retire', object: `key:${keyid}`, detail: { administration, reason } });
+    await appendEntry(tx, { at, kind: 'key.retire', about: { keyid, administration, officer, reason } });
     return administration;
   });
 }

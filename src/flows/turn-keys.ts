@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import { appendEntry } from '../ledger/entry.js';
 import { nextTurn, turnKeys } from '../partners/key-store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -18,6 +19,7 @@ export function createTurnKeys({ db, clock }: { readonly db: Database; readonly 
     const at = clock.now();
     for (const { keyid, administration, state } of await turnKeys(tx, at)) {
       await recordEvent(tx, { at, actor: 'worker', action: `key.${state}`, object: `key:${keyid}`, detail: { administration } });
+      await appendEntry(tx, { at, kind: `key.${state}`, about: { keyid, administration } });
     }
     const next = Math.min((await nextTurn(tx, at))?.getTime() ?? Infinity, at.getTime() + DAY_MS);
     await enqueue(tx, { task: 'turn_keys', payload: {}, key: 'turn_keys', runAt: new Date(next) });

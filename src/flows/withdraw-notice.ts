@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import { appendEntry } from '../ledger/entry.js';
 import { RECORD_TYPES } from '../domain/envelope.js';
 import { lockNotice, moveNotice, saveDraft, type Notice } from '../notices/store.js';
 import type { Clock } from '../platform/clock.js';
@@ -43,6 +44,7 @@ export function createWithdrawNotice(deps: WithdrawDeps): WithdrawNotice {
     }, { officer, at });
     await moveNotice(tx, ids.noticeId, 'submitted', { officer, at });
     await recordEvent(tx, { at, actor: officer, action: 'notice.withdraw', object: `notice:${noticeId}`, detail: { by: ids.noticeId, reason } });
+    await appendEntry(tx, { at, kind: 'notice.withdraw', about: { officer, noticeId, messageId: original.messageId, by: ids.noticeId, reason } });
     return ids;
   });
 }

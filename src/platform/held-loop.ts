@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from './db.js';
+import type { Log } from './log.js';
+
+export interface HeldWork {
+  /** Also the name of the lock. */
+  readonly name: string;
+  /** Made anew each time the lock is got, so that nothing is believed from the last time. Answers whether to go on at once. */
+  begin(): () => Promise<boolean>;
+  /** Milliseconds between two steps. */
+  readonly everyMs: number;
+}
+
+export interface HeldLoop {
+  /** Lets the step under way end. */
+  stop(): Promise<void>;
+}
+
+const TRY_AGAIN_MS = 1_000;
+
+/** Work that one process among all on the database does at a time: whoever gets the lock, until it stops, fails or is gone. */
+export function runHeld({ name, begin, everyMs }: HeldWork, { db, log }: { readonly db: Database; readonly log: Log }): HeldLoop {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const rest = (ms: number): Promise<void> => pause(ms, undefined, { signal }).catch(() => undefined);
+
+  const hold = async (): Promise<void> => {
+    const lock = await db.lock(name);
+    if (!lock) return;
+    try {
+      const step = begin();
+      while (!signal.aborted) if (!await step()) await rest(everyMs);
+    } finally {
+      await lock.release();
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await hold().catch((error: unknown) => log.error({ of: name, err: error instanceof Error ? error.stack : String(error) }, 'work failed and will be tried again'));
+      await rest(TRY_AGAIN_MS);
+    }
+  };
+  const ended = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
