@@ -4,7 +4,7 @@ import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
-import { createTasks, POOLING_TASKS, startDelivery, startPooling, startSequencer } from '../src/worker.js';
+import { createTasks, POOLING_TASKS, startDelivery, startPooling, startSequencer, startWitness } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -69,10 +69,11 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
   const sequencer = startSequencer(gateway);
+  const witness = startWitness(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
-      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop()]);
+      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop()]);
       await runner.stop();
       await sequencer.stop(); // last: what the others kept gets its place
     },
@@ -86,6 +87,7 @@ async function startPartner(gateway: Gateway): Promise<Part> {
     registryIsCurrent: registry.current, proposeKey: flows.proposeKey, proveKey: flows.proveKey,
     ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring').map(publicJwk),
     receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal, acknowledgeMessages: flows.acknowledgeMessages,
+    readLog: flows.readLog, cosignCheckpoint: flows.cosignCheckpoint,
   });
   const open = await openPartnerDoor(door, gateway.config.partner);
   return {

@@ -27,6 +27,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   key_unknown: row(401, 'The signing key is not registered and active', 'Check keyid (RFC 7638 thumbprint); register and confirm the key with us first.'),
   key_revoked: row(401, 'The signing key was revoked', 'Sign with another registered key; call our key contact if you did not revoke it.'),
   proof_invalid: row(400, 'The proof of possession does not hold', 'Sign the challenge text, byte for byte, with the new key; ask for a new challenge if it is old.'),
+  cosignature_invalid: row(400, 'The cosignature does not hold', 'Sign the checkpoint of this size again with your registered Ed25519 key, as C2SP tlog-cosignature version 1 says.'),
   signature_stale: row(401, 'The signature is too old', 'Set your clock by NTP and sign again right before sending.'),
   signature_future: row(401, 'The signature comes from the future', 'Set your clock by NTP and sign again.'),
   nonce_replayed: row(401, 'This nonce was used before', 'Send the same body again with a new signature and a new nonce: you get the original receipt.'),

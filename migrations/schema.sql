@@ -475,8 +475,7 @@ CREATE TABLE ledger.witnessed (
   detail text,
   at timestamp with time zone NOT NULL,
   CONSTRAINT witnessed_pkey PRIMARY KEY (witnessed_id),
-  CONSTRAINT witnessed_partner_verdict_size_root_key UNIQUE (partner, verdict, size, root),
-  CONSTRAINT witnessed_verdict_check CHECK ((verdict = ANY (ARRAY['consistent'::text, 'fork'::text, 'rewind'::text])))
+  CONSTRAINT witnessed_verdict_check CHECK ((verdict = ANY (ARRAY['consistent'::text, 'fork'::text, 'rewind'::text, 'accepted'::text])))
 );
 
 CREATE INDEX witnessed_latest ON ledger.witnessed USING btree (partner, witnessed_id);

@@ -9,7 +9,6 @@ import { recordEvent, type AuditEvent } from './audit/store.js';
 import { MAX_BATCH_ITEMS } from './batches/parts.js';
 import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
 import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
-import { createGrowLog, type GrowLog } from './flows/grow-log.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
@@ -24,9 +23,9 @@ import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
+import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
-import { logName } from './ledger/log-name.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
 import type { Administration } from './partners/partner.js';
@@ -39,11 +38,10 @@ import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
 import { createEngine, type Engine } from './targeting/engine.js';
-import type { NoteSigner } from './tlog/note.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends NoticeFlows, PartnerFlows, RecordFlows {
+export interface Flows extends LogFlows, NoticeFlows, PartnerFlows, RecordFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -56,8 +54,6 @@ export interface Flows extends NoticeFlows, PartnerFlows, RecordFlows {
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
-  /** Begins to let the log grow, in the process that holds its lock. */
-  readonly growLog: () => GrowLog;
 }
 
 export interface Gateway {
@@ -102,7 +98,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const codeBook = await openCodeBook(db);
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
-  const flows = createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
+  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine() {
@@ -126,6 +122,7 @@ interface FlowDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly db: Database;
+  readonly reader: Database;
   readonly registry: Registry;
   readonly ring: KeyRing;
   readonly signingKey: SigningKey;
@@ -134,11 +131,12 @@ interface FlowDeps {
   exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
 }
 
-function createFlows({ config, clock, log, db, registry, ring, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
+function createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
+    ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
@@ -155,13 +153,7 @@ function createFlows({ config, clock, log, db, registry, ring, signingKey, codeB
     }),
     acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
     replayDelivery: createReplayDelivery({ db, clock }),
-    growLog: createGrowLog({ db, clock, signer: logSigner(administration, signingKey) }),
   };
-}
-
-/** Notes are Ed25519: the log is signed by the key that signs receipts, where it is one. */
-function logSigner(administration: string, key: SigningKey): () => NoteSigner | undefined {
-  return () => (key.alg === 'ed25519' ? { name: logName(administration), privateKey: key.privateKey } : undefined);
 }
 
 /** What the capabilities say is read from where it is enforced. */

@@ -85,6 +85,30 @@ export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log'
   return runHeld({ name: 'sequencer', begin: flows.growLog, everyMs: SEQUENCE_EVERY_MS }, { db, log });
 }
 
+/** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */
+export function startWitness({ config, db, log, metrics, flows, registry }: WitnessDeps): HeldLoop | undefined {
+  if (config.witnessSeconds === 0) return undefined;
+  const look = async (partner: string, signal: AbortSignal): Promise<void> => {
+    try {
+      metrics.logAlarm(partner, await flows.witnessLog(partner, signal));
+    } catch (error) {
+      if (!signal.aborted) log.warn({ partner, err: String(error) }, 'the log of a partner could not be looked at');
+    }
+  };
+  return runHeld({
+    name: 'witness', everyMs: config.witnessSeconds * 1000,
+    begin: (signal) => async () => {
+      await Promise.all(registry.administrations().filter(({ ours, gatewayUrl, state }) => !ours && gatewayUrl && state === 'active').map(({ code }) => look(code, signal)));
+      return false;
+    },
+  }, { db, log });
+}
+
+export interface WitnessDeps extends Omit<DeliveryDeps, 'metrics'> {
+  readonly metrics: Pick<Metrics, 'logAlarm'>;
+  readonly config: Pick<Config, 'witnessSeconds'>;
+}
+
 /** One message that cannot be pooled must not hold back its neighbours: it goes on alone, then is parked. */
 async function ingest(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last: boolean): Promise<void> {
   for (const { keptId, error } of await deps.flows.ingestMessages(keptIds)) {

@@ -4,6 +4,8 @@ import type { SigningKey } from '../../src/envelope/private-key.js';
 import type { AcknowledgeMessages } from '../../src/flows/acknowledge-messages.js';
 import type { ProposeKey } from '../../src/flows/propose-key.js';
 import type { ProveKey } from '../../src/flows/prove-key.js';
+import type { CosignCheckpoint } from '../../src/flows/cosign-checkpoint.js';
+import type { ReadLog } from '../../src/flows/read-log.js';
 import type { KeepRefusal } from '../../src/flows/keep-refusal.js';
 import type { ReceiveBatch } from '../../src/flows/receive-batch.js';
 import type { ReceiveMessage } from '../../src/flows/receive-message.js';
@@ -38,6 +40,8 @@ export interface PartnerDoorDeps {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly acknowledgeMessages: AcknowledgeMessages;
+  readonly readLog: ReadLog;
+  readonly cosignCheckpoint: CosignCheckpoint;
   /** Lets readers of an outbox wait. Undefined when too many wait already; else whether it makes sense to wait again. */
   readonly doorbell: { wait(partner: string, ms: number, gone: AbortSignal): Promise<boolean> | undefined };
   readonly keepRefusal: KeepRefusal;

@@ -16,6 +16,7 @@ import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
 import { listBatchItems } from './listBatchItems.js';
 import { acknowledgeMessages } from './acknowledgeMessages.js';
+import { cosignCheckpoint } from './cosignCheckpoint.js';
 import { latestRegistry } from './checks/latest-registry.js';
 import { listKeyHistory } from './listKeyHistory.js';
 import { listKeys } from './listKeys.js';
@@ -32,10 +33,14 @@ import { receiveWithdrawal } from './receiveWithdrawal.js';
 import { securityContact } from './security-contact.js';
 import { showBatch } from './showBatch.js';
 import { showCapabilities } from './showCapabilities.js';
+import { showCheckpoint } from './showCheckpoint.js';
+import { showConsistency } from './showConsistency.js';
 import { showContract } from './showContract.js';
 import { showMessage } from './showMessage.js';
+import { showProof } from './showProof.js';
 import { showReceipt } from './showReceipt.js';
 import { showStatus } from './showStatus.js';
+import { showTile } from './showTile.js';
 import { takeSnapshot } from './takeSnapshot.js';
 
 /** The door partners knock at: the checks in their order, one a line, then the operations. */
@@ -77,6 +82,11 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.post('/v1/receipts', acknowledgeMessages(deps));
   door.get('/v1/messages/:messageId', showMessage(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
+  door.get('/v1/receipts/:receiptId/proof', showProof(deps));
+  door.get('/v1/log/checkpoint', showCheckpoint(deps));
+  door.get('/v1/log/consistency', showConsistency(deps));
+  door.get('/v1/log/tiles/:level/:index', showTile(deps));
+  door.post('/v1/log/cosignatures', cosignCheckpoint(deps));
   door.get('/v1/status', showStatus(deps));
   door.post('/v1/keys', proposeKey(deps));
   door.post('/v1/keys/:keyid/proof', proveKey(deps));

@@ -14,7 +14,7 @@ export interface PartnerExchange {
   spooled?: Spooled;
   /** By the signature: this is who is asking. */
   verified?: VerifiedRequest;
-  /** Signs and sends an answer. */
+  /** Signs and sends an answer: bytes as they are, anything else as JSON. */
   answer(status: number, document: unknown, options?: AnswerOptions): void;
   /** Signs and sends an answer that is on disk. Resolves when it is sent, or the one who asked has gone. */
   answerFile(status: number, content: Spooled, contentType: string): Promise<void>;

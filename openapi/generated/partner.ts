@@ -301,6 +301,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts/{receiptId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That a receipt stands in our log
+         * @description The proof of inclusion of a receipt we gave you, as C2SP tlog-proof: the index, the hashes, and a checkpoint of the whole log, signed by us and cosigned by the partners who witness it. The leaf is SHA-256(0x00, payload), over the payload of the receipt and not its JWS (RFC 9162). Keep it with the receipt: the two prove to anybody who has the keys, without asking us, that we had your message and cannot have left it out since. A receipt gets its place within a second or two; until then the answer is `unavailable` with `Retry-After`.
+         */
+        get: operations["showProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/status": {
         parameters: {
             query?: never;
@@ -315,6 +335,86 @@ export interface paths {
         get: operations["showStatus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as it is now
+         * @description The newest checkpoint of our log (C2SP tlog-checkpoint): its name, its size and its root, signed with our Ed25519 key as a note of that name, and cosigned by whoever witnessed it. Keep the last one you saw: a later one that is smaller, or does not begin with it, means that our log was rewound or forked.
+         */
+        get: operations["showCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the log only grew
+         * @description The hashes that prove that the tree of `to` leaves begins with the tree of `from` leaves (RFC 9162 section 2.1.4). Both must have been reached by a checkpoint.
+         */
+        get: operations["showConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/tiles/{level}/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hashes of the log
+         * @description One tile of the Merkle tree (C2SP tlog-tiles): 256 neighbouring hashes of 32 bytes, at level 0 those of leaves, at each level above those of full tiles below. From the tiles every proof can be computed without asking for it. The hashes tell nothing about messages of others: each leaf holds a random id.
+         */
+        get: operations["showTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/cosignatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Your word that our log only grew
+         * @description Your cosignature (C2SP tlog-cosignature, version 1) under a checkpoint of ours, after you have held it against the last one you saw. It is given out with that checkpoint and with the proofs under it. Sign with a registered Ed25519 key of yours, under the name `crx/` and your code. The first one under a checkpoint stays.
+         */
+        post: operations["cosignCheckpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +545,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A signed note (C2SP signed-note): name of the log, size of the tree, its root in base64, an empty line, then one line for each signature: an em dash, the name of the key, and base64 of key id and signature. */
+        Checkpoint: string;
+        /** @description C2SP tlog-proof: its first line is `c2sp.org/tlog-proof@v1`, then the index, the hashes from the leaf upwards, an empty line, and the checkpoint. */
+        TlogProof: string;
+        /** @description Between 1 and 256 hashes of 32 bytes. */
+        Tile: string;
+        /** @description SHA-256, 32 bytes in base64. */
+        LogHash: string;
+        /**
+         * @description How a log, and its administration as a witness, is called in notes: `crx/` and the code.
+         * @example crx/KR
+         */
+        LogName: string;
+        ConsistencyProof: {
+            log: components["schemas"]["LogName"];
+            from: number;
+            to: number;
+            /** @description In the order of RFC 9162 section 2.1.4; none when the sizes are equal. */
+            hashes: components["schemas"]["LogHash"][];
+        };
+        Cosignature: {
+            /** @description Of the checkpoint. */
+            size: number;
+            /** @description The line of the note: an em dash, your name, and base64 of key id, time and signature. Without its line end. */
+            cosignature: string;
+        };
+        CosignatureKept: {
+            size: number;
+            checkpoint: components["schemas"]["Checkpoint"];
+        };
+        /** @description The two logs between us. */
+        LogStanding: {
+            /** @description Ours, and how far you cosigned it. */
+            ours: {
+                /** @description Leaves under our newest checkpoint. */
+                size: number;
+                signedAt?: components["schemas"]["Timestamp"];
+                /** @description Size of the newest checkpoint you cosigned. */
+                cosignedByYou?: number;
+            };
+            /** @description Yours, as we saw it. */
+            yours: {
+                /**
+                 * @description `unseen`: we never read it. `consistent`: it only grew. `fork`, `rewind`: a later checkpoint of yours did not begin with one we saw before, or was smaller; we cosign nothing until people have spoken.
+                 * @enum {string}
+                 */
+                state: "unseen" | "consistent" | "fork" | "rewind";
+                /** @description Of the last consistent checkpoint. */
+                size?: number;
+                seenAt?: components["schemas"]["Timestamp"];
+                /** @description Of an alarm. */
+                detail?: string;
+            };
+        };
         /** @description A signed message that carries one alert. */
         AlertMessage: {
             /** @description Fixed when the message is written; a retry re-sends the same id and the same bytes and gets the same receipt. */
@@ -1871,6 +2025,7 @@ export interface components {
             feedback: components["schemas"]["OwedBothWays"];
             /** @description Answers to requests. */
             requests: components["schemas"]["OwedBothWays"];
+            log: components["schemas"]["LogStanding"];
         };
         /** @description RFC 7638 SHA-256 thumbprint of the public key, base64url; unique in the whole network. */
         KeyId: string;
@@ -2026,7 +2181,7 @@ export interface components {
          * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
+        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
         /** @description One finding. All findings of a message are listed, not only the first. */
         ProblemError: {
             /** @description RFC 6901 JSON Pointer into what was sent; empty for the whole. */
@@ -2116,6 +2271,18 @@ export interface components {
         };
         /** @description The request can not be read or does not follow the contract, or the proof does not hold: it is not a signature over the challenge with this key, or the challenge is over. */
         BadProof: {
+            headers: {
+                Signature: components["headers"]["Signature"];
+                "Signature-Input": components["headers"]["SignatureInput"];
+                "Content-Digest": components["headers"]["ContentDigest"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request can not be read or does not follow the contract, or the cosignature does not hold: not by a registered Ed25519 key of yours, not under your name, not over the checkpoint of this size, or from the future. */
+        BadCosignature: {
             headers: {
                 Signature: components["headers"]["Signature"];
                 "Signature-Input": components["headers"]["SignatureInput"];
@@ -2335,6 +2502,15 @@ export interface components {
     };
     pathItems: never;
 }
+export type Checkpoint = components['schemas']['Checkpoint'];
+export type TlogProof = components['schemas']['TlogProof'];
+export type Tile = components['schemas']['Tile'];
+export type LogHash = components['schemas']['LogHash'];
+export type LogName = components['schemas']['LogName'];
+export type ConsistencyProof = components['schemas']['ConsistencyProof'];
+export type Cosignature = components['schemas']['Cosignature'];
+export type CosignatureKept = components['schemas']['CosignatureKept'];
+export type LogStanding = components['schemas']['LogStanding'];
 export type AlertMessage = components['schemas']['AlertMessage'];
 export type SeizureMessage = components['schemas']['SeizureMessage'];
 export type FeedbackMessage = components['schemas']['FeedbackMessage'];
@@ -2501,6 +2677,7 @@ export type ResponseBadMessage = components['responses']['BadMessage'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadListRequest = components['responses']['BadListRequest'];
 export type ResponseBadProof = components['responses']['BadProof'];
+export type ResponseBadCosignature = components['responses']['BadCosignature'];
 export type ResponseStateConflict = components['responses']['StateConflict'];
 export type ResponseWhoAreYou = components['responses']['WhoAreYou'];
 export type ResponseMayNotSend = components['responses']['MayNotSend'];
@@ -3019,6 +3196,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    showProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id in the receipt. */
+                receiptId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["TlogProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showStatus: {
         parameters: {
             query?: never;
@@ -3044,6 +3256,153 @@ export interface operations {
             401: components["responses"]["WhoAreYou"];
             403: components["responses"]["MayNotRead"];
             405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checkpoint. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Checkpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showConsistency: {
+        parameters: {
+            query: {
+                /** @description Size of the tree you know, at least 1. */
+                from: number;
+                /** @description Size of the later tree. */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showTile: {
+        parameters: {
+            query?: {
+                /** @description How many hashes, from the left; 256 when left out. The last tile of a level has no more than its checkpoint covers. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Level of the tile, 0 for leaves. */
+                level: number;
+                /** @description Number of the tile in its level, from 0. */
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hashes, one after the other. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Tile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cosignCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cosignature"];
+            };
+        };
+        responses: {
+            /** @description It is kept; here is the checkpoint with it. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CosignatureKept"];
+                };
+            };
+            400: components["responses"]["BadCosignature"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             421: components["responses"]["AuthorityUnknown"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];

@@ -6,6 +6,9 @@ import type { ChannelOptions } from '../platform/channel.js';
 import { createBatches, type BatchOptions, type SentBatch } from './batches.js';
 import type { BatchSource } from './batch-file.js';
 import { createExchange, type AskOptions, type Exchange } from './exchange.js';
+import { checkpointInFile, checkpointInMemory, type CheckpointStore } from './checkpoint-store.js';
+import { LogFork, LogRewind, type SeenCheckpoint } from './follow-log.js';
+import { createLogReader, type LogReader, type ReceiptProof } from './log.js';
 import { fetchKeySet, keySetOf, WELL_KNOWN_KEYS, type KeySet } from './key-set.js';
 import { NotProven } from './not-proven.js';
 import { gapless, outboxPath, pulled, type PulledMessage, type PulledPage, type PullOptions } from './outbox.js';
@@ -17,8 +20,8 @@ import type { Wire } from './wire.js';
 // This file is what the package exports: the types a caller needs are named here, once.
 export { PartnerRefusal, UnverifiedAnswer } from './exchange.js';
 export { NetworkError } from '../platform/channel.js';
-export { NotProven, fetchKeySet, keySetOf };
-export type { AnyReceipt, BatchOptions, BatchSource, KeySet, PulledMessage, PulledPage, PullOptions, Receipted, SentBatch, Snapshot, Wire };
+export { NotProven, LogFork, LogRewind, fetchKeySet, keySetOf, checkpointInFile, checkpointInMemory };
+export type { AnyReceipt, BatchOptions, BatchSource, CheckpointStore, KeySet, LogReader, ReceiptProof, SeenCheckpoint, PulledMessage, PulledPage, PullOptions, Receipted, SentBatch, Snapshot, Wire };
 
 export interface ClientOptions {
   /** The partner door: scheme, host and port. */
@@ -34,6 +37,10 @@ export interface ClientOptions {
   /** How often at most the same is asked; 4 when left out. */
   readonly attempts?: number;
   onRetry?(why: string, waitMs: number): void;
+  /** Where the last checkpoint of the receiver's log is kept, so that a fork or a rewind is seen; in memory when left out. */
+  readonly checkpoints?: CheckpointStore;
+  /** Key sets of other administrations, confirmed like `keys`: their cosignatures under the log count. */
+  readonly witnesses?: ReadonlyArray<{ readonly administration: string; readonly keys: KeySet | { readonly keys: readonly unknown[] } }>;
   /** Milliseconds since the epoch. */
   now?(): number;
 }
@@ -65,6 +72,8 @@ export interface Client {
   capabilities(): Promise<Wire['Capabilities']>;
   /** The keys the receiver publishes now: for comparison, never for verification. */
   keys(): Promise<Wire['KeySet']>;
+  /** The receiver's log: its checkpoints, and the proof of a receipt. */
+  readonly log: LogReader;
   readonly exchange: Exchange;
   /** The keys answers are verified with. */
   readonly trusted: KeySet;
@@ -82,13 +91,17 @@ const LONGEST_POLL = 30;
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, timeoutMs = TIMEOUT_MS, attempts = ATTEMPTS, onRetry, now = Date.now, tls } = options;
   const signingKey = 'privateKey' in options.signingKey ? options.signingKey as SigningKey : loadSigningKey(options.signingKey as JsonWebKey);
-  const keys = 'record' in options.keys ? options.keys : keySetOf(options.keys, 'the keys that were given');
+  const keys = asKeySet(options.keys, 'the keys that were given');
   const exchange = createExchange({ baseUrl, signingKey, keyFor: keys.record, now, timeoutMs, ...(tls ? { tls } : {}) });
   const patiently = <T>(ask: () => Promise<T>): Promise<T> => withRetry(ask, { most: attempts, ...(onRetry ? { onRetry } : {}) });
   const read = async <T>(path: string): Promise<T> => json<T>(await patiently(() => exchange.get(path)));
   const batches = createBatches({ exchange, keys, timeoutMs, patiently, read });
   return {
     exchange, trusted: keys, baseUrl,
+    log: createLogReader({
+      exchange: { get: (path, more) => patiently(() => exchange.get(path, more)) }, keys, store: options.checkpoints ?? checkpointInMemory(),
+      witnesses: (options.witnesses ?? []).map((one) => ({ ...one, keys: asKeySet(one.keys, `the keys given for ${one.administration}`) })),
+    }),
     async send(given) {
       const message = outgoing(given);
       return receiptIn(await patiently(() => exchange.post(message.path, message.bytes, { contentType: 'application/json' })), message, keys);
@@ -115,6 +128,10 @@ export function createClient(options: ClientOptions): Client {
     keys: () => read(WELL_KNOWN_KEYS),
     close: () => exchange.close(),
   };
+}
+
+function asKeySet(given: ClientOptions['keys'], origin: string): KeySet {
+  return 'record' in given ? given : keySetOf(given, origin);
 }
 
 /** A message as it will be sent: exactly these bytes, under the path of its type. @throws TypeError when it is not a message */

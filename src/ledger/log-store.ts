@@ -55,10 +55,21 @@ export async function treeSize(db: Queryable): Promise<number> {
   return row?.size ?? 0;
 }
 
-/** Where a receipt of this administration stands; undefined while it waits. */
-export async function indexOfReceipt(db: Queryable, receiptId: string): Promise<number | undefined> {
-  const { rows: [row] } = await db.query<{ index: number }>({ name: 'log_index_of', text: 'SELECT index FROM ledger.leaf WHERE receipt_id = $1', values: [receiptId] });
-  return row?.index;
+export interface Place {
+  /** Who the receipt was given to. */
+  readonly sender: string;
+  /** Null while it waits. */
+  readonly index: number | null;
+}
+
+/** Where a receipt that we gave stands. */
+export async function findPlace(db: Queryable, receiptId: string): Promise<Place | undefined> {
+  const { rows: [row] } = await db.query<{ payload: Buffer; index: number | null }>({
+    name: 'log_find_place',
+    text: `SELECT r.payload, l.index FROM ledger.receipt r LEFT JOIN ledger.leaf l USING (receipt_id) WHERE r.receipt_id = $1 AND r.kind IN ('issued', 'completion')`,
+    values: [receiptId],
+  });
+  return row && { index: row.index, sender: (JSON.parse(row.payload.toString('utf8')) as { sender: string }).sender };
 }
 
 /** Neighbouring hashes, each range in one piece, in the order asked for. @throws Error when one is not whole: the log was tampered with */

@@ -6,7 +6,7 @@ export interface HeldWork {
   /** Also the name of the lock. */
   readonly name: string;
   /** Made anew each time the lock is got, so that nothing is believed from the last time. Answers whether to go on at once. */
-  begin(): () => Promise<boolean>;
+  begin(stopping: AbortSignal): () => Promise<boolean>;
   /** Milliseconds between two steps. */
   readonly everyMs: number;
 }
@@ -28,7 +28,7 @@ export function runHeld({ name, begin, everyMs }: HeldWork, { db, log }: { reado
     const lock = await db.lock(name);
     if (!lock) return;
     try {
-      const step = begin();
+      const step = begin(signal);
       while (!signal.aborted) if (!await step()) await rest(everyMs);
     } finally {
       await lock.release();

@@ -8,6 +8,8 @@ export interface Metrics {
   feedPosition(position: number): void;
   /** Answers that are late, by who owes what. */
   overdue(counts: Readonly<Record<string, number>>): void;
+  /** Whether an alarm stands over the log of a partner. */
+  logAlarm(partner: string, stands: boolean): void;
   /** Days that keys and certificates last; asked when somebody looks. */
   daysLeft(source: () => ReadonlyArray<{ readonly partner: string; readonly kind: string; readonly days: number }>): void;
   /** Prometheus text format. */
@@ -21,12 +23,14 @@ export function createMetrics(): Metrics {
   const refusals = new Counter({ name: 'crx_refusals_total', help: 'Refusals by door and code', labelNames: ['door', 'code'], registers: [registry] });
   const jobs = new Histogram({ name: 'crx_job_seconds', help: 'Time of jobs by task and outcome', labelNames: ['task', 'outcome'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] });
   const position = new Gauge({ name: 'crx_engine_feed_position', help: 'Last feed entry the engine has applied', registers: [registry] });
+  const logAlarms = new Gauge({ name: 'crx_log_alarm', help: '1 = the log of this partner was forked or rewound, and nobody has decided yet', labelNames: ['partner'], registers: [registry] });
   const overdue = new Gauge({ name: 'crx_overdue', help: 'Cases and answers past their due time, by who owes what', labelNames: ['what'], registers: [registry] });
   return {
     answered: (door, method, status) => answers.inc({ door, method, status }),
     refused: (door, code) => refusals.inc({ door, code }),
     jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     feedPosition: (value) => position.set(value),
+    logAlarm: (partner, stands) => logAlarms.set({ partner }, stands ? 1 : 0),
     overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
     daysLeft: (source) => void new Gauge({
       name: 'crx_credential_days_left', help: 'Whole days until the last key or certificate of an administration ends; -1 = none is in force', labelNames: ['partner', 'kind'],

@@ -4,7 +4,7 @@
  */
 export const REFUSAL_CODES = [
   // who is asking
-  'signature_missing', 'signature_invalid', 'key_unknown', 'key_revoked', 'proof_invalid', 'signature_stale', 'signature_future',
+  'signature_missing', 'signature_invalid', 'key_unknown', 'key_revoked', 'proof_invalid', 'cosignature_invalid', 'signature_stale', 'signature_future',
   'nonce_replayed', 'alg_not_allowed', 'signature_malformed', 'coverage_insufficient', 'digest_mismatch',
   'header_repeated', 'authority_unknown', 'certificate_unknown', 'certificate_key_mismatch',
   'not_signed_in', 'token_invalid',

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { logStanding, type LogStanding } from './log-standing.js';
 import { feedbackOwed, requestsOwed, type OwedBothWays } from './owed.js';
 
 /** What one partner may know of itself; the shape is `Status` of the contract. Times are RFC 3339, UTC. */
@@ -17,6 +18,7 @@ export interface Status {
   readonly withdrawals: { readonly unacknowledged: readonly unknown[]; readonly count: number };
   readonly feedback: OwedBothWays;
   readonly requests: OwedBothWays;
+  readonly log: LogStanding;
 }
 
 interface Counted {
@@ -42,9 +44,9 @@ export interface StatusAsked {
 
 /** How the exchange with one partner stands. Every part costs the same however much was exchanged. */
 export async function showStatus(db: Queryable, { administration, partner, at, differenceSeconds }: StatusAsked): Promise<Status> {
-  const [received, tallies, senderSequence, keys, certificates, outbox, withdrawals, feedback, requests] = await Promise.all([
+  const [received, tallies, senderSequence, keys, certificates, outbox, withdrawals, feedback, requests, log] = await Promise.all([
     receivedFrom(db, partner), talliesOf(db, partner, at), numbersOf(db, partner), keysOf(db, partner, at), certificatesOf(db, partner, at),
-    outboxOf(db, partner), unacknowledged(db, partner), feedbackOwed(db, partner, at), requestsOwed(db, partner, at),
+    outboxOf(db, partner), unacknowledged(db, partner), feedbackOwed(db, partner, at), requestsOwed(db, partner, at), logStanding(db, partner),
   ]);
   const kind = (prefix: string): Counted[] => tallies.filter(({ what }) => what.startsWith(prefix)).map(({ what, count }) => ({ what: what.slice(prefix.length), count }));
   const byCode = kind('refused.');
@@ -53,7 +55,7 @@ export async function showStatus(db: Queryable, { administration, partner, at, d
     received: { ...received, byType: kind('received.') },
     refused: { total: byCode.reduce((sum, { count }) => sum + count, 0), byCode },
     duplicates: tallies.find(({ what }) => what === 'duplicate')?.count ?? 0,
-    senderSequence, clock: { now: at.toISOString(), differenceSeconds }, keys, certificates, outbox, withdrawals, feedback, requests,
+    senderSequence, clock: { now: at.toISOString(), differenceSeconds }, keys, certificates, outbox, withdrawals, feedback, requests, log,
   };
 }
 

@@ -36,13 +36,13 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'annotateRecord', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'draftNotice', 'endAgreement', 'enterCertificate',
+      'acknowledgeMessages', 'annotateRecord', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'draftNotice', 'endAgreement', 'enterCertificate',
       'enterPartner', 'judgeCase', 'listAgreements', 'listAudiences', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
       'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
       'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
-      'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showReceipt',
-      'showRequest', 'showSession', 'showStatus', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
+      'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
+      'showRequest', 'showSession', 'showStatus', 'showTile', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 

@@ -15,7 +15,7 @@ export function beginExchange(deps: PartnerDoorDeps): RequestHandler {
       ...signResponse({ status, contentType, body }, head, deps.signingKey, { created: Math.floor(deps.clock.now().getTime() / 1000) }),
     ];
     const answer = (status: number, document: unknown, options: AnswerOptions = {}): void => {
-      const body = Buffer.from(JSON.stringify(document), 'utf8');
+      const body = Buffer.isBuffer(document) ? document : Buffer.from(JSON.stringify(document), 'utf8');
       begin(res, { status, length: body.length, headers: [...signed(status, options.contentType ?? 'application/json', body), ...(options.headers ?? [])] });
       // A HEAD request has the headers of the answer, and no body (RFC 9110 section 9.3.2).
       res.end(req.method === 'HEAD' ? undefined : body);

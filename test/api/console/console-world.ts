@@ -100,7 +100,7 @@ async function keep(db: Database, { keptId, message, sequence, at }: { keptId: s
 function configOf(port: number, issuer: string, clientId: string): Config {
   const nowhere = { host: '127.0.0.1', port: 0 };
   return {
-    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, poolingThreads: 0, feedbackQuietSeconds: 60, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
+    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, poolingThreads: 0, feedbackQuietSeconds: 60, witnessSeconds: 0, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
     partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000, perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory' }, engine: nowhere, ops: nowhere,
     console: { host: '127.0.0.1', port, url: `http://localhost:${port}`, sessionSecret: 'thirty-two characters and no fewer', oidc: { issuer, clientId } },
   };

@@ -2,3 +2,8 @@
 export function logName(administration: string): string {
   return `crx/${administration}`;
 }
+
+/** Whose log this is; undefined when it is not called like one. */
+export function administrationOf(name: string): string | undefined {
+  return name.startsWith('crx/') ? name.slice('crx/'.length) : undefined;
+}
