@@ -43,19 +43,27 @@ interface Place {
 
 async function keepThread(options: ThreadsOptions, stopping: AbortSignal): Promise<Place> {
   let running: Running | undefined = await start(options);
-  const kept = (async () => {
-    for (let wait = SHORTEST_PAUSE_MS; !stopping.aborted;) {
+  const keep = async (): Promise<void> => {
+    let wait = SHORTEST_PAUSE_MS;
+    while (running) {
       const began = Date.now();
-      const why = await running?.ended;
+      let why = await running.ended;
       running = undefined;
-      if (stopping.aborted) return;
       // One that had run for a time is no sign that the next will fail.
-      wait = Date.now() - began > LONGEST_PAUSE_MS ? SHORTEST_PAUSE_MS : Math.min(wait * 2, LONGEST_PAUSE_MS);
-      options.log.error({ err: why, againInMs: wait }, 'a thread ended by itself and will be started again');
-      await pause(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-      if (!stopping.aborted) running = await start(options).catch((error: unknown) => ({ ended: Promise.resolve(String(error)), stop: () => Promise.resolve() }));
+      if (Date.now() - began > LONGEST_PAUSE_MS) wait = SHORTEST_PAUSE_MS;
+      for (; !running && !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+        options.log.error({ err: why, againInMs: wait }, 'a thread ended by itself and will be started again');
+        await pause(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+        if (stopping.aborted) return;
+        running = await start(options).catch((error: unknown) => {
+          why = String(error);
+          return undefined;
+        });
+        if (stopping.aborted) await running?.stop();
+      }
     }
-  })();
+  };
+  const kept = keep();
   return {
     isUp: () => running !== undefined,
     async stop() {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/client/exchange.js';
+import { done, ndjson, sendBatch } from '../support/batches.js';
 import { bytes, sample, type Sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
@@ -116,4 +117,24 @@ it('a case about a version that was replaced while it was being judged feeds not
   // As if the judgement had been written a moment before: its job comes too late.
   await kr.running.gateway.flows.publishIndicators(keptId);
   expect(await hits('MSKU0000051')).toBe(false);
+}, AMPLE);
+
+// Pooling takes its locks record by record: transactions that hold the same records and things, in opposite orders, must neither wait in a
+// circle nor pass each other unseen.
+it.each([
+  ['about one thing', 'ZZ-SIDE', (): string => 'MSKU0000990'],
+  ['about a thing each', 'ZZ-ALONE', (i: number): string => `TEMU${1_000_000 + i}`],
+] as const)('many versions %s that are pooled side by side, in opposite orders, settle as if they had come one by one', async (_, prefix, container) => {
+  const refs = Array.from({ length: 40 }, (__, i) => `${prefix}-${i}`);
+  const batchOf = (number: number, names: readonly string[]): Sample[] => names.map((name, i) => version(name, number, container(number * 1_000 + i)));
+  const lots = [batchOf(1, refs), batchOf(2, refs.toReversed()), batchOf(3, refs), batchOf(4, refs.toReversed())];
+  const sent = await Promise.all(lots.map((lot) => sendBatch(zz, ndjson(lot))));
+  for (const { batchId } of sent) expect(await done(zz, batchId)).toMatchObject({ counts: { accepted: refs.length, conflict: 0, refused: 0 } });
+  const settled = `SELECT count(*)::int AS n FROM pool.record r WHERE r.record_ref LIKE '${prefix}-%'
+    AND EXISTS (SELECT FROM pool.indicator i WHERE i.record_id = r.record_id AND i.state = CASE WHEN r.version = 4 THEN 'active' ELSE 'withdrawn' END)
+    AND NOT EXISTS (SELECT FROM pool.indicator i WHERE i.record_id = r.record_id AND i.state <> CASE WHEN r.version = 4 THEN 'active' ELSE 'withdrawn' END)`;
+  await until('all to be settled', async () => (await kr.db.query<{ n: number }>(settled)).rows[0]?.n === 4 * refs.length, PATIENCE);
+  const { rows: [shared] } = await kr.db.query<{ subjects: number }>(
+    `SELECT count(DISTINCT subject_id)::int AS subjects FROM pool.identifier WHERE scheme = 'container' AND normalised = 'MSKU0000990' AND verdict = 'valid'`);
+  expect(shared?.subjects).toBe(1);
 }, AMPLE);

@@ -57,6 +57,23 @@ describe('a transaction', () => {
     expect(await count()).toBe(1);
   });
 
+  it('that is sealed sends its last statements with the end: all or nothing, and the first that failed is the cause', async () => {
+    const before = await count() ?? 0;
+    await db.sealed(async (tx) => {
+      await tx.query('INSERT INTO kept VALUES (11)');
+      return [tx.query('INSERT INTO kept VALUES (12)'), tx.query('INSERT INTO kept VALUES (13)')];
+    });
+    expect(await count()).toBe(before + 3);
+    const failing = db.sealed(async (tx) => [tx.query('INSERT INTO kept VALUES (14)'), tx.query('INSERT INTO kept VALUES (11)'), tx.query('INSERT INTO kept VALUES (15)')]);
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    await expect(db.sealed(async (tx) => {
+      await tx.query('INSERT INTO kept VALUES (16)');
+      throw new Error('no');
+    })).rejects.toThrow('no');
+    expect(await count()).toBe(before + 3);
+    await db.query('DELETE FROM kept WHERE n > 10');
+  });
+
   it('gives its connection back when it is cut in the middle', async () => {
     const narrow = openDatabase(database.url, { max: 1 });
     await expect(narrow.transaction(async (tx) => {
