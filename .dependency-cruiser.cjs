@@ -1,5 +1,5 @@
 // Imports point one way. test/architecture/imports.test.ts runs these rules and counts the modules they saw.
-const CAPABILITIES = 'partners|envelope|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit';
+const CAPABILITIES = 'partners|envelope|disclosure|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit';
 const SHARED = ['^src/domain/', '^src/platform/'];
 /** Mathematics and text formats of a transparency log, which a log, its clients and its witnesses compute alike. */
 const TLOG = '^src/tlog/';
@@ -18,7 +18,7 @@ module.exports = {
     rule('flows-are-strangers', 'Flows hand over by enqueueing a job.', { path: '^src/flows/([^/.]+)' }, { path: '^src/flows/', pathNot: '^src/flows/$1[./]' }),
     rule('flows-use-capabilities', 'Flows know no door, no view, no command.', { path: '^src/flows/' }, { path: '^(api|src)/', pathNot: [`^src/(flows|client|${CAPABILITIES})/`, TLOG, ...SHARED] }),
     rule('client-is-for-partners', 'What a partner can use alone: it signs, sends, pulls and checks; it knows no database of ours.',
-      { path: '^src/client/' }, { path: '^(api|src)/', pathNot: ['^src/(client|envelope)/', '^src/ledger/receipt\\.ts$', TLOG, ...SHARED] }),
+      { path: '^src/client/' }, { path: '^(api|src)/', pathNot: ['^src/(client|envelope|disclosure)/', '^src/ledger/receipt\\.ts$', TLOG, ...SHARED] }),
     rule('proof-is-for-anybody', 'What a bundle proves is found out without a database, a network or a clock.',
       { path: '^src/proof/' }, { path: '^(api|src|openapi)/', pathNot: ['^src/(proof|envelope|domain)/', '^src/ledger/receipt\\.ts$', '^src/platform/(refusal|strict-json)\\.ts$', TLOG] }),
     rule('proof-asks-nobody', 'Only what it is given.', { path: '^src/(proof|tlog)/' }, { path: '^(node:)?(fs|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|process)(/|$)|node_modules/(pg|knex)/' }),

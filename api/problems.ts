@@ -49,6 +49,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   not_found: row(404, 'There is nothing here for you', 'Check the path and the id.'),
   cursor_mismatch: row(400, 'The cursor belongs to another query', 'Use a cursor only with the filter it came from; start again without one.'),
   code_unknown: row(422, 'A code of a closed list is unknown', 'Use a code of the list and edition in /v1/capabilities.'),
+  origin_invalid: row(400, 'The origin of the record does not hold', 'Send what the author signed, unchanged but for what is left out; or send it without its origin.'),
   partner_suspended: row(403, 'The exchange with your administration is suspended', 'Call our liaison office; messages are not taken meanwhile.'),
   not_agreed: row(403, 'The agreement does not cover this', 'Send what the agreement covers, or have it extended first.'),
   sender_mismatch: row(403, 'The sender named is not the one who signed', 'Put your own administration into "sender" and ours into "audience".'),

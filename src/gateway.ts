@@ -1,4 +1,5 @@
 import type { Exchange } from './client/exchange.js';
+import { SELECTIVE_RELEASE } from './disclosure/origin.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { openKeyRing, type KeyRing } from './envelope/key-ring.js';
 import type { SigningKey } from './envelope/private-key.js';
@@ -138,16 +139,16 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
-    receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith }),
+    receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
-    workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith }),
+    workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith, keyFor }),
     keepRefusal: createKeepRefusal({ db }),
     ingestMessages: createIngestMessages({ db, clock, codeBook, agreementsWith }),
     publishIndicators: createPublishIndicators({ db, clock }),
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
     sendFeedback: createSendFeedback({ db, clock }),
-    ...createNoticeFlows({ clock, db, registry, administration, contract, codeBook }),
+    ...createNoticeFlows({ clock, db, registry, administration, signingKey, contract, codeBook }),
     deliverMessages: createDeliverMessages({
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
     }),
@@ -165,6 +166,6 @@ function enforced(administration: string): Parameters<typeof showCapabilities>[1
       nestingDepth: MAX_JSON_DEPTH, batchBytes: MAX_BATCH_BYTES, batchItems: MAX_BATCH_ITEMS,
     },
     clock: { skewSeconds: CLOCK_SKEW, maxAgeSeconds: MAX_LIFETIME },
-    algorithms: ['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'],
+    algorithms: ['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'], optionalProfiles: [SELECTIVE_RELEASE],
   };
 }

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { checkOrigin } from '../disclosure/check-origin.js';
+import type { OriginKeyFor } from '../disclosure/origin.js';
+import { withhold } from '../disclosure/sd-jwt.js';
 import type { MessageType } from '../domain/envelope.js';
 import { keepOutbound, recordStep } from '../evidence/store.js';
 import { SCHEMA_VERSION } from '../mapping/compose-message.js';
@@ -17,6 +20,7 @@ export interface DispatchDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly lookAhead: LookAhead;
+  readonly keyFor: OriginKeyFor;
 }
 
 export type DispatchNotice = (noticeId: string) => Promise<void>;
@@ -62,12 +66,14 @@ function assertNobodyHeld(notice: Notice, open: readonly RecipientPreview[], don
   });
 }
 
-async function dispatchTo(deps: DispatchDeps, notice: Notice, { partner, message, withheld }: RecipientPreview): Promise<void> {
+async function dispatchTo(deps: DispatchDeps, notice: Notice, { partner, message, withheld, origin }: RecipientPreview): Promise<void> {
   const at = deps.clock.now();
   const { messageId, messageType, recordVersion } = notice;
   await deps.db.transaction(async (tx) => {
     const sequence = await takeOutgoingSequence(tx, partner);
-    const leaving = { ...message, sentAt: at.toISOString(), senderSequence: sequence };
+    const leaving = { ...message, sentAt: at.toISOString(), senderSequence: sequence, ...originOf(notice, origin) };
+    // What we could not verify ourselves would be refused there.
+    checkOrigin(leaving, { keyFor: deps.keyFor, receiver: partner, at });
     const body = Buffer.from(JSON.stringify(leaving), 'utf8');
     const keptId = newId(at.getTime());
     await keepOutbound(tx, {
@@ -78,6 +84,13 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, { partner, message
     if (followUp) await enqueue(tx, { task: followUp, payload: { keptId } });
     await recordStep(tx, keptId, 'dispatched', { at, detail: { text: `to ${partner}, ${withheld.length} fields withheld` } });
   });
+}
+
+/** What the author signed, without the parts that this recipient is not to see. */
+function originOf({ origin: sdJwt }: Notice, origin: RecipientPreview['origin']): { origin?: { sdJwt: string } } {
+  if (!origin) return {};
+  if (sdJwt === undefined) throw new Error('a released record was to be signed field by field, and was not');
+  return { origin: { sdJwt: withhold(sdJwt, origin.staying) } };
 }
 
 /** What we ask, answer and take back is followed on our side too. */

@@ -22,6 +22,8 @@ export interface Draft {
   readonly language?: string;
   readonly purpose?: string;
   readonly inReplyTo?: string;
+  /** Signs the record field by field when it is released, for those whose agreement lets `/origin` out. */
+  readonly disclosable?: boolean;
   /** The released notice whose record this one replaces. */
   readonly corrects?: string;
   /** Hands it over for release at once; true when left out. */
@@ -75,7 +77,7 @@ export function createDraftNotice(deps: DraftNoticeDeps): DraftNotice {
   }), {
     revise: (noticeId: string, draft: Draft) => write(draft, async (tx, at) => {
       const before = await lockNotice(tx, noticeId);
-      if (before.state !== 'draft' || before.takesBack) throw new Refusal('state_conflict', { detail: `Only a draft can be written anew; this notice is ${before.state}.` });
+      if (before.state !== 'draft' || before.takesBack || before.forwards) throw new Refusal('state_conflict', { detail: `Only a draft can be written anew; this notice is ${before.state}.` });
       const notice = await asNotice(tx, { ...draft, ...(before.corrects ? { corrects: before.corrects } : {}) }, before);
       await reviseDraft(tx, notice, { officer: draft.officer, at });
       return notice;
@@ -96,11 +98,11 @@ function assertSomebody({ audience, audiences = [], corrects }: Draft): void {
 }
 
 async function asNotice(tx: Queryable, draft: Draft, ids: Drafted): Promise<NewNotice> {
-  const { messageType, audience, audiences = [], record, handling, fieldMarks, exchangeBasis, language, purpose, inReplyTo, corrects } = draft;
+  const { messageType, audience, audiences = [], record, handling, fieldMarks, exchangeBasis, language, purpose, inReplyTo, corrects, disclosable = false } = draft;
   const content = {
     record, fieldMarks, exchangeBasis, ...(language ? { language } : {}), ...(purpose ? { purpose } : {}), ...(inReplyTo ? { inReplyTo } : {}),
   };
-  const notice = { noticeId: ids.noticeId, messageId: ids.messageId, messageType, audience, audiences, content, handling };
+  const notice = { noticeId: ids.noticeId, messageId: ids.messageId, messageType, audience, audiences, content, handling, disclosable };
   return corrects ? correction(tx, notice, corrects) : notice;
 }
 

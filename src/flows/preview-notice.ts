@@ -1,27 +1,31 @@
+import type { OriginKeyFor } from '../disclosure/origin.js';
 import { checkOutbound } from '../mapping/check-outbound.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import { composeMessage, MESSAGE_SCHEMAS } from '../mapping/compose-message.js';
 import { membersAt } from '../notices/audiences.js';
 import { previewOf, sealed, type LookAhead, type NoticePreview, type PreviewRefusal, type RecipientPreview } from '../notices/preview.js';
-import { narrowed, redact } from '../notices/redact.js';
+import { narrowed } from '../notices/redact.js';
 import { findNotice, releasedOf, type Notice } from '../notices/store.js';
-import { withAgeBands } from '../notices/twin.js';
 import { partnersThatGot } from '../outbox/got.js';
 import { lastDayOfUse } from '../partners/agreed-times.js';
 import type { Agreement } from '../partners/agreement.js';
 import { readAgreements } from '../partners/agreement-store.js';
 import { askedToSend } from '../partners/asked.js';
 import { mayPass } from '../partners/may-pass.js';
+import { findRecord } from '../pool/read-record.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
+import { redactFor } from './preview-notice/redact-for.js';
 
 export interface LookAheadDeps {
   readonly clock: Clock;
   readonly administration: string;
   readonly contract: Contract;
   readonly codeBook: CodeBook;
+  /** Keys of everybody, for what others signed. */
+  readonly keyFor: OriginKeyFor;
 }
 
 /**
@@ -36,7 +40,8 @@ export function createLookAhead(deps: LookAheadDeps): LookAhead {
   return async (db, notice, at) => {
     const recipients = await recipientsOf(db, notice, at);
     const agreements = await readAgreements(db);
-    const agreed = recipients.map((partner) => agreementFor(agreements.filter((one) => one.partner === partner), notice, { partner, at }));
+    const gone = await sourceGone(db, notice);
+    const agreed = recipients.map((partner) => gone ? { partner, refusal: gone } : agreementFor(agreements.filter((one) => one.partner === partner), notice, { partner, at }));
     const seen = agreed.flatMap(({ partner, agreement }) => (agreement?.showsAudience ? [partner] : []));
     return previewOf(notice, agreed.map((one) => ('refusal' in one ? sealed({ ...one, withheld: [] }) : look(deps, notice, { ...one, at, seen }))));
   };
@@ -74,12 +79,23 @@ type Agreed = { readonly partner: string; readonly agreement: Agreement } | { re
 
 function agreementFor(agreements: readonly Agreement[], { messageType, handling, content }: Notice, { partner, at }: { partner: string; at: Date }): Agreed {
   const { record, exchangeBasis, purpose } = content;
+  const found = orRefusal(() => mayPass(agreements, askedToSend({ messageType, record, handling, exchangeBasis, ...(purpose ? { purpose } : {}) }), at));
+  return 'refusal' in found ? { partner, ...found } : { partner, agreement: found };
+}
+
+function orRefusal<T extends object>(work: () => T): T | { readonly refusal: PreviewRefusal } {
   try {
-    return { partner, agreement: mayPass(agreements, askedToSend({ messageType, record, handling, exchangeBasis, ...(purpose ? { purpose } : {}) }), at) };
+    return work();
   } catch (error) {
-    if (error instanceof Refusal) return { partner, refusal: { code: error.code, detail: error.text.detail, errors: error.text.errors ?? [] } };
+    if (error instanceof Refusal) return { refusal: { code: error.code, detail: error.text.detail, errors: error.text.errors ?? [] } };
     throw error;
   }
+}
+
+/** What somebody else took back, or replaced, is not passed on as if it stood. */
+async function sourceGone(db: Queryable, { forwards }: Notice): Promise<PreviewRefusal | undefined> {
+  const source = forwards === undefined ? undefined : await findRecord(db, forwards);
+  return !source || source.stands ? undefined : { code: 'withdrawn', detail: `${source.partner} has taken ${source.recordRef} version ${source.version} back, or replaced it.`, errors: [] };
 }
 
 interface Look {
@@ -92,7 +108,9 @@ interface Look {
 
 function look(deps: LookAheadDeps, notice: Notice, { partner, agreement, at, seen }: Look): RecipientPreview {
   const { agreementId, version, title } = agreement;
-  const { record, fieldMarks, withheld } = redactFor(notice, agreement);
+  const released = orRefusal(() => redactFor(notice, agreement, deps));
+  if ('refusal' in released) return sealed({ partner, agreement: { agreementId, version, title }, withheld: [], ...released });
+  const { record, fieldMarks, withheld, origin } = released;
   const message = composeMessage({
     ...notice.content,
     // After the content, so that nothing unredacted can take its place.
@@ -100,14 +118,7 @@ function look(deps: LookAheadDeps, notice: Notice, { partner, agreement, at, see
     agreementId, handling: handlingFor(notice, agreement), audience: agreement.showsAudience ? [...seen] : [partner],
   });
   const refusal = rehearse(deps, notice, message);
-  return sealed({ partner, agreement: { agreementId, version, title }, withheld, ...(refusal ? { refusal } : { message }) });
-}
-
-/** A withdrawal says which record and why, whatever the lists name: who has a record must be able to hear that it is void. */
-function redactFor({ messageType, content, handling, draftedAt }: Notice, agreement: Agreement): ReturnType<typeof redact> {
-  if (messageType === 'withdrawal') return { record: content.record, fieldMarks: content.fieldMarks, withheld: [] };
-  const record = agreement.nominal ? content.record : withAgeBands(content.record, draftedAt.toISOString());
-  return redact(record, messageType, { handling, fieldMarks: content.fieldMarks }, agreement);
+  return sealed({ partner, agreement: { agreementId, version, title }, withheld, ...(origin ? { origin } : {}), ...(refusal ? { refusal } : { message }) });
 }
 
 function handlingFor({ handling, draftedAt }: Notice, agreement: Agreement): Notice['handling'] {

@@ -1,3 +1,5 @@
+import { checkOrigin } from '../disclosure/check-origin.js';
+import type { OriginKeyFor } from '../disclosure/origin.js';
 import { mayCome } from '../partners/may-come.js';
 import type { Agreement } from '../partners/agreement.js';
 import { findByMessageId } from '../evidence/store.js';
@@ -15,6 +17,7 @@ export interface ReceiveDeps {
   readonly administration: string;
   readonly receiptKey: ReceiptKey;
   agreementsWith(partner: string): readonly Agreement[];
+  readonly keyFor: OriginKeyFor;
 }
 
 export interface ReceiveMessage {
@@ -26,7 +29,7 @@ export interface ReceiveMessage {
 /**
  * The journey of a message at the door:
  *  1. it is addressed by its signer to us,
- *  2. the agreement covers it, and its author has not taken the record back,
+ *  2. the agreement covers it, its origin holds if it has one, and its author has not taken the record back,
  *  3. number, evidence, receipt and the job that maps it are written in ONE transaction,
  *  4. the receipt is given out only after that transaction has committed.
  * The same bytes again get the original receipt; other bytes under the same id are refused.
@@ -43,6 +46,7 @@ export function createReceiveMessage(deps: ReceiveDeps): ReceiveMessage {
     const envelope = readEnvelope(arrival.message);
     const arrived: ArrivedMessage = { ...arrival, envelope };
     mayCome(envelope, { signer: arrived.partner, administration: deps.administration, agreements: deps.agreementsWith(arrived.partner), at: arrived.receivedAt, message: arrived.message });
+    checkOrigin(arrived.message, { keyFor: deps.keyFor, receiver: deps.administration, at: arrived.receivedAt });
     await assertNotWithdrawn(deps.db, arrived);
     return keeperOf(arrived.partner).submit(arrived);
   };

@@ -1,13 +1,14 @@
 import { recordEvent } from '../audit/store.js';
 import { appendEntry } from '../ledger/entry.js';
 import type { LookAhead, NoticePreview } from '../notices/preview.js';
-import { keepApproval, keepReturnReason, lockNotice, moveNotice, releasedOf, type Notice } from '../notices/store.js';
+import { keepApproval, keepOrigin, keepReturnReason, lockNotice, moveNotice, releasedOf, type Notice } from '../notices/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { enqueue } from '../platform/jobs.js';
 import { Refusal } from '../platform/refusal.js';
+import { signRecord, type RecordSigner } from './release-notice/sign-record.js';
 
-export interface ReleaseDeps {
+export interface ReleaseDeps extends RecordSigner {
   readonly db: Database;
   readonly clock: Clock;
   readonly lookAhead: LookAhead;
@@ -24,8 +25,9 @@ export interface ReleaseNotice {
  * A second officer releases a submitted notice:
  *  1. what would leave now must be what this officer has seen, to the last field of the last recipient,
  *  2. somebody must be left who may get it,
- *  3. the earlier version is superseded, what a withdrawal takes back is withdrawn,
- *  4. release, approval, audit, the entry in the log and the job that sends it are one transaction.
+ *  3. a record that is to be signed field by field is signed, once, now that two officers stand for it,
+ *  4. the earlier version is superseded, what a withdrawal takes back is withdrawn,
+ *  5. release, approval, audit, the entry in the log and the job that sends it are one transaction.
  */
 export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
   return Object.assign((noticeId: string, officer: string, seen: string) => deps.db.transaction(async (tx) => {
@@ -36,6 +38,7 @@ export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
     assertSeen(preview, seen);
     const approved = approvedOf(preview);
     await keepApproval(tx, noticeId, approved);
+    if (notice.disclosable && !notice.origin) await keepOrigin(tx, noticeId, signRecord(notice, at, deps));
     await replaceEarlier(tx, notice, { officer, at });
     await recordEvent(tx, { at, actor: officer, action: 'notice.release', object: `notice:${noticeId}`, detail: { preview: preview.digest, to: Object.keys(approved) } });
     await appendEntry(tx, { at, kind: 'notice.release', about: { officer, noticeId, messageId: notice.messageId, messageType: notice.messageType, preview: preview.digest, to: approved, ...(notice.takesBack ? { takesBack: notice.takesBack } : {}) } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createOutcomeDigest, type Counts } from '../batches/answer.js';
 import { finishProgress, lockProgress, noteHanded, parkProgress, readAnswers, readProgress, type Progress } from '../batches/store.js';
+import type { OriginKeyFor } from '../disclosure/origin.js';
 import { findBatch, findMessagesOf, readAccepted, type FoundBatch } from '../evidence/batch-store.js';
 import { issueReceipt, type CompletionPayload, type ReceiptKey } from '../ledger/receipt.js';
 import { findBatchReceipt, keepBatchReceipt } from '../ledger/store.js';
@@ -20,6 +21,7 @@ export interface WorkBatchDeps {
   readonly receiptKey: ReceiptKey;
   readonly contract: Contract;
   agreementsWith(partner: string): readonly Agreement[];
+  readonly keyFor: OriginKeyFor;
 }
 
 export type WorkBatch = (batchId: string, attempt: { readonly last: boolean }) => Promise<void>;

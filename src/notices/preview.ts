@@ -18,6 +18,8 @@ export interface RecipientPreview {
   /** The whole message; only `sentAt` and `senderSequence` are set anew when it leaves. */
   readonly message?: Readonly<Record<string, unknown>>;
   readonly withheld: readonly Withheld[];
+  /** Of a record that is signed field by field: by whom, and which of its parts are not shown to this recipient. The SD-JWT is put in when it leaves. */
+  readonly origin?: { readonly signedBy: string; readonly parts: number; readonly staying: readonly string[] };
   readonly refusal?: PreviewRefusal;
   /** SHA-256 over all of it, lower-case hexadecimal: what an officer has seen, and what leaves, are compared by it. */
   readonly digest: string;
@@ -34,9 +36,9 @@ export type LookAhead = (db: Queryable, notice: Notice, at: Date) => Promise<Not
 
 /** The digest of one recipient's part. */
 export function sealed(recipient: Omit<RecipientPreview, 'digest'>): RecipientPreview {
-  const { partner, agreement, message, withheld, refusal } = recipient;
+  const { partner, agreement, message, withheld, origin, refusal } = recipient;
   const { sentAt: _sentAt, senderSequence: _sequence, ...leaves } = message ?? {};
-  const seen = [partner, agreement?.agreementId, agreement?.version, message ? leaves : null, withheld, refusal ? [refusal.code, refusal.errors.map(({ pointer }) => pointer)] : null];
+  const seen = [partner, agreement?.agreementId, agreement?.version, message ? leaves : null, withheld, ...(origin ? [origin] : []), refusal ? [refusal.code, refusal.errors.map(({ pointer }) => pointer)] : null];
   return { ...recipient, digest: digestOf(seen) };
 }
 

@@ -22,11 +22,15 @@ export interface Redacted {
   /** The marks of what leaves, at the places where it now stands: a withheld item moves its neighbours up. */
   readonly fieldMarks: FieldMarks;
   readonly withheld: readonly Withheld[];
+  /** Objects and lists of which nothing is left, since all they hold is withheld. */
+  readonly emptied: readonly string[];
 }
 
 export interface Marking {
   readonly handling: Handling;
   readonly fieldMarks: FieldMarks;
+  /** Places that stay whatever is agreed. */
+  readonly staying?: ReadonlyMap<string, Withheld['reason']>;
 }
 
 /**
@@ -39,7 +43,7 @@ export function redact(record: unknown, root: string, marking: Marking, rule: Re
   const nominal = rule.nominal ? [] : nominalPointers({ [root]: record }, marking.fieldMarks);
   const pass = new Pass(marking, rule, new Set(nominal));
   const left = pass.visit(record, { from: `/${root}`, to: `/${root}`, reach: stepInto(reachOf(rule.fieldsOut), root), handling: marking.handling });
-  return { record: left, fieldMarks: Object.fromEntries(pass.marks), withheld: pass.withheld };
+  return { record: left, fieldMarks: Object.fromEntries(pass.marks), withheld: pass.withheld, emptied: pass.emptied };
 }
 
 /** Where a value stands in the record, where it will stand in what leaves, how far the list leads, and what already holds for it. */
@@ -53,6 +57,7 @@ interface Place {
 /** One walk through one record. */
 class Pass {
   readonly withheld: Withheld[] = [];
+  readonly emptied: string[] = [];
   readonly marks: Array<[string, FieldMark]> = [];
 
   constructor(private readonly marking: Marking, private readonly rule: ReleaseRule, private readonly nominal: ReadonlySet<string>) {}
@@ -66,11 +71,16 @@ class Pass {
     if (mark) this.marks.push([place.to, this.effectiveMark(mark, place.handling)]);
     const left = this.content(value, place);
     // Nothing of it leaves, so no mark may tell that it was there.
-    if (left === undefined) this.marks.length = markedBefore;
+    if (left === undefined) {
+      this.marks.length = markedBefore;
+      if (this.withheld.at(-1)?.pointer !== place.from) this.emptied.push(place.from);
+    }
     return left;
   }
 
   private reasonToKeep({ from, handling, reach }: Place): Withheld['reason'] | undefined {
+    const given = this.marking.staying?.get(from);
+    if (given) return given;
     if (reach.length === 0) return 'not-on-allow-list';
     if (this.nominal.has(from)) return 'nominal';
     if (!isWithin(handling.tlp, this.rule.highestTlp)) return 'marking-too-strict';

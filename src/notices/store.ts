@@ -30,6 +30,11 @@ export interface NewNotice {
   readonly corrects?: string;
   /** Of a withdrawal: the notice it withdraws. */
   readonly takesBack?: string;
+  /** Signed so that each field can be shown or held back alone. */
+  readonly disclosable?: boolean;
+  /** Of a record that is passed on: the evidence it came in, and what its author signed. */
+  readonly forwards?: string;
+  readonly origin?: string;
 }
 
 export interface Notice extends NewNotice {
@@ -60,20 +65,20 @@ export async function saveDraft(tx: Queryable, notice: NewNotice, by: Step): Pro
   const { recordRef, recordVersion } = namesOf(notice);
   await tx.query(
     `INSERT INTO notices.notice (notice_id, message_type, message_id, record_ref, record_version, audience, audiences, content, handling, corrects, takes_back,
-                                 state, drafted_by, drafted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13)`,
+                                 disclosable, forwards, origin, state, drafted_by, drafted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'draft', $15, $16)`,
     [notice.noticeId, notice.messageType, notice.messageId, recordRef, recordVersion, notice.audience, notice.audiences ?? [], JSON.stringify(notice.content),
-      JSON.stringify(notice.handling), notice.corrects ?? null, notice.takesBack ?? null, by.officer, by.at]);
+      JSON.stringify(notice.handling), notice.corrects ?? null, notice.takesBack ?? null, notice.disclosable ?? false, notice.forwards ?? null, notice.origin ?? null, by.officer, by.at]);
 }
 
 /** Writes a draft anew. It keeps its ids, and what it corrects; who wrote it last is its author. */
 export async function reviseDraft(tx: Queryable, notice: NewNotice, by: Step): Promise<void> {
   const { recordRef, recordVersion } = namesOf(notice);
   await tx.query(
-    `UPDATE notices.notice SET message_type = $2, record_ref = $3, record_version = $4, audience = $5, audiences = $6, content = $7, handling = $8, drafted_by = $9, drafted_at = $10
+    `UPDATE notices.notice SET message_type = $2, record_ref = $3, record_version = $4, audience = $5, audiences = $6, content = $7, handling = $8, drafted_by = $9, drafted_at = $10, disclosable = $11
       WHERE notice_id = $1 AND state = 'draft'`,
     [notice.noticeId, notice.messageType, recordRef, recordVersion, notice.audience, notice.audiences ?? [], JSON.stringify(notice.content), JSON.stringify(notice.handling),
-      by.officer, by.at]);
+      by.officer, by.at, notice.disclosable ?? false]);
 }
 
 const STEP = { submitted: ', submitted_by = $3, submitted_at = $4', released: ', released_by = $3, released_at = $4', draft: ', returned_by = $3', superseded: '', withdrawn: '' } as const;
@@ -97,6 +102,11 @@ export async function keepApproval(tx: Queryable, noticeId: string, approved: Re
   await tx.query('UPDATE notices.notice SET approved = $2 WHERE notice_id = $1', [noticeId, JSON.stringify(approved)]);
 }
 
+/** What we signed of the record, field by field, when it was released. */
+export async function keepOrigin(tx: Queryable, noticeId: string, origin: string): Promise<void> {
+  await tx.query('UPDATE notices.notice SET origin = $2 WHERE notice_id = $1', [noticeId, origin]);
+}
+
 /** Why a submitted notice went back to its author. */
 export async function keepReturnReason(tx: Queryable, noticeId: string, reason: string): Promise<void> {
   await tx.query('UPDATE notices.notice SET return_reason = $2 WHERE notice_id = $1', [noticeId, reason]);
@@ -104,9 +114,10 @@ export async function keepReturnReason(tx: Queryable, noticeId: string, reason: 
 
 const COLUMNS = `notice_id AS "noticeId", message_type AS "messageType", message_id AS "messageId", record_ref AS "recordRef", record_version AS "recordVersion",
   audience, audiences, content, handling, corrects, takes_back AS "takesBack", state, drafted_by AS "draftedBy", drafted_at AS "draftedAt",
-  submitted_by AS "submittedBy", approved`;
+  submitted_by AS "submittedBy", approved, disclosable, forwards, origin`;
 
-type Row = Omit<Notice, 'corrects' | 'takesBack'> & { readonly corrects: string | null; readonly takesBack: string | null };
+type MayBeNull = 'corrects' | 'takesBack' | 'forwards' | 'origin';
+type Row = Omit<Notice, MayBeNull> & { readonly [name in MayBeNull]: string | null };
 
 export async function findNotice(db: Queryable, noticeId: string): Promise<Notice | undefined> {
   return (await db.query<Row>(`SELECT ${COLUMNS} FROM notices.notice WHERE notice_id = $1`, [noticeId])).rows.map(toNotice)[0];
@@ -126,8 +137,8 @@ export async function releasedOf(db: Queryable, { messageType, recordRef }: Pick
       WHERE message_type = $1 AND record_ref = $2 AND state IN ('released', 'superseded', 'withdrawn') ORDER BY record_version DESC`, [messageType, recordRef])).rows;
 }
 
-function toNotice({ corrects, takesBack, ...row }: Row): Notice {
-  return { ...row, ...(corrects ? { corrects } : {}), ...(takesBack ? { takesBack } : {}) };
+function toNotice({ corrects, takesBack, forwards, origin, ...row }: Row): Notice {
+  return { ...row, ...(corrects ? { corrects } : {}), ...(takesBack ? { takesBack } : {}), ...(forwards ? { forwards } : {}), ...(origin ? { origin } : {}) };
 }
 
 /** The record of the latest feedback on a message of a partner. */

@@ -7,6 +7,7 @@ export interface Capabilities {
   readonly profile: 'crx/1';
   readonly schemaVersions: Readonly<Record<MessageType, readonly string[]>>;
   readonly limits: Readonly<Record<string, number>>;
+  readonly optionalProfiles: readonly string[];
   readonly algorithms: readonly string[];
   readonly clock: { readonly skewSeconds: number; readonly maxAgeSeconds: number; readonly now: string };
   readonly codeLists: ReadonlyArray<{ readonly list: string; readonly edition: string; readonly source: string; readonly rows: number }>;
@@ -19,6 +20,8 @@ export interface Enforced {
   readonly limits: Readonly<Record<string, number>>;
   readonly clock: { readonly skewSeconds: number; readonly maxAgeSeconds: number };
   readonly algorithms: readonly string[];
+  /** What is taken beyond the least that the contract asks for. */
+  readonly optionalProfiles: readonly string[];
 }
 
 /** What this gateway speaks, for a partner that reads before it sends. */
@@ -28,7 +31,7 @@ export async function showCapabilities(db: Queryable, enforced: Enforced, now: D
   return {
     administration: enforced.administration, profile: 'crx/1',
     schemaVersions: { alert: ['1.0'], seizure: ['1.0'], feedback: ['1.0'], request: ['1.0'], reply: ['1.0'], withdrawal: ['1.0'] },
-    limits: enforced.limits, algorithms: enforced.algorithms,
+    limits: enforced.limits, algorithms: enforced.algorithms, optionalProfiles: enforced.optionalProfiles,
     clock: { ...enforced.clock, now: now.toISOString() },
     codeLists: lists.rows,
     indicatorFields: INDICATOR_FIELDS.map(({ field, kind, operators }) => ({ field, kind, operators })),

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Answer } from '../../batches/answer.js';
 import { MAX_ITEM_BYTES, type Line } from '../../batches/parts.js';
+import { checkOrigin } from '../../disclosure/check-origin.js';
+import type { OriginKeyFor } from '../../disclosure/origin.js';
 import { MESSAGE_TYPES, type Envelope } from '../../domain/envelope.js';
 import { readEnvelope } from '../../mapping/read-envelope.js';
 import type { Agreement } from '../../partners/agreement.js';
@@ -26,6 +28,7 @@ export interface JudgeDeps {
   readonly contract: Contract;
   readonly log: Log;
   readonly agreements: readonly Agreement[];
+  readonly keyFor: OriginKeyFor;
   readonly partner: string;
   /** When the batch came: agreements count as of then. */
   readonly at: Date;
@@ -33,7 +36,7 @@ export interface JudgeDeps {
 
 const MOST_FINDINGS = 50;
 
-/** Judges one line as the message in it would be judged alone: size, JSON, schema, addressee, agreement. Never throws. */
+/** Judges one line as the message in it would be judged alone: size, JSON, schema, addressee, agreement, origin. Never throws. */
 export function judgeLine(line: Line, deps: JudgeDeps): Judged {
   let named: ReturnType<typeof namesOf> = {};
   try {
@@ -43,6 +46,7 @@ export function judgeLine(line: Line, deps: JudgeDeps): Judged {
     assertSchema(message, deps.contract);
     const envelope = readEnvelope(message);
     mayCome(envelope, { signer: deps.partner, administration: deps.administration, agreements: deps.agreements, at: deps.at, message });
+    checkOrigin(message, { keyFor: deps.keyFor, receiver: deps.administration, at: deps.at });
     return { candidate: { line: line.line, offset: line.offset, length: line.bytes.length, sha256: hash('sha256', line.bytes, 'buffer'), envelope } };
   } catch (error) {
     if (error instanceof Refusal) return { answer: { line: line.line, outcome: 'refused', ...named, ...saying(error.code, error.text) } };

@@ -1,0 +1,1 @@
+ALTER TABLE notices.notice DROP COLUMN origin, DROP COLUMN forwards, DROP COLUMN disclosable;

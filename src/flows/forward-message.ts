@@ -1,0 +1,87 @@
+import { recordEvent } from '../audit/store.js';
+import type { MessageType } from '../domain/envelope.js';
+import type { FieldMarks, Handling } from '../domain/handling.js';
+import { findByMessageId, type KeptMessage } from '../evidence/store.js';
+import { moveNotice, saveDraft } from '../notices/store.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, Queryable } from '../platform/db.js';
+import { newId } from '../platform/ids.js';
+import { Refusal } from '../platform/refusal.js';
+
+/** Whose message, to whom, and on what footing; record and handling are the author's. */
+export interface Forwarding {
+  /** Who sent us the message, and its id. */
+  readonly sender: string;
+  readonly messageId: string;
+  readonly audience: readonly string[];
+  readonly audiences?: readonly string[];
+  readonly exchangeBasis: string;
+  readonly purpose?: string;
+  /** Hands it over for release at once; true when left out. */
+  readonly submit?: boolean;
+  /** `officer:<subject>` */
+  readonly officer: string;
+}
+
+export interface ForwardDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export type ForwardMessage = (forwarding: Forwarding) => Promise<{ noticeId: string; messageId: string }>;
+
+/** The members of a kept message that are passed on. */
+interface Passed {
+  readonly messageType: MessageType;
+  readonly language?: string;
+  readonly handling: Partial<Handling> & Pick<Handling, 'tlp'> & { readonly fieldMarks?: FieldMarks };
+  readonly origin?: { readonly sdJwt: string };
+}
+
+/** Records that mean something without the exchange they came in. */
+const PASSED_ON: readonly string[] = ['alert', 'seizure'];
+
+/**
+ * An officer drafts a notice from a partner's record, as its author signed it:
+ *  1. the message is one we keep, of a type that may be passed on, with an origin,
+ *  2. the notice has the record, the handling and the marks as they came: nobody here can change what others signed,
+ *  3. draft, submission and audit are written together.
+ * Whether its author lets it be passed on, whether the record still stands, and which fields may leave is asked when it is looked
+ * at, when it is released, and when it is sent.
+ */
+export function createForwardMessage({ db, clock }: ForwardDeps): ForwardMessage {
+  return (forwarding) => db.transaction(async (tx) => {
+    const { sender, messageId, audience, audiences = [], exchangeBasis, purpose, submit = true, officer } = forwarding;
+    if (audience.length + audiences.length === 0) throw nobody();
+    const at = clock.now();
+    const { kept, message, sdJwt } = await sourceOf(tx, sender, messageId);
+    const { fieldMarks = {}, ...handling } = message.handling;
+    const ids = { noticeId: newId(at.getTime()), messageId: newId(at.getTime()) };
+    await saveDraft(tx, {
+      ...ids, messageType: message.messageType, audience, audiences, disclosable: true, forwards: kept.keptId, origin: sdJwt,
+      handling: { codes: [], onward: 'none', personalData: false, ...handling },
+      content: {
+        record: message[message.messageType], fieldMarks, exchangeBasis, ...(purpose ? { purpose } : {}), ...(message.language ? { language: message.language } : {}),
+      },
+    }, { officer, at });
+    if (submit) await moveNotice(tx, ids.noticeId, 'submitted', { officer, at });
+    await recordEvent(tx, { at, actor: officer, action: 'notice.forward', object: `notice:${ids.noticeId}`, detail: { messageId: ids.messageId, of: { sender, messageId }, audience, audiences } });
+    return ids;
+  });
+}
+
+async function sourceOf(tx: Queryable, sender: string, messageId: string): Promise<{ kept: KeptMessage; message: Passed & Readonly<Record<string, unknown>>; sdJwt: string }> {
+  const kept = await findByMessageId(tx, 'in', sender, messageId);
+  if (!kept) throw new Refusal('not_found', { detail: `There is no message ${messageId} of ${sender}.` });
+  const message = JSON.parse(kept.body.toString('utf8')) as Passed & Record<string, unknown>;
+  if (!PASSED_ON.includes(message.messageType)) throw new Refusal('state_conflict', { detail: `A ${message.messageType} is not passed on.`, next: 'Write a notice of your own.' });
+  if (!message.origin) {
+    throw new Refusal('state_conflict', { detail: 'Its author has not signed the record field by field, so nothing would prove whose it is.', next: 'Ask for it to be sent with its origin, or write a notice of your own.' });
+  }
+  return { kept, message, sdJwt: message.origin.sdJwt };
+}
+
+function nobody(): Refusal {
+  const detail = 'The audience is empty: that is nobody.';
+  return new Refusal('schema_invalid', { detail, errors: [{ pointer: '/administrations', code: 'minItems', detail }] });
+}
