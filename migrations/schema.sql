@@ -572,10 +572,15 @@ CREATE TABLE notices.notice (
   returned_by text,
   return_reason text,
   approved jsonb,
+  disclosable boolean DEFAULT false NOT NULL,
+  forwards uuid,
+  origin text,
   CONSTRAINT notice_pkey PRIMARY KEY (notice_id),
   CONSTRAINT notice_check CHECK (((state <> ALL (ARRAY['released'::text, 'superseded'::text, 'withdrawn'::text])) OR ((released_by IS NOT NULL) AND (released_by IS DISTINCT FROM submitted_by) AND (released_by IS DISTINCT FROM drafted_by)))),
   CONSTRAINT notice_corrects_fkey FOREIGN KEY (corrects) REFERENCES notices.notice(notice_id),
+  CONSTRAINT notice_forwards_check CHECK (((forwards IS NULL) OR (disclosable AND (origin IS NOT NULL) AND (corrects IS NULL) AND (takes_back IS NULL)))),
   CONSTRAINT notice_message_id_key UNIQUE (message_id),
+  CONSTRAINT notice_origin_check CHECK (((origin IS NULL) OR disclosable)),
   CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'superseded'::text, 'withdrawn'::text]))),
   CONSTRAINT notice_takes_back_fkey FOREIGN KEY (takes_back) REFERENCES notices.notice(notice_id)
 );
@@ -585,6 +590,8 @@ CREATE INDEX notice_answers ON notices.notice USING btree (((content ->> 'inRepl
 CREATE INDEX notice_corrects ON notices.notice USING btree (corrects) WHERE (corrects IS NOT NULL);
 
 CREATE INDEX notice_drafted ON notices.notice USING btree (drafted_at, notice_id);
+
+CREATE INDEX notice_forwards ON notices.notice USING btree (forwards) WHERE (forwards IS NOT NULL);
 
 CREATE INDEX notice_record ON notices.notice USING btree (message_type, record_ref);
 

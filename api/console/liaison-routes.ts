@@ -5,6 +5,7 @@ import { confirmAgreement } from './confirmAgreement.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { draftNotice } from './draftNotice.js';
 import { endAgreement } from './endAgreement.js';
+import { forwardMessage } from './forwardMessage.js';
 import { listAgreements } from './listAgreements.js';
 import { listAudiences } from './listAudiences.js';
 import { listNotices } from './listNotices.js';
@@ -34,6 +35,7 @@ export function liaisonRoutes(deps: ConsoleDoorDeps): Router {
   routes.post('/api/audiences', enters, changeAudience(deps));
   routes.get('/api/notices', reads, listNotices(deps));
   routes.post('/api/notices', sends, draftNotice(deps));
+  routes.post('/api/notices/forwards', sends, forwardMessage(deps));
   routes.get('/api/notices/:noticeId', reads, showNotice(deps));
   routes.post('/api/notices/:noticeId/revision', sends, reviseNotice(deps));
   routes.post('/api/notices/:noticeId/submission', sends, submitNotice(deps));

@@ -560,6 +560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/forwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a notice that passes a partner's record on
+         * @description Needs the role liaison or supervisor. The record, its handling and its marks stay as they came, under the signature of its author; fields that may not leave are left out, for each recipient as its agreement and the author say. Its preview shows which.
+         */
+        post: operations["forwardMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/{noticeId}": {
         parameters: {
             query?: never;
@@ -1297,7 +1317,7 @@ export interface components {
          * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
+        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "origin_invalid" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
         /** @description One finding. All findings of a message are listed, not only the first. */
         ProblemError: {
             /** @description RFC 6901 JSON Pointer into what was sent; empty for the whole. */
@@ -1479,6 +1499,10 @@ export interface components {
             corrects?: components["schemas"]["Uuid"];
             /** @description Of a withdrawal: the notice it withdraws. */
             takesBack?: components["schemas"]["Uuid"];
+            /** @description True if the record is signed field by field. */
+            disclosable?: boolean;
+            /** @description Of a record that is passed on: the evidence it came in. */
+            forwards?: components["schemas"]["Uuid"];
             draftedBy: string;
             draftedAt: components["schemas"]["Timestamp"];
             submittedBy?: string;
@@ -1502,6 +1526,18 @@ export interface components {
             /** @description Why the last attempt failed. */
             lastError?: string;
         };
+        /** @description The message of a partner whose record is passed on. It must have an `origin`. Who takes part and on what footing is said here; what the record says, and how it may be used, is its author's. */
+        Forwarding: {
+            /** @description Who sent us the message. */
+            sender: components["schemas"]["AdministrationCode"];
+            messageId: components["schemas"]["Uuid"];
+            administrations?: components["schemas"]["AdministrationCode"][];
+            audiences?: components["schemas"]["AudienceName"][];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+            /** @description Hand it over for release at once; true if absent. */
+            submit?: boolean;
+        };
         /** @description A record in the shape of the partner contract, under the name of its `messageType`, for whom it is meant, and how it may be used. At least one recipient, or it is nobody. `corrects` names the released notice whose record this one replaces as a whole: its id and the next version are set. */
         NoticeDraft: {
             /** @enum {string} */
@@ -1516,6 +1552,8 @@ export interface components {
             corrects?: components["schemas"]["Uuid"];
             /** @description Hand it over for release at once; true if absent. */
             submit?: boolean;
+            /** @description Sign the record field by field when it is released, so that a recipient may pass parts of it on. For recipients whose agreement lets `/origin` out. */
+            disclosable?: boolean;
             alert?: components["schemas"]["Alert"];
             seizure?: components["schemas"]["Seizure"];
             feedback?: components["schemas"]["Feedback"];
@@ -1616,6 +1654,12 @@ export interface components {
             /** @description The message that would leave. */
             message?: Record<string, never>;
             withheld: components["schemas"]["Withheld"][];
+            /** @description Of a record that is signed field by field, where the agreement lets that out: whose signature it is, of how many parts, and which of them this recipient is not shown. The SD-JWT itself is put in when it leaves. */
+            origin?: {
+                signedBy: components["schemas"]["AdministrationCode"];
+                parts: number;
+                staying: components["schemas"]["JsonPointer"][];
+            };
             refusal?: {
                 code: components["schemas"]["ProblemCode"];
                 detail: string;
@@ -2658,6 +2702,7 @@ export type AudienceMember = components['schemas']['AudienceMember'];
 export type AudienceName = components['schemas']['AudienceName'];
 export type Notice = components['schemas']['Notice'];
 export type NoticeDelivery = components['schemas']['NoticeDelivery'];
+export type Forwarding = components['schemas']['Forwarding'];
 export type NoticeDraft = components['schemas']['NoticeDraft'];
 export type NoticeFile = components['schemas']['NoticeFile'];
 export type NoticeMessageType = components['schemas']['NoticeMessageType'];
@@ -3843,6 +3888,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NoticeDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forwardMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whose message, and to whom. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forwarding"];
             };
         };
         responses: {

@@ -626,6 +626,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             alert: components["schemas"]["Alert"];
         };
         /** @description A signed message that carries one seizure. */
@@ -655,6 +656,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             seizure: components["schemas"]["Seizure"];
         };
         /** @description A signed message that carries one feedback. */
@@ -684,6 +686,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             feedback: components["schemas"]["Feedback"];
         };
         /** @description A signed message that carries one request. */
@@ -713,6 +716,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             request: components["schemas"]["Request"];
         };
         /** @description A signed message that carries one reply. */
@@ -742,6 +746,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             reply: components["schemas"]["Reply"];
         };
         /** @description A signed message that carries one withdrawal. */
@@ -771,6 +776,7 @@ export interface components {
             sourceEvaluation?: components["schemas"]["SourceEvaluation"];
             supersedes?: components["schemas"]["Supersedes"];
             attachments?: components["schemas"]["Attachment"][];
+            origin?: components["schemas"]["Origin"];
             withdrawal: components["schemas"]["Withdrawal"];
         };
         /**
@@ -802,6 +808,11 @@ export interface components {
             caption?: components["schemas"]["Line"];
             /** @description True if the file shows or names a person. */
             nominal?: boolean;
+        };
+        /** @description Optional profile `selective-release/1`. What the author of the record signed, field by field (SD-JWT, RFC 9901): whoever passes the record on may leave fields out, and what is left still holds under the author's key. What is disclosed must say the same as the record in this message, to the last field. Who gets one and does not know its author's key refuses it: send it without `origin` then. */
+        Origin: {
+            /** @description The signed JWT and the disclosures, each followed by `~`; no key binding. Header: `typ` = `crx-record+sd-jwt`, `alg`, `kid` = thumbprint of a message-signing key of the author. Claims: `iss` the author, `iat`, `jti` the messageId it was written for, `messageType`, `schemaVersion`, `handling` without `fieldMarks`, `_sd_alg` = `sha-256`, and the record under its type, with digests. */
+            sdJwt: string;
         };
         /**
          * @description Traffic Light Protocol 2.0. `RED` named recipients only, `AMBER+STRICT` the receiving administration only, `AMBER` also its partners who need to know, `GREEN` the community, `CLEAR` no limit.
@@ -2117,6 +2128,11 @@ export interface components {
         };
         /** @enum {string} */
         SignatureAlgorithm: "ed25519" | "ecdsa-p256-sha256" | "rsa-pss-sha512";
+        /**
+         * @description The list grows within a version.
+         * @enum {string}
+         */
+        OptionalProfile: "selective-release/1";
         CodeListEdition: {
             /** @example hs */
             list: string;
@@ -2165,6 +2181,8 @@ export interface components {
                 nestingDepth?: number;
                 requestsPerMinute?: number;
             };
+            /** @description What this gateway takes beyond the least. `selective-release/1`: messages with `origin`, the record as its author signed it field by field. */
+            optionalProfiles?: components["schemas"]["OptionalProfile"][];
             algorithms: components["schemas"]["SignatureAlgorithm"][];
             clock: {
                 /** @example 60 */
@@ -2181,7 +2199,7 @@ export interface components {
          * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
+        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "origin_invalid" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
         /** @description One finding. All findings of a message are listed, not only the first. */
         ProblemError: {
             /** @description RFC 6901 JSON Pointer into what was sent; empty for the whole. */
@@ -2233,7 +2251,7 @@ export interface components {
                 "application/json": components["schemas"]["Accepted"];
             };
         };
-        /** @description The message can not be read or does not follow the contract: a signature that does not parse or covers too little, a digest that does not fit the body, a repeated header, JSON that is broken or has a member twice, members or values that the schema does not know (all of them listed). A verified sender's invalid message is kept as refused evidence; nothing reaches the risk data pool. */
+        /** @description The message can not be read or does not follow the contract: a signature that does not parse or covers too little, a digest that does not fit the body, a repeated header, JSON that is broken or has a member twice, members or values that the schema does not know (all of them listed), an `origin` that does not hold. A verified sender's invalid message is kept as refused evidence; nothing reaches the risk data pool. */
         BadMessage: {
             headers: {
                 Signature: components["headers"]["Signature"];
@@ -2523,6 +2541,7 @@ export type SenderSequence = components['schemas']['SenderSequence'];
 export type ExchangeBasis = components['schemas']['ExchangeBasis'];
 export type Supersedes = components['schemas']['Supersedes'];
 export type Attachment = components['schemas']['Attachment'];
+export type Origin = components['schemas']['Origin'];
 export type Tlp = components['schemas']['Tlp'];
 export type PermittedAction = components['schemas']['PermittedAction'];
 export type Onward = components['schemas']['Onward'];
@@ -2665,6 +2684,7 @@ export type KeyHistoryEntry = components['schemas']['KeyHistoryEntry'];
 export type KeyHistory = components['schemas']['KeyHistory'];
 export type KeySet = components['schemas']['KeySet'];
 export type SignatureAlgorithm = components['schemas']['SignatureAlgorithm'];
+export type OptionalProfile = components['schemas']['OptionalProfile'];
 export type CodeListEdition = components['schemas']['CodeListEdition'];
 export type IndicatorFieldRow = components['schemas']['IndicatorFieldRow'];
 export type Capabilities = components['schemas']['Capabilities'];

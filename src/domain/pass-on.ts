@@ -1,4 +1,4 @@
-import { isWithin, ONWARD_ORDER, TLP_ORDER, type Handling, type Onward } from './handling.js';
+import { isWithin, ONWARD_ORDER, type Handling, type Onward, type Tlp } from './handling.js';
 
 /** Somebody a record of a third administration may be passed on to. */
 export interface Beneficiary {
@@ -22,7 +22,7 @@ export function onwardNeeded({ tlp, codes, onward, onwardNamed = [] }: Handling,
 }
 
 /** How it may be marked at most where it is passed on. */
-export function highestToPassOn({ onward }: Handling): (typeof TLP_ORDER)[number] {
+export function highestToPassOn({ onward }: Handling): Tlp {
   return onward === 'named' ? 'RED' : NAMED_ONLY;
 }
 

@@ -11,6 +11,8 @@ export interface NoticeShown {
   readonly audiences: readonly string[];
   readonly corrects?: string;
   readonly takesBack?: string;
+  readonly disclosable?: boolean;
+  readonly forwards?: string;
   readonly draftedBy: string;
   readonly draftedAt: string;
   readonly submittedBy?: string;
@@ -33,6 +35,8 @@ export interface NoticeRow {
   readonly audiences: readonly string[];
   readonly corrects: string | null;
   readonly takesBack: string | null;
+  readonly disclosable: boolean | null;
+  readonly forwards: string | null;
   readonly draftedBy: string;
   readonly draftedAt: Date;
   readonly drafted_exact: string;
@@ -47,7 +51,7 @@ export interface NoticeRow {
 /** A record without a title goes by its reason or its own id. */
 export const NOTICE_COLUMNS = `n.notice_id AS "noticeId", n.message_id AS "messageId", n.message_type AS "messageType", n.record_ref AS "recordId",
   n.record_version AS "recordVersion", n.state, coalesce(n.content #>> '{record,title}', n.content #>> '{record,reason}', n.content #>> '{record,state}') AS title,
-  n.audience AS administrations, n.audiences, n.corrects, n.takes_back AS "takesBack", n.drafted_by AS "draftedBy", n.drafted_at AS "draftedAt",
+  n.audience AS administrations, n.audiences, n.corrects, n.takes_back AS "takesBack", nullif(n.disclosable, false) AS disclosable, n.forwards, n.drafted_by AS "draftedBy", n.drafted_at AS "draftedAt",
   to_char(n.drafted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS drafted_exact, n.submitted_by AS "submittedBy", n.submitted_at AS "submittedAt",
   n.released_by AS "releasedBy", n.released_at AS "releasedAt", n.returned_by AS "returnedBy", n.return_reason AS "returnReason"`;
 

@@ -117,6 +117,26 @@ describe('a notice', () => {
   });
 });
 
+describe('a record of a partner', () => {
+  it('is passed on by two liaison officers as its author signed it', async () => {
+    const { flows } = world.administration('NL').running.gateway;
+    const example = object((readJson('examples/notice-draft.json') as JsonObject).alert);
+    const { noticeId, messageId } = await flows.draftNotice({
+      messageType: 'alert', audience: ['KR'], record: { ...example, alertId: `NL-C-${++n}`, version: 1 }, fieldMarks: { '/alert/narrative': { onward: 'none' } }, exchangeBasis: 'spontaneous',
+      disclosable: true, officer: 'officer:jansen', handling: { tlp: 'GREEN', codes: [], onward: 'any-customs', personalData: false },
+    });
+    await flows.releaseNotice(noticeId, 'officer:second', (await flows.previewNotice(noticeId)).digest);
+    const forwarding = { sender: 'NL', messageId, administrations: ['ZZ'], exchangeBasis: 'spontaneous' };
+    await until('the message of NL', async () => (await kr.db.query('SELECT 1 FROM evidence.message WHERE message_id = $1', [messageId])).rows[0]);
+    expect((await ask('analyst', 'post', '/api/notices/forwards', forwarding)).status).toBe(403);
+    const { status, body } = await ask('seo', 'post', '/api/notices/forwards', forwarding);
+    expect({ status, body }).toMatchObject({ status: 201, body: { state: 'submitted', recordId: `NL-C-${n}`, disclosable: true, forwards: expect.any(String) as string } });
+    const preview = (await ask('yoon', 'get', `/api/notices/${body.noticeId}/preview`)).body as { digest: string; recipients: unknown[] };
+    expect(preview.recipients).toMatchObject([{ administration: 'ZZ', withheld: [{ pointer: '/alert/narrative', reason: 'onward-not-allowed' }], origin: { signedBy: 'NL', staying: ['/alert/narrative'] } }]);
+    expect((await ask('lim', 'post', `/api/notices/${body.noticeId}/release`, { previewDigest: preview.digest })).body).toMatchObject({ state: 'released' });
+  });
+});
+
 describe('agreements and audiences', () => {
   const proposal = (change: object = {}): object => {
     const example = readJson('examples/agreement-proposal.json') as JsonObject;
