@@ -9,6 +9,7 @@ import { addEvidence } from './commands/evidence.js';
 import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
+import { addOrigin } from './commands/origin.js';
 import { addOutbox } from './commands/outbox.js';
 import { addPartner } from './commands/partner.js';
 import { addPull } from './commands/pull.js';
@@ -73,7 +74,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addEvidence, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

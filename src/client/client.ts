@@ -11,6 +11,7 @@ import { LogFork, LogRewind, type SeenCheckpoint } from './follow-log.js';
 import { createLogReader, type LogReader, type ReceiptProof } from './log.js';
 import { fetchKeySet, keySetOf, WELL_KNOWN_KEYS, type KeySet } from './key-set.js';
 import { NotProven } from './not-proven.js';
+import { leaveOut, provenOrigin, withOrigin } from './origin.js';
 import { gapless, outboxPath, pulled, type PulledMessage, type PulledPage, type PullOptions } from './outbox.js';
 import { assertSpeaksOf, receiptIn, verifiedReceipt, type AnyReceipt, type Receipted } from './receipts.js';
 import { withRetry } from './retry.js';
@@ -20,7 +21,7 @@ import type { Wire } from './wire.js';
 // This file is what the package exports: the types a caller needs are named here, once.
 export { PartnerRefusal, UnverifiedAnswer } from './exchange.js';
 export { NetworkError } from '../platform/channel.js';
-export { NotProven, LogFork, LogRewind, fetchKeySet, keySetOf, checkpointInFile, checkpointInMemory };
+export { NotProven, LogFork, LogRewind, fetchKeySet, keySetOf, leaveOut, provenOrigin, withOrigin, checkpointInFile, checkpointInMemory };
 export type { AnyReceipt, BatchOptions, BatchSource, CheckpointStore, KeySet, LogReader, ReceiptProof, SeenCheckpoint, PulledMessage, PulledPage, PullOptions, Receipted, SentBatch, Snapshot, Wire };
 
 export interface ClientOptions {

@@ -84,6 +84,8 @@ const FAULTS: ReadonlyArray<readonly [string, (passing: Passing) => Changed, rea
   ['publishes its private key', ({ target, answer }) => (target === '/.well-known/jwks.json' ? { answer: Buffer.from(answer.toString('utf8').replace('"kty"', '"d":"c2VjcmV0","kty"')) } : {}),
     ['KEY-06', 'KEY-07', 'RCP-01', ...signedResponses, 'RES-13']],
   ['speaks another version', ({ target, answer, status }) => (target === '/v1/capabilities' && status === 200 ? document(answer, (of) => ({ ...of, profile: 'crx/2' })) : {}), ['RES-04', 'RES-05', 'RES-12', 'CAP-01']],
+  ['does not look at who wrote a record', (passing) => (ofCode(passing, 'origin_invalid') ? { status: 200 } : {}),
+    ['ORG-03', 'ORG-04', 'ORG-05', 'ORG-06', 'ORG-07', 'ORG-08', 'ORG-09', 'ORG-10', 'ORG-11', 'ORG-12', 'ORG-13']],
   ['mixes messages up', ({ target, answer, status }) => (target.startsWith('/v1/messages/') && status === 200 ? document(answer, (of) => ({ ...of, direction: 'outbound' })) : {}), ['STA-02']],
 ];
 

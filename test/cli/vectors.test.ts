@@ -2,10 +2,12 @@ import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SDJwtInstance } from '@sd-jwt/core';
 import { verifySignature, type MessageDescriptor, type RequestDescriptor } from 'http-message-sig';
 import { calculateJwkThumbprint, compactVerify, type JWK } from 'jose';
 import { judge, type BundleVector } from '../../src/cli/vectors/bundles.js';
 import { makeVectors } from '../../src/cli/vectors/make.js';
+import { checkOrigin } from '../../src/disclosure/check-origin.js';
 import { createNonceGuard } from '../../src/envelope/nonce-guard.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
 import { verifyRequest } from '../../src/envelope/verify-request.js';
@@ -38,6 +40,7 @@ const batches = await read<{ items: Array<Record<string, unknown>>; outcomeDiges
 const outboxItems = await read<{ itemText: string; sha256: string }>('outbox-items.json', 'items');
 const bundles = await read<BundleVector>('bundles.json', 'bundles');
 const document = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as T;
+const origins = await read<{ id: string; receiver: string; now: number; message: Record<string, unknown>; concealed?: number; expect: string; fault?: string }>('origins.json', 'messages');
 const digests = await read<{ bodyBase64: string; contentDigest: string }>('digests.json', 'digests');
 
 const keyOf = (name: string): Key => keys.find((key) => key.name === name) as Key;
@@ -77,6 +80,23 @@ describe('the published vectors', () => {
     const deps = { keyFor: register, now: () => now * 1000, nonces: createNonceGuard(), authorities: new Set(index.authorities) };
     if (after) await verifyRequest(raw(after), deps);
     expect(await codeOf(verifyRequest(raw(request), deps))).toBe(code);
+  });
+
+  it.each(origins)('$id as the origin of a record: $expect', async ({ receiver, now, message, concealed, expect: code, fault }) => {
+    const judged = await Promise.resolve().then(() => checkOrigin(message, { keyFor: register, receiver, at: new Date(now * 1000) })).catch((error: unknown) => error);
+    if (code === 'accepted') expect(judged).toMatchObject({ record: message['alert'], concealed });
+    else expect({ code: (judged as Refusal).code, fault: (judged as Refusal).text.errors?.[0]?.code }).toEqual({ code, fault });
+  });
+
+  it.each(origins.filter((one) => one.expect === 'accepted'))('$id is read alike by another implementation of SD-JWT', async ({ message }) => {
+    const { sdJwt } = message['origin'] as { sdJwt: string };
+    const { kid } = JSON.parse(Buffer.from(sdJwt.split('.')[0] as string, 'base64url').toString()) as { kid: string };
+    const key = createPublicKey({ key: keys.find(({ keyid }) => keyid === kid)?.publicJwk as never, format: 'jwk' });
+    const reader = new SDJwtInstance({
+      hasher: (data) => createHash('sha256').update(typeof data === 'string' ? data : Buffer.from(data)).digest(), hashAlg: 'sha-256',
+      verifier: (data, signature) => verify(null, Buffer.from(data), key, Buffer.from(signature, 'base64url')),
+    });
+    expect((await reader.verify(sdJwt)).payload).toMatchObject({ alert: message['alert'] });
   });
 
   it.each(answers)('$id as an answer: $expect', async ({ now, request, response, expect: code }) => {

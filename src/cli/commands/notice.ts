@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { readDraft } from '../notice/draft.js';
+import { addForward } from '../notice/forward.js';
 import { addNoticeSteps } from '../notice/steps.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { awaitDelivery, releaseNotice, type DeliveredNotice } from '../notice/send-notice.js';
@@ -35,6 +36,7 @@ Examples:
 Fields that the agreement does not release stay here. The gateway delivers it; this command only asks, and waits.`)
     .action(async (file: string, options: Options) => sendNotice(file, options, context));
   addNoticeSteps(notice, context);
+  addForward(notice, context);
 }
 
 async function sendNotice(file: string, options: Options, { output, root }: Context): Promise<void> {

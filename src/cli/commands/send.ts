@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Client, Receipted } from '../../client/client.js';
+import { withOrigin } from '../../client/origin.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
+import { readSigningKey } from '../keys/key-files.js';
 import { rows } from '../output.js';
 import { connect, type Connection } from '../partner/connect.js';
-import { readMessage, type OutgoingMessage } from '../partner/message.js';
+import { readMessage, toMessage, type OutgoingMessage } from '../partner/message.js';
 import { addPartnerOptions, setupOf, wholeNumber, type PartnerOptions } from '../partner/options.js';
 import { sendBatch } from '../partner/send-batch.js';
 import { meaningOf } from '../partner/states.js';
@@ -14,6 +16,7 @@ interface Options extends PartnerOptions {
   readonly batch?: string;
   readonly wait: number;
   readonly fresh?: true;
+  readonly disclosable?: true;
   readonly receipt?: string;
   readonly attempts: number;
 }
@@ -25,6 +28,7 @@ export function addSend(crx: Command, context: Context): void {
     .option('--batch <ndjson>', 'send this file instead: one message a line, up to 50,000 in one signed request')
     .option('--wait <seconds>', 'with --batch: how long to wait until every item has its answer', wholeNumber(0, 86_400), 60)
     .option('--fresh', 'send the content as a new message: new messageId, sent now, valid from now')
+    .option('--disclosable', 'sign the record field by field first, so that the receiver may pass parts of it on')
     .option('--receipt <file>', 'write the receipt (compact JWS) to this file')
     .option('--attempts <n>', 'how often to try when the network fails or the gateway is not available', wholeNumber(1, 20), 4);
   addPartnerOptions(command)
@@ -39,15 +43,23 @@ Without --fresh the bytes of the file go out exactly as they are. Sending the sa
 With --batch the exit code is 1 when an item was refused or in conflict; the others are taken.`)
     .action(async (file: string | undefined, options: Options) => {
       if ((file === undefined) === (options.batch === undefined)) throw usage('Name one message, or a batch with --batch.', 'See "crx send --help".');
-      if (options.batch !== undefined && options.fresh) throw usage('--fresh is for one message; the lines of a batch go out as they are.');
+      if (options.batch !== undefined && (options.fresh || options.disclosable)) throw usage('--fresh and --disclosable are for one message; the lines of a batch go out as they are.');
       const message = file === undefined ? undefined : await readMessage(file, options.fresh ? context.clock.now() : undefined);
-      const connection = await connect(await setupOf(options, context.root), context, options.attempts);
+      const setup = await setupOf(options, context.root);
+      const signed = message && options.disclosable ? await fieldByField(message, setup.key, context) : message;
+      const connection = await connect(setup, context, options.attempts);
       try {
-        await (message ? send(message, { connection, options }, context) : sendBatch(String(options.batch), { client: connection.client, ...options }, context));
+        await (signed ? send(signed, { connection, options }, context) : sendBatch(String(options.batch), { client: connection.client, ...options }, context));
       } finally {
         connection.client.close();
       }
     });
+}
+
+/** The same message, with what its author signs of it. */
+async function fieldByField({ bytes }: OutgoingMessage, key: string, { clock }: Context): Promise<OutgoingMessage> {
+  const signed = withOrigin(JSON.parse(bytes.toString('utf8')) as Record<string, unknown>, await readSigningKey(key), clock.now());
+  return toMessage(Buffer.from(JSON.stringify(signed)), 'the signed message');
 }
 
 async function send(message: OutgoingMessage, { connection, options }: { connection: Connection; options: Options }, context: Context): Promise<void> {

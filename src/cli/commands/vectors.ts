@@ -20,7 +20,7 @@ Examples:
   $ crx vectors --out test/vectors
 
 Keys (with their private halves: for tests only), signature bases, signed requests and responses for each algorithm, receipts, digests,
-proofs of possession; and requests, responses and keys that must be refused, each with its code. index.json says what is where.`)
+proofs of possession, records signed field by field; and requests, responses and keys that must be refused, each with its code. index.json says what is where.`)
     .action(async (options: Options) => {
       const files = await makeVectors();
       await mkdir(options.out, { recursive: true });

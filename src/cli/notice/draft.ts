@@ -17,7 +17,7 @@ export async function readDraft(file: string): Promise<Record<string, unknown>> 
 }
 
 /** A message of the contract as a draft of ours: who it is from and for is said by the officer, not in the file. */
-export function draftOf(message: Readonly<Record<string, unknown>>, by: Pick<Draft, 'audience' | 'audiences' | 'officer' | 'corrects' | 'submit'>): Draft {
+export function draftOf(message: Readonly<Record<string, unknown>>, by: Pick<Draft, 'audience' | 'audiences' | 'officer' | 'corrects' | 'submit' | 'disclosable'>): Draft {
   const messageType = message['messageType'] as MessageType;
   const { fieldMarks = {}, ...handling } = message['handling'] as Handling & { fieldMarks?: FieldMarks };
   const { language, purpose, inReplyTo } = message as { language?: string; purpose?: string; inReplyTo?: string };

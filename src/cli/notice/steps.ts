@@ -14,6 +14,7 @@ interface DraftOptions extends StepOptions {
   readonly audience: readonly string[];
   readonly corrects?: string;
   readonly submit: boolean;
+  readonly disclosable?: true;
 }
 
 const REASONS = ['wrong-subject', 'wrong-facts', 'superseded', 'resolved', 'legal', 'duplicate', 'sent-in-error', 'other'];
@@ -25,10 +26,11 @@ export function addNoticeSteps(notice: Command, context: Context): void {
     .option('--to <code>', 'a partner that gets it; may be repeated', (text: string, all: readonly string[]) => [...all, code(text)], [])
     .option('--audience <name>', 'a named audience that gets it; may be repeated', (text: string, all: readonly string[]) => [...all, text], [])
     .option('--corrects <notice>', 'the released notice whose record this one replaces', uuid).option('--no-submit', 'keep it as a draft')
-    .action(async (file: string, { to, audience, corrects, submit, as, ...where }: DraftOptions) => {
+    .option('--disclosable', 'sign the record field by field when it is released, so that parts of it can be passed on')
+    .action(async (file: string, { to, audience, corrects, submit, disclosable, as, ...where }: DraftOptions) => {
       const message = await readDraft(file);
       await tellNotice(where, context, async ({ flows }) =>
-        (await flows.draftNotice(draftOf(message, { audience: to, audiences: audience, officer: as, submit, ...(corrects ? { corrects } : {}) }))).noticeId);
+        (await flows.draftNotice(draftOf(message, { audience: to, audiences: audience, officer: as, submit, ...(corrects ? { corrects } : {}), ...(disclosable ? { disclosable } : {}) }))).noticeId);
     });
   officerStep(notice, 'release', 'release what was seen in a preview').argument('<notice>', 'its id', uuid)
     .requiredOption('--seen <digest>', 'the digest of the preview you looked at: if something has changed since, nothing is released')
@@ -64,7 +66,7 @@ function addLooks(notice: Command, context: Context): void {
     });
 }
 
-async function tellNotice(where: Pick<StepOptions, 'of' | 'settings'>, context: Context, step: (gateway: Parameters<Parameters<typeof onGateway>[2]>[0]) => Promise<string>): Promise<void> {
+export async function tellNotice(where: Pick<StepOptions, 'of' | 'settings'>, context: Context, step: (gateway: Parameters<Parameters<typeof onGateway>[2]>[0]) => Promise<string>): Promise<void> {
   const notice = await onGateway(where, context, async (gateway) => findNoticeShown(gateway.db, await step(gateway)));
   context.output.result({ ok: true, notice }, notice ? [`${notice.noticeId}  ${line(notice)}`] : []);
 }
@@ -73,15 +75,16 @@ function line({ state, messageType, recordId, recordVersion, administrations, au
   return `${state}: ${messageType} ${recordId} version ${recordVersion} to ${[...administrations, ...audiences].join(', ') || 'whoever has it'}, ${title}`;
 }
 
-function previewLines({ partner, agreement, message, withheld, refusal }: RecipientPreview): string[] {
+function previewLines({ partner, agreement, message, withheld, origin, refusal }: RecipientPreview): string[] {
   if (refusal) return [`${partner} gets nothing (${refusal.code}): ${refusal.detail}`, ...refusal.errors.map(({ pointer, detail }) => `  ${pointer}: ${detail}`)];
   return [
     `${partner} gets, under ${agreement?.agreementId} version ${agreement?.version}:`, ...JSON.stringify(message, null, 2).split('\n').map((text) => `  ${text}`),
+    ...(origin ? [`signed field by field by ${origin.signedBy}: ${origin.parts - origin.staying.length} of ${origin.parts} parts are shown, the others stay as digests`] : []),
     ...(withheld.length > 0 ? [`withheld from ${partner}:`, ...rows(withheld.map(({ pointer, reason }) => [pointer, reason] as const))] : []),
   ];
 }
 
-function uuid(text: string): string {
+export function uuid(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('A notice is named by its id, a UUID.');
   return text.toLowerCase();
 }

@@ -3,6 +3,7 @@ import { batchVectors, outboxVectors } from './batches.js';
 import { ANCHORS_SCHEMA, BUNDLE_SCHEMA } from '../../proof/schemas.js';
 import { bundleVectors } from './bundles.js';
 import { badKeyVectors, digestVectors, keyVectors, proofVectors, receiptVectors } from './keys.js';
+import { originVectors } from './origins.js';
 import { refusedVectors } from './refused.js';
 import { requestVectors } from './requests.js';
 import { testKeys, type TestKey } from './test-keys.js';
@@ -35,6 +36,7 @@ export async function makeVectors(): Promise<VectorFiles> {
     'receipts.json': { receipts: receiptVectors(named, { signatureBaseSha256: requests[0]?.signatureBaseSha256 ?? '' }) },
     'batches.json': { batches: batchVectors() },
     'outbox-items.json': { items: outboxVectors() },
+    'origins.json': { messages: originVectors(keys, named) },
     'proofs.json': { proofs: proofVectors(keys) },
     'evidence-bundle.json': bundle,
     'trust-anchors.json': anchors,
