@@ -64,7 +64,7 @@ ${lines.join('\n')}
 
 ## A batch of ${figures.batch.items} alerts in one signed request
 ${round(figures.batch.bytes / 2 ** 20)} MiB of NDJSON, each alert about things of its own. The floor is multi-row inserts of the same bytes into one table, 500 rows a statement.
-Door and worker run in one process and pool while they still accept. Median of three rounds.
+One process, door and pooling threads; pooling begins when every item has its answer. Median of three rounds.
 
 | | |
 |---|---|

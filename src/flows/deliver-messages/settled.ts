@@ -16,16 +16,29 @@ export interface Answered {
   readonly answer: ExchangeAnswer;
 }
 
-/** The partner says that it has the message: its receipt is verified, and everything is kept at once. @throws Refusal when the receipt does not hold. */
-export async function keepDelivery(deps: DeliverDeps, { kept, begun, answer }: Answered): Promise<void> {
+/** A delivery whose receipt holds. */
+export interface Proven extends Answered, Awaited<ReturnType<typeof verifyReceipt>> {
+  readonly jws: string;
+}
+
+/** The partner says that it has the message: does its receipt hold, and speak of exactly these bytes? @throws Refusal when it does not. */
+export async function proveDelivery(deps: DeliverDeps, answered: Answered): Promise<Proven> {
+  const { kept, answer } = answered;
   const { receipt } = JSON.parse(answer.body.toString('utf8')) as { receipt: string };
-  const { payload, bytes } = await verifyReceipt(receipt, (keyid) => partnerKey(deps, kept.partner, keyid), {
-    sender: deps.administration, receiver: kept.partner, messageId: kept.messageId, contentDigest: contentDigest(kept.body),
-  });
+  return {
+    ...answered, jws: receipt,
+    ...await verifyReceipt(receipt, (keyid) => partnerKey(deps, kept.partner, keyid), {
+      sender: deps.administration, receiver: kept.partner, messageId: kept.messageId, contentDigest: contentDigest(kept.body),
+    }),
+  };
+}
+
+/** Keeps everything of a delivery at once. */
+export async function keepDelivery(deps: DeliverDeps, { kept, begun, answer, payload, bytes, jws }: Proven): Promise<void> {
   const at = deps.clock.now();
   await deps.db.burst((tx) => [
     ...keepExchange(tx, { kept, begun, answer }, at),
-    keepReceipts(tx, 'obtained', [{ receiptId: payload.receiptId, keptId: kept.keptId, issuedAt: new Date(payload.receivedAt), payload: bytes, jws: receipt, leafHash: leafHash(bytes) }]),
+    keepReceipts(tx, 'obtained', [{ receiptId: payload.receiptId, keptId: kept.keptId, issuedAt: new Date(payload.receivedAt), payload: bytes, jws, leafHash: leafHash(bytes) }]),
     noteDelivered(tx, [kept.keptId], at),
     recordStep(tx, kept.keptId, 'delivered', { at, detail: { text: `receipt ${payload.receiptId}, number ${payload.sequence} there` } }),
   ]);
