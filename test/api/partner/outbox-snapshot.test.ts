@@ -87,5 +87,10 @@ it('is taken by a partner once at a time', async () => {
   const refused = outcomes.filter((one) => one.status === 'rejected').map((one) => (one.reason as { code: string }).code);
   expect(refused.every((code) => code === 'rate_limited')).toBe(true);
   expect(outcomes.filter((one) => one.status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
-  await until('the next one', async () => (await snapshot(be).catch(() => undefined))?.end.count);
 });
+
+it('is there for the next one as soon as the last byte of it has come', async () => {
+  const be = world.exchange('BE', 'KR');
+  await until('the others to be over', async () => (await snapshot(be).catch(() => undefined))?.end.count);
+  for (let n = 0; n < 8; n += 1) expect((await snapshot(be)).end.count).toBeGreaterThan(3_000);
+}, 120_000);
