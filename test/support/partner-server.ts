@@ -30,6 +30,8 @@ export interface PartnerServer {
   readonly mostAtOnce: () => number;
   /** For this request, from the first; unless changed, every one gets its receipt. */
   manner: (came: Came) => Manner;
+  /** How far its clock is ahead, milliseconds. */
+  ahead: () => number;
   /** Before an answer, milliseconds. */
   delayMs: number;
   stop(): Promise<void>;
@@ -50,12 +52,12 @@ export async function startPartnerServer(identity: Identity, receiver = identity
       came.push(one);
       const manner = self.manner(one);
       if (self.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, self.delayMs));
-      answer({ req, res, one, manner, identity, receiver });
+      answer({ req, res, one, manner, identity, receiver, now: Date.now() + self.ahead() });
     }, () => res.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const self: PartnerServer = {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, came, mostAtOnce: () => most, manner: () => 'receipt', delayMs: 0,
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, came, mostAtOnce: () => most, manner: () => 'receipt', delayMs: 0, ahead: () => 0,
     stop: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
@@ -81,17 +83,19 @@ interface Answering {
   readonly manner: Manner;
   readonly identity: Identity;
   readonly receiver: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-function answer({ req, res, one, manner, identity, receiver }: Answering): void {
+function answer({ req, res, one, manner, identity, receiver, now }: Answering): void {
   if (manner === 'silent') return;
   if (manner === 'reset') return void res.destroy();
   const rawHeaders = Array.from({ length: req.rawHeaders.length / 2 }, (_, i) => [req.rawHeaders[2 * i] as string, req.rawHeaders[2 * i + 1] as string] as const);
   const status = typeof manner === 'object' ? manner.status : 201;
   const contentType = typeof manner === 'object' ? 'application/problem+json' : 'application/json';
-  const body = Buffer.from(JSON.stringify(typeof manner === 'object' ? { code: manner.code, detail: 'as told' } : accepted(one, { identity, receiver, wrong: manner === 'false receipt' })));
+  const body = Buffer.from(JSON.stringify(typeof manner === 'object' ? { code: manner.code, detail: 'as told' } : accepted(one, { identity, receiver, now, wrong: manner === 'false receipt' })));
   const signature = manner === 'unsigned' ? []
-    : signResponse({ status, contentType, body }, { method: 'POST', target: one.path, rawHeaders }, identity.signingKey, { created: Math.floor(Date.now() / 1000) });
+    : signResponse({ status, contentType, body }, { method: 'POST', target: one.path, rawHeaders }, identity.signingKey, { created: Math.floor(now / 1000) });
   res.statusCode = status;
   res.setHeader('Content-Type', contentType);
   for (const [name, value] of signature) res.setHeader(name, value);
@@ -101,13 +105,13 @@ function answer({ req, res, one, manner, identity, receiver }: Answering): void 
 
 const numbers = new Map<string, number>();
 
-function accepted(one: Came, { identity, receiver, wrong }: { identity: Identity; receiver: string; wrong: boolean }): Record<string, unknown> {
+function accepted(one: Came, { identity, receiver, now, wrong }: { identity: Identity; receiver: string; now: number; wrong: boolean }): Record<string, unknown> {
   const { messageType, sender } = JSON.parse(one.body.toString('utf8')) as { messageType: string; sender: string };
   const sequence = (numbers.get(receiver) ?? 0) + 1;
   numbers.set(receiver, sequence);
   const bytes = wrong ? Buffer.from('other bytes') : one.body;
   const { jws } = issueReceipt({
-    version: 1, receiptId: newId(), receivedAt: new Date().toISOString(), sender, receiver, messageId: one.messageId, messageType, recordVersion: 1,
+    version: 1, receiptId: newId(), receivedAt: new Date(now).toISOString(), sender, receiver, messageId: one.messageId, messageType, recordVersion: 1,
     signatureBaseSha256: createHash('sha256').update(one.signatureInput).digest('hex'), contentDigest: contentDigest(bytes), keyid: identity.key.keyid,
     outcome: 'accepted', sequence,
   }, identity.signingKey);

@@ -20,6 +20,11 @@ export class OfficerClient {
     return this.send(path, JSON.stringify(body), headers);
   }
 
+  /** Without any body, as for a step that needs no word. */
+  async postNothing(path: string): Promise<Response> {
+    return this.ask(new URL(path, this.consoleUrl), { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', origin: this.consoleUrl } });
+  }
+
   /** Text that need not be JSON, from the console's own page unless `headers` say otherwise. */
   async send(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
     const from = { 'sec-fetch-site': 'same-origin', origin: this.consoleUrl, 'content-type': 'application/json' };

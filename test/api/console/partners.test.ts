@@ -5,6 +5,7 @@ import { issueCertificate } from '../../../src/cli/certificate/issue.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { createLog } from '../../../src/platform/log.js';
+import { alertTo, putMessage } from '../../support/outbox.js';
 import { bytes, sample } from '../../support/samples.js';
 import { freePorts, startWorld, until, type TestAdministration, type World } from '../../support/world.js';
 import { loadDocument, operationsOf, object, contentOf, type JsonObject } from '../../contract/document.js';
@@ -117,4 +118,20 @@ describe('who may talk to us', () => {
       'park partner.enter', 'park key.propose', 'park key.prove', 'yoon key.confirm', 'park certificate.enter', 'yoon certificate.confirm', 'yoon certificate.revoke',
       'park partner.suspend', 'yoon partner.resume', 'park key.retire', 'park key.revoke', 'park key.make']);
   });
+});
+
+it('a delivery that was given up is sent again by a request without a body', async () => {
+  const { keptId } = await putMessage(kr.db, 'ZZ', alertTo('ZZ'));
+  const replay = async (name: string, id = keptId): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const answer = await officer(name).postNothing(`/api/deliveries/${id}/replay`);
+    return { status: answer.status, body: await answer.json() as Record<string, unknown> };
+  };
+  expect(await replay('yoon.sora')).toMatchObject({ status: 409, body: { code: 'state_conflict' } });
+  await kr.db.query(`UPDATE outbox.delivery SET state = 'dead' WHERE kept_id = $1`, [keptId]);
+  expect(await replay('han.jiwoo')).toMatchObject({ status: 403 });
+  const again = await replay('yoon.sora');
+  expect(again).toMatchObject({ status: 200, body: { deliveryId: keptId, state: 'waiting', replayedBy: expect.stringMatching(/^officer:/) } });
+  const operation = operations.find(({ id }) => id === 'replayDelivery');
+  expect(findings(contentOf(object(operation?.spec.responses)['200'])?.schema as JsonObject, again.body)).toEqual([]);
+  expect(await replay('yoon.sora', '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10')).toMatchObject({ status: 404 });
 });
