@@ -44,7 +44,8 @@ it('a partner that is down for a day has everything, in order, five minutes afte
     await until('it to be tried again', async () => ((await line())?.failures ?? 0) > before, 30_000);
   }
   expect((await states()).every(({ state }) => state === 'waiting')).toBe(true);
-  expect(clock.now().getTime() - ((await line())?.failing_since as Date).getTime()).toBeGreaterThan(21 * HOUR);
+  const { failing_since: since } = await line() as Line;
+  expect(clock.now().getTime() - (since as Date).getTime()).toBeGreaterThan(21 * HOUR);
 
   nl = await startPartnerServer(identities.of('NL'), 'NL', port);
   nl.ahead = () => clock.ahead;
