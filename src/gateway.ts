@@ -24,6 +24,7 @@ import { createFeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
+import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
 import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
@@ -42,7 +43,7 @@ import { createEngine, type Engine } from './targeting/engine.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends LogFlows, NoticeFlows, PartnerFlows, RecordFlows {
+export interface Flows extends EvidenceFlows, LogFlows, NoticeFlows, PartnerFlows, RecordFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -137,6 +138,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
+    ...createEvidenceFlows({ db, reader, clock }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),

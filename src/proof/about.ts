@@ -14,7 +14,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** Reads the message, and holds what the bundle says of it against what it says itself. @returns undefined when it cannot be read */
 export function readMessage(body: Buffer, message: MessageEvidence, said: Statements): Members | undefined {
-  const read = parse(body);
+  const read = readJson(body);
   if (!read) return void said.refuted('message', 'about_differs', 'its bytes are not the JSON of a message');
   const { messageId, messageType, sender } = message;
   for (const [name, value] of Object.entries({ messageId, messageType, sender })) {
@@ -37,9 +37,11 @@ export function takenBack(read: Members): { readonly type: unknown; readonly ref
   return { type, ref, upTo: typeof upToVersion === 'number' ? upToVersion : Number.POSITIVE_INFINITY, reason };
 }
 
-function parse(body: Buffer): Members | undefined {
+/** A JSON object; undefined when it is none, or can be read in two ways. */
+export function readJson(body: Buffer): Members | undefined {
   try {
-    return parseJsonStrictly(body) as Members;
+    const read = parseJsonStrictly(body);
+    return typeof read === 'object' && read !== null ? read as Members : undefined;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

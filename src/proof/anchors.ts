@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyEvidence, NoteKey, TrustAnchors } from '../domain/evidence-bundle.js';
-import { importPublicKey } from '../envelope/public-key.js';
+import { importPublicKey, thumbprint } from '../envelope/public-key.js';
 import type { SignatureAlgorithm } from '../envelope/algorithms.js';
 import { Refusal } from '../platform/refusal.js';
 import { cosignatureVerifier } from '../tlog/cosignature.js';
@@ -16,8 +16,11 @@ export interface AnchoredKey {
   readonly key: KeyObject;
 }
 
+/** A key of a log or of a witness. */
 export interface AnchoredVerifier {
   readonly administration: string;
+  /** Its life, where it is one of the signing keys. */
+  readonly record: KeyEvidence | undefined;
   readonly verifier: NoteVerifier;
 }
 
@@ -33,8 +36,8 @@ export function openAnchors({ keys, logs, witnesses }: TrustAnchors): Anchors {
   const known = new Map(keys.map((record) => [record.keyid, anchored(record)]));
   return {
     key: (keyid) => known.get(keyid),
-    logs: logs.map((one) => noteKey(one, SIGNATURE_TYPE.ed25519)),
-    witnesses: witnesses.map((one) => noteKey(one, SIGNATURE_TYPE.cosignature)),
+    logs: logs.map((one) => noteKey(one, SIGNATURE_TYPE.ed25519, keys)),
+    witnesses: witnesses.map((one) => noteKey(one, SIGNATURE_TYPE.cosignature, keys)),
   };
 }
 
@@ -49,10 +52,11 @@ function anchored(record: KeyEvidence): AnchoredKey {
   throw new Malformed(`The trust anchor ${record.keyid} is not the thumbprint of its key.`);
 }
 
-function noteKey({ administration, verifierKey }: NoteKey, wanted: number): AnchoredVerifier {
+function noteKey({ administration, verifierKey }: NoteKey, wanted: number, keys: readonly KeyEvidence[]): AnchoredVerifier {
   try {
     const { name, type, publicKey } = parseVkey(verifierKey);
-    if (type === wanted) return { administration, verifier: (type === SIGNATURE_TYPE.ed25519 ? ed25519Verifier : cosignatureVerifier)(name, publicKey) };
+    const record = keys.find(({ keyid }) => keyid === thumbprint(publicKey.export({ format: 'jwk' })));
+    if (type === wanted) return { administration, record, verifier: (type === SIGNATURE_TYPE.ed25519 ? ed25519Verifier : cosignatureVerifier)(name, publicKey) };
   } catch (error) {
     if (!(error instanceof TlogFault)) throw error;
     throw new Malformed(`The trust anchor ${verifierKey} is no usable key: ${error.message}`);

@@ -25,9 +25,24 @@ export function checkAnswer({ line, answers }: BatchEvidence, messageId: string,
   }
   const text = Buffer.from(answers, 'base64');
   if (createHash('sha256').update(text).digest('hex') !== completion.outcomeDigest) return said.refuted('completion', 'answers_differ', `their digest is not ${completion.outcomeDigest}`);
-  const answer = text.toString('utf8').split('\n').filter(Boolean).map((one) => JSON.parse(one) as { line: number; outcome: string; messageId?: string; sequence?: number }).find((one) => one.line === line);
+  const answer = text.toString('utf8').split('\n').map(readAnswer).find((one) => one?.line === line);
   if (answer?.outcome !== 'accepted' || answer.messageId !== messageId) return said.refuted('completion', 'answers_differ', `line ${line} has the answer ${JSON.stringify(answer) ?? 'none'}`);
   said.proven('completion', `line ${line} was accepted, as number ${answer.sequence}`);
+}
+
+interface Answer {
+  readonly line?: number;
+  readonly outcome?: string;
+  readonly messageId?: string;
+  readonly sequence?: number;
+}
+
+function readAnswer(text: string): Answer | undefined {
+  try {
+    return JSON.parse(text) as Answer;
+  } catch {
+    return undefined;
+  }
 }
 
 function lineAt(all: Buffer, offset: number): number {

@@ -1,7 +1,7 @@
 import type { MessageEvidence } from '../domain/evidence-bundle.js';
 import { sha256, type DigestedContent } from '../envelope/content-digest.js';
 import type { CompletionPayload } from '../ledger/receipt.js';
-import { readMessage } from './about.js';
+import { readJson, readMessage } from './about.js';
 import { checkAnswer, checkLine } from './batch-line.js';
 import { iso } from './key-then.js';
 import { proveReceipt, type ProvenReceipt } from './receipts.js';
@@ -67,9 +67,9 @@ async function checkAcknowledgement(verification: Verification, { acknowledgemen
   const content = Buffer.from(acknowledgement.body, 'base64');
   const proven = await proveRequest(verification, { part: 'acknowledgement', signer: receiver, request: acknowledgement, content });
   if (!proven) return undefined;
-  const { receipts = [] } = JSON.parse(content.toString('utf8')) as { receipts?: Array<{ messageId: string; sha256: string }> };
+  const { receipts } = (readJson(content) ?? {}) as { receipts?: ReadonlyArray<{ messageId?: unknown; sha256?: unknown } | null> };
   const digest = sha256(body).toString('hex');
-  if (!receipts.some((one) => one.messageId === messageId && one.sha256 === digest)) {
+  if (!Array.isArray(receipts) || !receipts.some((one) => one?.messageId === messageId && one.sha256 === digest)) {
     return void verification.said.refuted('acknowledgement', 'acknowledgement_of_other', `${messageId} with the digest ${digest} is not in it`);
   }
   const at = proven.verified.created * 1000;

@@ -36,20 +36,40 @@ export async function proveReceipt(verification: Verification, { kind, jws, log 
   const part = kind === 'completion' ? 'completion' : 'receipt';
   const key = trustedKey(verification, part, { keyid: keyidOf(jws), of: receiver });
   if (!key) return undefined;
-  const verified = await verifyReceipt(jws, () => key.key).catch((error: unknown) => {
-    if (error instanceof Refusal) return void said.refuted(part, 'receipt_invalid', error.text.detail);
-    throw error;
-  });
-  if (!verified) return undefined;
-  const payload = verified.payload as Payload;
+  const verified = await readReceipt(jws, key);
+  if (typeof verified === 'string') return void said.refuted(part, 'receipt_invalid', verified);
+  const { payload, at } = verified;
   const other = otherThan(payload, about);
   if (other) return void said.refuted(part, 'receipt_of_other', other);
-  const at = Date.parse(payload.outcome === 'completed' ? payload.completedAt : payload.receivedAt);
   said.proven(part, saysOf(payload));
   if (!log) said.open('log', 'entry_missing', `the bundle has no entry of the log of ${holder} for the ${part} ${payload.receiptId}; it may have been made before the next checkpoint`);
   const logged = log && checkEntry({ leafHash: leafHash(verified.bytes), holder, proof: log.proof }, anchors, said);
   if (!logged?.seenAt) said.open(part, 'own_clock', `${new Date(at).toISOString()} is by the clock of ${receiver} (${sender}'s own is in its signature)`);
   return { kind, payload, key, at, seenAt: logged?.seenAt };
+}
+
+interface ReadReceipt {
+  readonly payload: Payload;
+  readonly bytes: Buffer;
+  readonly at: number;
+}
+
+const OUTCOMES = ['accepted', 'received', 'completed'];
+
+/** @returns in words, when it is none */
+async function readReceipt(jws: string, key: AnchoredKey): Promise<ReadReceipt | string> {
+  // A second way to write the same bytes would be a second bundle that proves the same.
+  if (!jws.split('.').every((one) => Buffer.from(one, 'base64url').toString('base64url') === one)) return 'its base64 is not in canonical form';
+  try {
+    const { payload: read, bytes } = await verifyReceipt(jws, () => key.key);
+    const payload = read as Payload;
+    const at = Date.parse(payload.outcome === 'completed' ? payload.completedAt : payload.receivedAt);
+    return OUTCOMES.includes(payload.outcome) && Number.isFinite(at) ? { payload, bytes, at } : 'it is signed, but it is no receipt of a kind that is known';
+  } catch (error) {
+    if (error instanceof Refusal) return error.text.detail;
+    if (error instanceof SyntaxError) return 'it is signed, but its payload is not JSON';
+    throw error;
+  }
 }
 
 /** In words, where it speaks of something else; undefined when it does not. */

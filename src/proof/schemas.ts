@@ -8,7 +8,8 @@ const list = (items: unknown): Record<string, unknown> => ({ type: 'array', item
 const text = (pattern?: string): Record<string, unknown> => ({ type: 'string', ...(pattern ? { pattern } : {}) });
 const count = (minimum: number): Record<string, unknown> => ({ type: 'integer', minimum });
 
-const BASE64 = text('^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$');
+/** In its one canonical form: the bits that say nothing are zero. */
+const BASE64 = text('^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$');
 const TIME = text('^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$');
 const CODE = text('^[A-Z]{2}(?:-[A-Z0-9]{1,8})?$');
 const ID = text('^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$');

@@ -1,6 +1,6 @@
-import { ANCHORS_FORMAT, BUNDLE_FORMAT, type EvidenceBundle, type MessageEvidence, type TrustAnchors } from '../domain/evidence-bundle.js';
+import { BUNDLE_FORMAT, type EvidenceBundle, type MessageEvidence } from '../domain/evidence-bundle.js';
 import type { Queryable } from '../platform/db.js';
-import { everyKey, evidenceOfKeys } from './evidence-keys.js';
+import { evidenceOfKeys } from './evidence-keys.js';
 import { evidenceOfMessage } from './evidence-message.js';
 
 export interface BundleAsked {
@@ -9,7 +9,7 @@ export interface BundleAsked {
   readonly whole: boolean;
 }
 
-/** All that proves one message, in one document; the same state of the evidence gives the same document. Undefined when there is none of this id. */
+/** All that is kept and proves one message; the places in the log are added by who can prove them. The same state gives the same document. Undefined when there is none of this id. */
 export async function evidenceBundle(db: Queryable, { keptId, whole }: BundleAsked): Promise<EvidenceBundle | undefined> {
   const message = await evidenceOfMessage(db, keptId, whole);
   if (!message) return undefined;
@@ -18,11 +18,6 @@ export async function evidenceBundle(db: Queryable, { keptId, whole }: BundleAsk
   const keyids = new Set([message, ...withdrawals].flatMap(keyidsOf));
   const holder = message.direction === 'in' ? message.receiver : message.sender;
   return { format: BUNDLE_FORMAT, version: 1, holder, message, withdrawals, keys: await evidenceOfKeys(db, [...keyids]) };
-}
-
-/** What our own register would have others trust: to be compared with what their officers confirmed. */
-export async function trustAnchors(db: Queryable): Promise<TrustAnchors> {
-  return { format: ANCHORS_FORMAT, version: 1, keys: await everyKey(db), logs: [], witnesses: [] };
 }
 
 /** Messages by which the author took this one back: received from it, or sent by us. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+jest.setTimeout(120_000);
 const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
 const value = (ran: Ran): Record<string, unknown> => JSON.parse(ran.stdout) as Record<string, unknown>;
 const BY = ['--as', 'officer:yoon.sora', '--reason', 'court file 12/2026'];

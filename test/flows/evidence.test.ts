@@ -1,7 +1,7 @@
 import type { Exchange } from '../../src/client/exchange.js';
-import { documentBytes } from '../../src/domain/evidence-bundle.js';
+import { documentBytes, type ReceiptEvidence } from '../../src/domain/evidence-bundle.js';
 import type { Anchors } from '../../src/proof/anchors.js';
-import { evidenceBundle } from '../../src/views/evidence-bundle.js';
+import type { Statement } from '../../src/proof/statement.js';
 import { findEvidence } from '../../src/views/evidence-found.js';
 import { done, ndjson, sendBatch } from '../support/batches.js';
 import { anchorsOf, bundleOf, codes, judged, proven } from '../support/evidence.js';
@@ -24,6 +24,15 @@ beforeAll(async () => {
 }, AMPLE);
 afterAll(() => world?.stop());
 
+/** NL looks at the log of KR, once the receipt is under a checkpoint. */
+async function witnessed(receiptId: string): Promise<void> {
+  await until('a checkpoint over the receipt', async () => (await kr.db.query('SELECT FROM ledger.leaf l JOIN ledger.checkpoint c ON c.size > l.index WHERE l.receipt_id = $1', [receiptId])).rowCount !== 0);
+  expect(await nl.running.gateway.flows.witnessLog('KR')).toBe(false);
+}
+
+/** What is proven, without what depends on how soon the log grew. */
+const provenAnyway = (statements: readonly Statement[]): string => proven(statements).filter((one) => !/^(log|witness): /.test(one)).join('\n');
+
 const JSON_TYPE = { contentType: 'application/json' };
 const read = (answer: { body: Buffer }): { receiptId: string } => JSON.parse(answer.body.toString('utf8')) as { receiptId: string };
 
@@ -36,20 +45,44 @@ describe('the evidence of a message that came', () => {
     const { verdict, statements } = await judged(bundle, anchors);
     expect(codes(statements, 'refuted')).toEqual([]);
     expect(verdict).toBe('holds');
-    expect(proven(statements).join('\n')).toMatch(new RegExp(`^signature: ZZ signed exactly these ${body.length} bytes, the alert ${message.messageId} \\(version 1\\), on .*\nreceipt: KR had it, as number 1 from ZZ, on .*\nkey: .*ZZ's then: .*\nkey: .*KR's then: `));
+    expect(provenAnyway(statements)).toMatch(new RegExp(`^signature: ZZ signed exactly these ${body.length} bytes, the alert ${message.messageId} \\(version 1\\), on .*\nreceipt: KR had it, as number 1 from ZZ, on .*\nkey: .*ZZ's then: .*\nkey: .*KR's then: `));
     expect(codes(statements, 'not-proven')).toEqual(expect.arrayContaining(['truth', 'later']));
     expect(Buffer.from(bundle.message.body, 'base64').equals(body)).toBe(true);
   });
 
-  it('is found by the id of message, receipt and evidence, and has the same bytes each time', async () => {
+  it('proves that the receipt stands in a log that somebody else has seen', async () => {
+    const message = sample('alert-vessel');
+    const { receiptId } = read(await zz.post('/v1/alerts', bytes(message), JSON_TYPE));
+    const before = await judged(await bundleOf(kr.db, receiptId), anchors, ['log', 'witness']);
+    expect([before.verdict, codes(before.statements, 'refuted')]).toEqual(['incomplete', []]);
+    await witnessed(receiptId);
+    const { verdict, statements } = await judged(await bundleOf(kr.db, receiptId), anchors, ['signature', 'receipt', 'log', 'witness']);
+    expect([verdict, codes(statements, 'refuted'), codes(statements, 'not-proven')]).toEqual(['holds', [], ['truth', 'later']]);
+    expect(proven(statements).join('\n')).toMatch(/\nlog: the receipt is entry \d+ of the log crx\/KR, .*\nwitness: NL \(crx\/NL\) saw the log like this on /);
+  });
+
+  it('is found by the id of message, receipt and evidence, and has the same bytes each time, while the log grows', async () => {
     const message = sample('alert-vessel');
     const { receiptId } = read(await zz.post('/v1/alerts', bytes(message), JSON_TYPE));
     const [{ keptId = '' } = {}] = await findEvidence(kr.db, message.messageId);
     for (const id of [receiptId, keptId]) expect((await findEvidence(kr.db, id)).map((one) => one.keptId)).toEqual([keptId]);
-    const made = async (): Promise<Buffer> => documentBytes(await evidenceBundle(kr.running.gateway.reader, { keptId, whole: true }) as Parameters<typeof documentBytes>[0]);
+    const made = async (): Promise<Buffer> => documentBytes(await kr.running.gateway.flows.exportEvidence({ keptId, whole: true, officer: 'officer:yoon.sora', reason: 'a court asks' }));
+    await witnessed(receiptId);
     const first = await made();
-    await zz.post('/v1/alerts', bytes(sample('alert-vessel')), JSON_TYPE);
+    await witnessed(read(await zz.post('/v1/alerts', bytes(sample('alert-vessel')), JSON_TYPE)).receiptId);
     expect((await made()).equals(first)).toBe(true);
+    const { rows } = await kr.db.query<{ detail: { reason: string } }>(`SELECT detail FROM audit.event WHERE action = 'evidence.export' AND object = $1`, [keptId]);
+    expect(rows.map(({ detail }) => detail.reason)).toEqual(['a court asks', 'a court asks']);
+  });
+
+  it('is not spoiled by the proof of another receipt', async () => {
+    const [mine, other] = [sample('alert-vessel'), sample('alert-vessel')];
+    for (const message of [mine, other]) await witnessed(read(await zz.post('/v1/alerts', bytes(message), JSON_TYPE)).receiptId);
+    const [bundle, theirs] = [await bundleOf(kr.db, mine.messageId), await bundleOf(kr.db, other.messageId)];
+    const judge = async (receipt: object): Promise<string[]> => codes((await judged({ ...bundle, message: { ...bundle.message, receipts: [{ ...bundle.message.receipts[0] as ReceiptEvidence, ...receipt }] } }, anchors)).statements, 'refuted');
+    expect(await judge({})).toEqual([]);
+    expect(await judge({ log: theirs.message.receipts[0]?.log })).toEqual(['not_in_log']);
+    expect(await judge({ jws: theirs.message.receipts[0]?.jws })).toEqual(['receipt_of_other']);
   });
 
   it('tells of the withdrawal', async () => {
@@ -84,7 +117,7 @@ describe('the evidence of a line of a batch', () => {
     expect(bundle.message).toMatchObject({ messageId: (lines[1] as { messageId: string }).messageId, batch: { line: 2 } });
     const { verdict, statements } = await judged(bundle, anchors);
     expect([verdict, codes(statements, 'refuted')]).toEqual(['holds', []]);
-    expect(proven(statements).join('\n')).toMatch(/^message: the message is line 2 of the batch .*\nsignature: ZZ signed the batch .*, all \d+ bytes, .*\nreceipt: KR had the batch .*\ncompletion: KR had answered all 4 lines .*\ncompletion: line 2 was accepted, as number \d+\n/);
+    expect(provenAnyway(statements)).toMatch(/^message: the message is line 2 of the batch .*\nsignature: ZZ signed the batch .*, all \d+ bytes, .*\nreceipt: KR had the batch .*\ncompletion: KR had answered all 4 lines .*\ncompletion: line 2 was accepted, as number \d+\n/);
   });
 
   it('can be handed over without the other lines, and says what that costs', async () => {
@@ -137,20 +170,29 @@ describe('the evidence of a message that went', () => {
 });
 
 describe('a key that came into doubt', () => {
-  it('spoils what came after that moment, and no more', async () => {
-    const [early, late] = [sample('alert-vessel'), sample('alert-vessel')];
-    const nlDoor = world.exchange('NL', 'KR');
-    const send = async (message: typeof early): Promise<void> => void await nlDoor.post('/v1/alerts', bytes({ ...message, sender: 'NL', agreementId: 'NL-KR-CMAA-2019' }), JSON_TYPE);
-    await send(early);
+  const send = async (): Promise<{ messageId: string; receiptId: string }> => {
+    const message = sample('alert-vessel');
+    return { messageId: message.messageId, receiptId: read(await zz.post('/v1/alerts', bytes(message), JSON_TYPE)).receiptId };
+  };
+
+  it('spoils what came after that moment, and what nobody saw before it', async () => {
+    const early = await send();
+    await witnessed(early.receiptId);
+    // Cosignatures tell whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const unseen = await send();
     const between = new Date();
-    await send(late);
-    await kr.running.gateway.flows.revokeKey({ keyid: nl.identity.key.keyid, reason: 'a notebook was stolen', compromisedAt: between, officer: 'officer:yoon.sora' });
+    const late = await send();
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await witnessed(late.receiptId);
+    await kr.running.gateway.flows.revokeKey({ keyid: world.identities.of('ZZ').key.keyid, reason: 'a notebook was stolen', compromisedAt: between, officer: 'officer:yoon.sora' });
     const after = await anchorsOf(kr.db);
-    const of = async ({ messageId }: typeof early): Promise<unknown[]> => {
+    const of = async ({ messageId }: { messageId: string }): Promise<unknown[]> => {
       const { verdict, statements } = await judged(await bundleOf(kr.db, messageId), after);
       return [verdict, codes(statements, 'refuted'), codes(statements, 'not-proven').filter((code) => code === 'compromise_open')];
     };
-    expect(await of(early)).toEqual(['incomplete', [], ['compromise_open']]);
+    expect(await of(early)).toEqual(['holds', [], []]);
+    expect(await of(unseen)).toEqual(['incomplete', [], ['compromise_open']]);
     expect(await of(late)).toEqual(['refuted', ['key_compromised'], []]);
     // Old anchors do not know; the holder's own history in the bundle does.
     expect((await judged(await bundleOf(kr.db, late.messageId), anchors)).verdict).toBe('refuted');

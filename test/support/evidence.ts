@@ -4,7 +4,8 @@ import { openAnchors, type Anchors } from '../../src/proof/anchors.js';
 import { readAnchors, readBundle } from '../../src/proof/shape.js';
 import type { Statement } from '../../src/proof/statement.js';
 import { verifyBundle, type Demand, type Verified } from '../../src/proof/verify-bundle.js';
-import { evidenceBundle, trustAnchors } from '../../src/views/evidence-bundle.js';
+import { createEvidenceFlows } from '../../src/gateway/evidence-flows.js';
+import { systemClock } from '../../src/platform/clock.js';
 import { findEvidence } from '../../src/views/evidence-found.js';
 import type { Database } from '../../src/platform/db.js';
 
@@ -12,11 +13,12 @@ import type { Database } from '../../src/platform/db.js';
 export async function bundleOf(db: Database, id: string, { line, whole = true }: { line?: number; whole?: boolean } = {}): Promise<EvidenceBundle> {
   const [found, ...more] = await findEvidence(db, id, line);
   if (!found || more.length > 0) throw new Error(`${id} stands for ${more.length + (found ? 1 : 0)} messages`);
-  return readBundle(documentBytes(await evidenceBundle(db, { keptId: found.keptId, whole }) as EvidenceBundle));
+  const { exportEvidence } = createEvidenceFlows({ db, reader: db, clock: systemClock });
+  return readBundle(documentBytes(await exportEvidence({ keptId: found.keptId, whole, officer: 'officer:yoon.sora', reason: 'a test' })));
 }
 
 /** What the register of one administration would have others trust. */
-export const anchorsOf = async (db: Database): Promise<Anchors> => openAnchors(readAnchors(documentBytes(await trustAnchors(db))));
+export const anchorsOf = async (db: Database): Promise<Anchors> => openAnchors(readAnchors(documentBytes(await createEvidenceFlows({ db, reader: db, clock: systemClock }).trustAnchors())));
 
 /** The codes of what is wrong, or open. */
 export const codes = (statements: readonly Statement[], result: 'refuted' | 'not-proven'): string[] => statements.flatMap((one) => (one.result === result && 'code' in one ? [one.code] : []));

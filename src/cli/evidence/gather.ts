@@ -1,8 +1,7 @@
-import { recordEvent } from '../../audit/store.js';
 import { documentBytes, type EvidenceBundle, type TrustAnchors } from '../../domain/evidence-bundle.js';
+import { createEvidenceFlows, type EvidenceFlows } from '../../gateway/evidence-flows.js';
 import { ourCode } from '../../partners/register.js';
 import { openDatabase, type Database } from '../../platform/db.js';
-import { evidenceBundle, trustAnchors } from '../../views/evidence-bundle.js';
 import { findEvidence, type EvidenceRef } from '../../views/evidence-found.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
@@ -31,20 +30,17 @@ export interface Exported {
 
 /** Makes the bundle of one message. That it is handed over is in the audit log before it is. @throws CommandFailure */
 export async function exportBundle(asked: ExportAsked, context: Context): Promise<Exported> {
-  return withReader(asked, context, async ({ db, reader }) => {
+  return onEvidence(asked, context, async ({ reader, exportEvidence }) => {
     const ref = onlyOne(await findEvidence(reader, asked.id, asked.line), asked);
-    const bundle = await evidenceBundle(reader, { keptId: ref.keptId, whole: !asked.lineAlone });
-    if (!bundle) throw new Error(`the evidence ${ref.keptId} is gone`);
-    const { messageId, direction, partner } = ref;
-    await recordEvent(db, { at: context.clock.now(), actor: asked.as, action: 'evidence.export', object: ref.keptId, detail: { messageId, direction, partner, reason: asked.reason } });
+    const bundle = await exportEvidence({ keptId: ref.keptId, whole: !asked.lineAlone, officer: asked.as, reason: asked.reason });
     return { ref, bundle, bytes: documentBytes(bundle) };
   });
 }
 
 /** What our register would have others trust. */
 export async function gatherAnchors(where: Where, context: Context): Promise<{ anchors: TrustAnchors; bytes: Buffer }> {
-  return withReader(where, context, async ({ reader }) => {
-    const anchors = await trustAnchors(reader);
+  return onEvidence(where, context, async ({ trustAnchors }) => {
+    const anchors = await trustAnchors();
     return { anchors, bytes: documentBytes(anchors) };
   });
 }
@@ -58,14 +54,14 @@ function onlyOne(found: readonly EvidenceRef[], { id, partner, direction, line }
   throw usage(`${id} stands for several messages: ${each.join('; ')}.`, 'Give one of these ids, or --partner and --direction.');
 }
 
-async function withReader<T>({ of, settings }: Where, { root }: Context, work: (databases: { db: Database; reader: Database }) => Promise<T>): Promise<T> {
+async function onEvidence<T>({ of, settings }: Where, { root, clock }: Context, work: (open: EvidenceFlows & { reader: Database }) => Promise<T>): Promise<T> {
   const config = await settingsOf(of, { root, settings });
   const db = openDatabase(config.databaseUrl, { max: 1 });
   const reader = openDatabase(config.databaseUrl, { max: 1, reader: true });
   try {
     const ours = await ourCode(db);
     if (ours !== of) throw usage(`The database belongs to ${ours ?? 'nobody yet'}, not to ${of}.`, 'Name the settings of the right gateway with --settings FILE.');
-    return await work({ db, reader });
+    return await work({ reader, ...createEvidenceFlows({ db, reader, clock }) });
   } finally {
     await Promise.all([db.close(), reader.close()]);
   }

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { ANCHORS_FORMAT, BUNDLE_FORMAT, type EvidenceBundle, type KeyEvidence, type MessageEvidence, type TrustAnchors } from '../../domain/evidence-bundle.js';
 import { contentDigest, sha256 } from '../../envelope/content-digest.js';
+import { importPublicKey } from '../../envelope/public-key.js';
 import { requestParts, readRequest } from '../../envelope/request-signature.js';
 import { signatureBase } from '../../envelope/signature-base.js';
 import { issueReceipt, type Receipt } from '../../ledger/receipt.js';
@@ -28,6 +29,12 @@ const verifierKey = (name: string, key: string, type: (typeof SIGNATURE_TYPE)[ke
 /** The key of a sender or receiver, as a register tells of it. */
 export function keyEvidence({ record, administration, alg, publicJwk }: TestKey): KeyEvidence {
   return { keyid: record.keyid, administration, alg, jwk: { ...publicJwk }, state: 'active', confirmedAt: time(-30 * DAY), activeFrom: time(-30 * DAY), expiresAt: time(300 * DAY) };
+}
+
+/** The key of the witness, with a life. */
+export function witnessKey(): KeyEvidence {
+  const { keyid, alg } = importPublicKey(createPublicKey(noteKey('nl-witness')).export({ format: 'jwk' }));
+  return { keyid, administration: 'NL', alg, jwk: { ...createPublicKey(noteKey('nl-witness')).export({ format: 'jwk' }) }, state: 'active', activeFrom: time(-30 * DAY) };
 }
 
 export function anchorsOf(keys: readonly TestKey[]): TrustAnchors {

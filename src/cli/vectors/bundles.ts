@@ -4,7 +4,7 @@ import { openAnchors } from '../../proof/anchors.js';
 import { Malformed, readAnchors, readBundle } from '../../proof/shape.js';
 import type { FaultCode, GapCode } from '../../proof/statement.js';
 import { verifyBundle, type Demand, type Verdict } from '../../proof/verify-bundle.js';
-import { anchorsOf, goodBundle, keyEvidence, logOf, MESSAGE_ID, receiptFor, requestEvidence, SEEN, time } from './bundle-parts.js';
+import { anchorsOf, goodBundle, keyEvidence, logOf, MESSAGE_ID, receiptFor, requestEvidence, SEEN, time, witnessKey } from './bundle-parts.js';
 import type { TestKey } from './test-keys.js';
 
 /** What must be found in the bundle of the vectors when it, or the anchors, are changed so (RFC 6902). */
@@ -131,6 +131,9 @@ function aboutTheLog(bundle: EvidenceBundle): Draft[] {
     { title: 'a proof that is none', bundle: other(proof.replace('@v1', '@v9')), expect: 'refuted', codes: ['log_proof_malformed'] },
     { title: 'no witness is trusted', anchors: [replace('/witnesses', [])], expect: 'holds', codes: ['witness_missing', 'own_clock'] },
     { title: 'no witness is trusted, and one is demanded', anchors: [replace('/witnesses', [])], require: ['witness'], expect: 'incomplete', codes: ['witness_missing', 'own_clock'] },
+    { title: 'the witness is who keeps the log', anchors: [replace('/witnesses/0/administration', 'KR')], expect: 'holds', codes: ['witness_missing', 'own_clock'] },
+    { title: 'the key of the witness came into doubt', anchors: [add('/keys/-', { ...witnessKey(), compromisedAt: time(3600) })], expect: 'holds', codes: ['witness_missing', 'own_clock'] },
+    { title: 'the key of the witness had ended', anchors: [add('/keys/-', { ...witnessKey(), expiresAt: time(0) })], expect: 'holds', codes: ['witness_missing', 'own_clock'] },
     { title: 'not in the log yet', bundle: [remove('/message/receipts/0/log')], expect: 'holds', codes: ['entry_missing', 'own_clock'] },
     { title: 'not in the log yet, which is demanded', bundle: [remove('/message/receipts/0/log')], require: ['log'], expect: 'incomplete', codes: ['entry_missing', 'own_clock'] },
   ];
