@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/migrate.js';
 import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
+import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Row } from './report.js';
@@ -46,16 +47,18 @@ async function main(): Promise<void> {
     const bench = await prepare(server.adminUrl, server.url, folder);
     const rows: Row[] = [];
     const only = process.argv[2];
+    if (only === 'evidence') return void process.stdout.write(`${JSON.stringify(await runEvidence(bench))}\n`);
     if (only === 'outbox') return void process.stdout.write(`${JSON.stringify(await runOutbox(bench))}\n`);
     if (only !== 'batch') for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
     const batch = await compareBatch(bench);
     if (only === 'batch') return void process.stdout.write(`${JSON.stringify(batch)}\n`);
     const outbox = await runOutbox(bench);
+    const evidence = await runEvidence(bench);
     const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
     const sender = keyFor();
     const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
     const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, batch, outbox, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    await writeResults({ rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -132,6 +135,18 @@ async function runOutbox(bench: Bench): Promise<OutboxResult> {
   const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.gatewayJwk), state: 'active', administration: 'KR' });
   try {
     return await measureOutbox({ gatewayUrl: bench.url('gateway'), port, partner: 'ZZ', partnerKey: bench.sender, partnerPort, keyFor, gateway, folder: bench.folder });
+  } finally {
+    await stop(gateway);
+  }
+}
+
+/** Door and worker in one process: the log grows. Bundles are made and verified here. */
+async function runEvidence(bench: Bench): Promise<EvidenceResult> {
+  const [port] = await freePorts(1) as [number];
+  const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, port)), 'door,worker']);
+  const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.gatewayJwk), state: 'active', administration: 'KR' });
+  try {
+    return await measureEvidence({ gatewayUrl: bench.url('gateway'), port, sender: bench.sender, keyFor, folder: bench.folder });
   } finally {
     await stop(gateway);
   }

@@ -3,6 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
+import type { EvidenceResult } from './evidence.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { Step } from './steps.js';
@@ -21,6 +22,7 @@ export interface Results {
   readonly rows: readonly Row[];
   readonly batch: BatchResult;
   readonly outbox: OutboxResult;
+  readonly evidence: EvidenceResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -29,13 +31,13 @@ export interface Results {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, batch, outbox, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
+export async function writeResults({ rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
   const single = rows.filter((row) => row.roles === 'door');
   const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
   const latest = {
     ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
-    figures: { rows, batch, outbox, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
+    figures: { rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
   };
   const file = projectPath('bench', 'results', 'latest.json');
   await mkdir(dirname(file), { recursive: true });
@@ -89,6 +91,19 @@ in order, each with its receipt verified and kept before the next one goes.
 | pushed, messages/s | **${figures.outbox.pushedPerSecond}** |
 | a partner away for ten seconds comes back: first message after, ms | ${figures.outbox.returnMs} |
 | and all of a thousand that had waited, ms | ${figures.outbox.caughtUpMs} |
+
+## Evidence bundles
+What proves one of ${figures.evidence.messages} alerts, in a log of ${figures.evidence.logSize} entries that the partner has cosigned. To verify is: form, content, signature, receipt, inclusion, checkpoint and
+cosignature, from the bytes of the file; one process, no database.
+
+| | |
+|---|---|
+| a message / its bundle, bytes | ${figures.evidence.messageBytes} / **${figures.evidence.bundleBytes}** |
+| exported, audit event included, bundles/s | ${figures.evidence.exportedPerSecond} |
+| verified offline, bundles/s | **${figures.evidence.verifiedPerSecond}** |
+| \`crx verify\` as a whole, process and all, ms | **${figures.evidence.commandMs}** (aim < 1000) |
+| one line of a batch of ${figures.evidence.batchItems} (${round(figures.evidence.batchBytes / 2 ** 20)} MiB), with all lines / alone, bytes | ${figures.evidence.lineBundleBytes} / ${figures.evidence.lineAloneBytes} |
+| and verified, with all lines, ms | ${figures.evidence.lineVerifyMs} |
 
 ## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
