@@ -53,7 +53,7 @@ const paths = leaves(good as unknown as Json).map((path) => [path.join('.'), pat
 it('has every leaf before it', () => expect(paths.length).toBeGreaterThan(40));
 
 it.each(paths.filter(([name]) => !UNSIGNED.test(name)))('a change of %s is found, wherever it is', async (name, path) => {
-  const leaf = path.reduce<Json>((value, name) => (value as Record<string, Json>)[name] as Json, good as unknown as Json);
+  const leaf = path.reduce<Json>((value, member) => (value as Record<string, Json>)[member] as Json, good as unknown as Json);
   const changes = typeof leaf === 'string'
     ? places(leaf).map((place) => (text: Json) => `${String(text).slice(0, place)}${other(leaf[place] as string)}${String(text).slice(place + 1)}`)
     : [(value: Json) => (value as number) + 1];
