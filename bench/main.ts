@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/migrate.js';
 import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
+import { measureDisclosure } from './disclosure.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
@@ -41,6 +42,7 @@ interface Bench {
 }
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'disclosure') return void process.stdout.write(`${JSON.stringify(await measureDisclosure())}\n`);
   const folder = await mkdtemp(join(tmpdir(), 'crx-bench-'));
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') });
   try {
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
     const sender = keyFor();
     const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
     const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    await writeResults({ rows, batch, outbox, evidence, disclosure: await measureDisclosure(), steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
+import type { DisclosureResult } from './disclosure.js';
 import type { EvidenceResult } from './evidence.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
@@ -23,6 +24,7 @@ export interface Results {
   readonly batch: BatchResult;
   readonly outbox: OutboxResult;
   readonly evidence: EvidenceResult;
+  readonly disclosure: DisclosureResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -31,13 +33,13 @@ export interface Results {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
+export async function writeResults({ rows, batch, outbox, evidence, disclosure, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
   const single = rows.filter((row) => row.roles === 'door');
   const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
   const latest = {
     ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
-    figures: { rows, batch, outbox, evidence, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
+    figures: { rows, batch, outbox, evidence, disclosure, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
   };
   const file = projectPath('bench', 'results', 'latest.json');
   await mkdir(dirname(file), { recursive: true });
@@ -104,6 +106,14 @@ cosignature, from the bytes of the file; one process, no database.
 | \`crx verify\` as a whole, process and all, ms | **${figures.evidence.commandMs}** (aim < 1000) |
 | one line of a batch of ${figures.evidence.batchItems} (${round(figures.evidence.batchBytes / 2 ** 20)} MiB), with all lines / alone, bytes | ${figures.evidence.lineBundleBytes} / ${figures.evidence.lineAloneBytes} |
 | and verified, with all lines, ms | ${figures.evidence.lineVerifyMs} |
+
+## A record signed field by field
+The optional profile \`selective-release/1\`: an alert of ${figures.disclosure.plainBytes} bytes in ${figures.disclosure.parts} parts, each with a salt and a digest of its own. With its origin it has
+${figures.disclosure.signedBytes} bytes, **${round(figures.disclosure.signedBytes / figures.disclosure.plainBytes)}** times as many; passed on without its indicators ${figures.disclosure.redactedBytes}. Messages without an origin pay nothing.
+
+| step, alone, median of seven rounds | µs |
+|---|---|
+${table(figures.disclosure.steps)}
 
 ## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.

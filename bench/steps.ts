@@ -21,7 +21,7 @@ export interface Step {
 const ROUNDS = 7;
 const TIMES = 400;
 
-async function measure(step: string, work: (i: number) => unknown): Promise<Step> {
+export async function measure(step: string, work: (i: number) => unknown): Promise<Step> {
   const rounds: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const started = performance.now();

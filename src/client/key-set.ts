@@ -41,14 +41,14 @@ export function keySetOf(jwks: unknown, origin: string, whose = 'receiver'): Key
 }
 
 /** Fetches a key set. It is only as good as TLS and its authority: in production keep the set that your officers confirmed. */
-export async function fetchKeySet(address: string, { tls, timeoutMs }: KeySource): Promise<KeySet> {
+export async function fetchKeySet(address: string, { tls, timeoutMs }: KeySource, whose?: string): Promise<KeySet> {
   const url = new URL(address);
   const channel = openChannel({ baseUrl: url.origin, timeoutMs, ...(tls ? { tls } : {}) });
   try {
     const headers = [['Host', channel.authority], ['Accept', 'application/json']] as const;
     const answer = await channel.send({ method: 'GET', target: url.pathname + url.search, headers, body: Buffer.alloc(0) });
     if (answer.status !== 200) throw new NotProven(`${url.href} gives no key set (status ${answer.status}).`);
-    return keySetOf(parsed(answer.body.toString('utf8')), url.href);
+    return keySetOf(parsed(answer.body.toString('utf8')), url.href, whose);
   } finally {
     channel.close();
   }

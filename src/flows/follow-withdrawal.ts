@@ -15,6 +15,7 @@ import { forgiveOwed } from '../requests/owed.js';
 import { withdrawReplies, withdrawRequests } from '../requests/store.js';
 import { endCases, noteTold } from '../review/store.js';
 import { screeningsHitBy } from '../targeting/read-hits.js';
+import { takeBackForwards } from './follow-withdrawal/take-back-forwards.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { enqueue } from '../platform/jobs.js';
@@ -35,8 +36,9 @@ const NAMED = 20;
  *  1. the withdrawal is remembered: a record that comes later is withdrawn on arrival,
  *  2. its records in the pool are marked; no other partner's record of the same name is touched,
  *  3. open cases end, requests and replies count no more, indicators leave the feed, and screenings that were hit are counted,
- *  4. the journal of each message that was touched says so, and that of the withdrawal says what followed,
- *  5. the author of an alert is told what had derived from it.
+ *  4. what we passed on of it is taken back from whoever got it through us,
+ *  5. the journal of each message that was touched says so, and that of the withdrawal says what followed,
+ *  6. the author of an alert is told what had derived from it.
  * A second run finds nothing left to follow. A withdrawal of our own only closes what we wait for.
  */
 export function createFollowWithdrawal(deps: FollowWithdrawalDeps): FollowWithdrawal {
@@ -87,6 +89,7 @@ async function follow(tx: Queryable, { taken, kept, records }: Following): Promi
   for (const one of touched) await recordStep(tx, one, 'withdrawn', { at, detail: { text, by: keptId } });
   const left = await withdrawIndicatorsOf(tx, records);
   const lineage: Lineage = { indicators: left.length, cases: cases.length, hits: hits.total };
+  await takeBackForwards(tx, touched, taken);
   await noteLineage(tx, keptId, lineage);
   const told = `${records.length} versions of ${taken.recordType} ${taken.recordRef}: ${lineage.indicators} indicators left the feed, ${lineage.cases} open cases closed, ${lineage.hits} screenings had been hit`;
   await recordStep(tx, keptId, 'followed', { at, detail: { text: told, lineage, declarations: hits.declarations } });

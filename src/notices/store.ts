@@ -137,6 +137,12 @@ export async function releasedOf(db: Queryable, { messageType, recordRef }: Pick
       WHERE message_type = $1 AND record_ref = $2 AND state IN ('released', 'superseded', 'withdrawn') ORDER BY record_version DESC`, [messageType, recordRef])).rows;
 }
 
+/** Notices that passed these pieces of evidence on and still count, newest version first; held until the transaction ends. */
+export async function lockForwardsOf(tx: Queryable, keptIds: readonly string[]): Promise<Notice[]> {
+  return (await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM notices.notice WHERE forwards = ANY($1::uuid[]) AND state IN ('released', 'superseded') ORDER BY record_version DESC, notice_id FOR UPDATE`, [keptIds])).rows.map(toNotice);
+}
+
 function toNotice({ corrects, takesBack, forwards, origin, ...row }: Row): Notice {
   return { ...row, ...(corrects ? { corrects } : {}), ...(takesBack ? { takesBack } : {}), ...(forwards ? { forwards } : {}), ...(origin ? { origin } : {}) };
 }

@@ -88,12 +88,12 @@ describe('npm start', () => {
   it('carries the whole journey of the demo', async () => {
     const shown = await crx('demo');
     expect(shown).toMatchObject({ code: 0, stderr: '' });
-    expect(shown.stdout.match(/^\d\. /gm)).toHaveLength(7);
+    expect(shown.stdout.match(/^\d\. /gm)).toHaveLength(8);
     expect(shown.stdout).toContain('hit: container.number CSQU3054383');
     expect(shown.stdout).toContain('hit: container.number ZZDU2209384');
     expect(shown.stdout).toMatch(/feedback-received/);
     const told = JSON.parse((await crx('demo', '--json')).stdout) as Record<string, { feedback: unknown[] }>;
-    expect(told).toMatchObject({ ok: true, screening: { lane: 'red' }, screeningAtNl: { lane: 'red' }, notice: { state: 'hit' }, status: { state: 'hit' } });
+    expect(told).toMatchObject({ ok: true, screening: { lane: 'red' }, screeningAtNl: { lane: 'red' }, passedOn: { author: 'NL', withheld: expect.arrayContaining([{ pointer: '/alert/consignment/masterBillOfLading', reason: 'marking-too-strict' }]) as unknown }, notice: { state: 'hit' }, status: { state: 'hit' } });
     expect(told['status']?.feedback.length).toBeGreaterThan(0);
   }, 90_000);
 

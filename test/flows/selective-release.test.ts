@@ -181,6 +181,21 @@ describe('passing on', () => {
     expect(await code(flowsOf(kr).releaseNotice(noticeId, 'officer:second', digest))).toBe('state_conflict');
   });
 
+  it('is taken back from whoever got it through us when its author takes it back, by rule and at once', async () => {
+    const sent = await send(nl);
+    await pooled(kr, `NL-SR-${n}`);
+    const passed = await forward(sent.messageId, ['JP']);
+    await release(kr, passed.noticeId);
+    await kept(jp, 'in', 'KR', passed.messageId);
+    const withdrawal = await flowsOf(nl).withdrawNotice({ noticeId: sent.noticeId, reason: 'wrong-facts', officer: 'officer:jansen' });
+    await release(nl, withdrawal.noticeId);
+    const there = await until('JP to hear it', async () => (await jp.db.query<{ withdrawn: Date | null }>(
+      'SELECT withdrawn_at AS withdrawn FROM pool.record WHERE partner = $1 AND record_ref = $2', ['KR', `NL-SR-${n}`])).rows[0]?.withdrawn ?? undefined);
+    expect(there).toBeInstanceOf(Date);
+    const { rows: [notice] } = await kr.db.query<{ state: string }>('SELECT state FROM notices.notice WHERE notice_id = $1', [passed.noticeId]);
+    expect(notice?.state).toBe('withdrawn');
+  });
+
   it('needs a message we have, a record its author signed, somebody to get it, and two officers', async () => {
     const plain = await send(nl, { disclosable: false });
     await kept(kr, 'in', 'NL', plain.messageId);

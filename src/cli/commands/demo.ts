@@ -37,10 +37,11 @@ async function walk(journey: Journey, output: Output): Promise<void> {
   const inbound = await inboundHalf(journey, output);
   const outbound = await outboundHalf(journey, output);
   const heading = (text: string): void => tell(output, text);
-  heading('7. What ZZ knows in the end: KR acted, and says so');
+  const passedOn = await passingOn(journey, output);
+  heading('8. What ZZ knows in the end: KR acted, and says so');
   const status = await journey.statusWhen(inbound.alert.payload.messageId, 'the feedback to ZZ', ({ feedback }) => feedback.length > 0);
   for (const line of statusLines(status)) output.say(`   ${line}`);
-  output.result({ ok: true, ...shown(inbound), ...outbound, status }, ['', 'That was the main job: signed alert in, hit, feedback out, and the same between two gateways.']);
+  output.result({ ok: true, ...shown(inbound), ...outbound, passedOn, status }, ['', 'That was the main job: signed alert in, hit, feedback out, and the same between two gateways.']);
 }
 
 interface Inbound {
@@ -76,6 +77,15 @@ async function outboundHalf(journey: Journey, output: Output): Promise<Record<st
   const answered = await journey.answered(notice.messageId);
   for (const line of statusLines(answered)) output.say(`   ${line}`);
   return { notice: { messageId: notice.messageId, receiptId: notice.receiptId, state: answered.state }, screeningAtNl: screening };
+}
+
+async function passingOn(journey: Journey, output: Output): Promise<Record<string, unknown>> {
+  tell(output, '7. NL signs an alert field by field; KR passes it on to ZZ with fields left out; ZZ verifies what is left with the key of NL');
+  const { first, second, withheld, origin: { administration, keyid, parts, concealed }, record } = await journey.passOn();
+  output.say(`   alert    ${first} of NL, passed on as ${second}: ${String(record['title'])}`);
+  output.say(`   left out ${withheld.map(({ pointer, reason }) => `${pointer} (${reason})`).join(', ')}`);
+  output.say(`   ${administration} signed it with ${keyid}; ${parts.size} parts are shown and verified, ${concealed} are digests without content`);
+  return { first, second, author: administration, parts: parts.size, concealed, withheld };
 }
 
 function tell(output: Output, heading: string): void {

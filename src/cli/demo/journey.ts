@@ -12,6 +12,7 @@ import { freshened, readMessage } from '../partner/message.js';
 import { sample } from '../world/first-messages.js';
 import type { WorldFile } from '../world/world-file.js';
 import { screen, type ShownScreening } from './engine-client.js';
+import { passOn, type PassedOn } from './passing-on.js';
 import { until } from './until.js';
 
 /** The steps of the demonstration; each does one thing against the running world and answers what there is to show. */
@@ -26,6 +27,8 @@ export interface Journey {
   notify(): Promise<DeliveredNotice>;
   /** KR's own record of that notice, once NL's feedback is there. */
   answered(messageId: string): Promise<ShownStatus>;
+  /** A record of NL that KR passes on to ZZ. */
+  passOn(): Promise<PassedOn>;
 }
 
 const OFFICERS = { submitter: 'seo.minjun', releaser: 'yoon.sora' };
@@ -53,6 +56,7 @@ export function createJourney(world: WorldFile, connection: Connection, context:
       const released = await releaseNotice(gateway, { message, to: 'NL', ...OFFICERS });
       return awaitDelivery(gateway, { ...released, to: 'NL' }, 30_000);
     }),
+    passOn: () => passOn({ world, client, context }),
     answered: (messageId) => asKr((gateway) => until({ what: 'the feedback of NL', withinMs: 30_000, next: LOGS }, async () => {
       const status = await showMessage(gateway.reader, { partner: 'NL', messageId });
       return status?.history.some(({ step }) => step === 'feedback-received') ? (status as ShownStatus) : undefined;

@@ -3,6 +3,7 @@ import { findByMessageId } from '../../evidence/store.js';
 import type { Gateway } from '../../gateway.js';
 import { findReceipt } from '../../ledger/store.js';
 import type { ReceiptPayload } from '../../ledger/receipt.js';
+import type { NoticePreview } from '../../notices/preview.js';
 import { findDelivery } from '../../outbox/store.js';
 import { CommandFailure, EXIT } from '../exit.js';
 import { draftOf } from './draft.js';
@@ -13,6 +14,8 @@ export interface NoticeOrder {
   readonly to: string;
   readonly submitter: string;
   readonly releaser: string;
+  /** Signs the record field by field. */
+  readonly disclosable?: boolean;
 }
 
 export interface DeliveredNotice {
@@ -24,11 +27,17 @@ export interface DeliveredNotice {
 }
 
 /** Drafts, submits, looks and releases; sending is a job of the gateway from then on. @throws Refusal of the flows */
-export async function releaseNotice({ flows }: Gateway, { message, to, submitter, releaser }: NoticeOrder): Promise<{ noticeId: string; messageId: string }> {
-  const drafted = await flows.draftNotice(draftOf(message, { audience: [to], officer: `officer:${submitter}` }));
-  const { digest } = await flows.previewNotice(drafted.noticeId);
-  await flows.releaseNotice(drafted.noticeId, `officer:${releaser}`, digest);
+export async function releaseNotice({ flows }: Gateway, { message, to, submitter, releaser, disclosable }: NoticeOrder): Promise<{ noticeId: string; messageId: string }> {
+  const drafted = await flows.draftNotice(draftOf(message, { audience: [to], officer: `officer:${submitter}`, ...(disclosable ? { disclosable } : {}) }));
+  await releaseAsSeen({ flows }, drafted.noticeId, releaser);
   return drafted;
+}
+
+/** Looks at what would leave, and releases exactly that. @throws Refusal of the flows */
+export async function releaseAsSeen({ flows }: Pick<Gateway, 'flows'>, noticeId: string, releaser: string): Promise<NoticePreview> {
+  const preview = await flows.previewNotice(noticeId);
+  await flows.releaseNotice(noticeId, `officer:${releaser}`, preview.digest);
+  return preview;
 }
 
 /** Waits for the verified receipt. @throws CommandFailure when the notice was refused or is still under way */

@@ -34,7 +34,9 @@ async function fileIn(path: string, baseUrl: string): Promise<unknown> {
     throw usage(`The key set ${path} cannot be read.`, `Save one with: curl --cacert CA ${baseUrl}${WELL_KNOWN_KEYS}`);
   });
   try {
-    return JSON.parse(text) as unknown;
+    const read = JSON.parse(text) as { kty?: unknown } | null;
+    // One public key alone, as `crx keys new` writes it, is a set of one.
+    return read?.kty === undefined ? read : { keys: [read] };
   } catch {
     throw new NotProven(`the file ${path} is not a JSON Web Key Set, which looks like {"keys": [...]}.`);
   }

@@ -35,10 +35,11 @@ export function toMessage(bytes: Buffer, origin: string): OutgoingMessage {
 
 /**
  * The same content as a new message: new id, sent now, valid from now. Ends that lie in the past move by as much as the
- * message did. The sender's count is left out, because the number of the file is not the next one.
+ * message did. The sender's count is left out, because the number of the file is not the next one; and its origin, which was signed for
+ * the message in the file.
  */
 export function freshened(message: Json, at: Date): Json {
-  const { senderSequence: _count, ...kept } = message;
+  const { senderSequence: _count, origin: _origin, ...kept } = message;
   const fresh: Json = { ...kept, messageId: newId(at.getTime()), sentAt: at.toISOString() };
   const alert = message['alert'] as Json | undefined;
   if (alert === undefined) return fresh;

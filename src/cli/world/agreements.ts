@@ -15,6 +15,8 @@ const RELEASED = [
   ...['ucr', 'declarationNumber', 'cargoControlNumber', 'masterBillOfLading', 'houseBillOfLading', 'masterAirWaybill', 'houseAirWaybill', 'containers',
     'packages', 'grossMass', 'netMass', 'goods', 'declaredAs', 'route'].map((field) => `/alert/consignment/${field}`),
   '/seizure', '/feedback', '/request', '/reply', '/withdrawal',
+  // What an author signed field by field, so that others can be shown whose record it is.
+  '/origin',
 ];
 const TERMS = {
   typesIn: ALL_TYPES, typesOut: ALL_TYPES, subjectClasses: ALL_CLASSES, fieldsOut: RELEASED, nominal: true, responseHours: { flash: 1, urgent: 12, routine: 48 },
