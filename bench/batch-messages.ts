@@ -16,7 +16,8 @@ const SCHEMES: Readonly<Record<string, string>> = {
  * documents, with check digits that hold where those of the example do.
  */
 export function variedAlerts(count: number): Buffer[] {
-  const names = readdirSync(projectPath('openapi', 'examples')).filter((name) => name.startsWith('alert-')).sort();
+  // One that is signed field by field is what it is: other values would belie its origin.
+  const names = readdirSync(projectPath('openapi', 'examples')).filter((name) => name.startsWith('alert-') && name !== 'alert-with-origin.json').sort();
   const examples = names.map((name) => JSON.parse(readFileSync(projectPath('openapi', 'examples', name), 'utf8')) as { [name: string]: Json });
   return Array.from({ length: count }, (_, n) => Buffer.from(JSON.stringify(varied(examples[n % examples.length] as { [name: string]: Json }, n))));
 }
