@@ -22,6 +22,7 @@ import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
+import { measureLog } from './log.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Row } from './report.js';
@@ -50,17 +51,19 @@ async function main(): Promise<void> {
     const rows: Row[] = [];
     const only = process.argv[2];
     if (only === 'evidence') return void process.stdout.write(`${JSON.stringify(await runEvidence(bench))}\n`);
+    if (only === 'log') return void process.stdout.write(`${JSON.stringify(await measureLog(bench.url('log')))}\n`);
     if (only === 'outbox') return void process.stdout.write(`${JSON.stringify(await runOutbox(bench))}\n`);
     if (only !== 'batch') for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
     const batch = await compareBatch(bench);
     if (only === 'batch') return void process.stdout.write(`${JSON.stringify(batch)}\n`);
     const outbox = await runOutbox(bench);
     const evidence = await runEvidence(bench);
+    const log = await measureLog(bench.url('log'));
     const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
     const sender = keyFor();
     const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
     const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, batch, outbox, evidence, disclosure: await measureDisclosure(), steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    await writeResults({ rows, batch, outbox, evidence, log, disclosure: await measureDisclosure(), steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -69,9 +72,10 @@ async function main(): Promise<void> {
 
 async function prepare(adminUrl: string, url: (database: string) => string, folder: string): Promise<Bench> {
   const admin = openDatabase(adminUrl, { max: 1, statementTimeout: 60_000 });
-  for (const name of ['gateway', 'floor']) await admin.query(`CREATE DATABASE ${name}`);
+  for (const name of ['gateway', 'floor', 'log']) await admin.query(`CREATE DATABASE ${name}`);
   await admin.close();
   await migrate(url('gateway'));
+  await migrate(url('log'));
   await migrateJobs(url('gateway'));
   const [ours, theirs] = [newSigningKey('ed25519'), newSigningKey('ed25519')];
   await writeKeyFiles(ours, join(folder, 'KR.jwk'));

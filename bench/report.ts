@@ -5,6 +5,7 @@ import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
 import type { DisclosureResult } from './disclosure.js';
 import type { EvidenceResult } from './evidence.js';
+import type { LogResult } from './log.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { Step } from './steps.js';
@@ -25,6 +26,7 @@ export interface Results {
   readonly outbox: OutboxResult;
   readonly evidence: EvidenceResult;
   readonly disclosure: DisclosureResult;
+  readonly log: LogResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -33,13 +35,13 @@ export interface Results {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, batch, outbox, evidence, disclosure, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
+export async function writeResults({ rows, batch, outbox, evidence, log, disclosure, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
   const single = rows.filter((row) => row.roles === 'door');
   const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
   const latest = {
     ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
-    figures: { rows, batch, outbox, evidence, disclosure, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
+    figures: { rows, batch, outbox, evidence, log, disclosure, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
   };
   const file = projectPath('bench', 'results', 'latest.json');
   await mkdir(dirname(file), { recursive: true });
@@ -114,6 +116,21 @@ ${figures.disclosure.signedBytes} bytes, **${round(figures.disclosure.signedByte
 | step, alone, median of seven rounds | µs |
 |---|---|
 ${table(figures.disclosure.steps)}
+
+## The witnessed log
+A row alone in a transaction or many, into a plain table and into the ledger; there the clock runs until each has its place in the tree, which one sequencer lets grow and signs meanwhile.
+
+| rows a transaction | plain rows/s | with a place in the log /s | ratio |
+|---|---|---|---|
+${figures.log.appends.map((row) => `| ${row.batch} | ${row.plainPerSecond} | ${row.loggedPerSecond} | **${row.ratio}** |`).join('\n')}
+
+Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get their place. At ${figures.log.leaves} leaves, each answer computed from tiles in the database:
+
+| | p50 / p99 ms |
+|---|---|
+| proof of inclusion of any leaf | ${figures.log.proofMs.p50} / ${figures.log.proofMs.p99} |
+| proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
+| start of the sequencer, median of seven | ${figures.log.startMs} |
 
 ## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.

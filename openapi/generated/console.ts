@@ -1191,6 +1191,22 @@ export interface components {
             partner: components["schemas"]["Partner"];
             keys: components["schemas"]["PartnerKey"][];
             certificates: components["schemas"]["PartnerCertificate"][];
+            inDoubt: components["schemas"]["InDoubt"];
+        };
+        /** @description Messages signed with a key that was revoked because it may have been in other hands, and not shown to be older than that: they came from `compromisedAt` on, or their receipt was not in the signed log before it. */
+        InDoubt: {
+            count: number;
+            /** @description The first hundred, oldest first. */
+            messages: components["schemas"]["DoubtedMessage"][];
+        };
+        DoubtedMessage: {
+            messageId: components["schemas"]["Uuid"];
+            messageType: string;
+            keyid: components["schemas"]["KeyId"];
+            compromisedAt: components["schemas"]["Timestamp"];
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description When its receipt was first in a signed tree. */
+            loggedAt?: components["schemas"]["Timestamp"];
         };
         /** @description SHA-256 of the certificate in DER, lower-case hexadecimal. */
         Fingerprint: string;
@@ -2656,6 +2672,8 @@ export type PartnerKey = components['schemas']['PartnerKey'];
 export type CertificateState = components['schemas']['CertificateState'];
 export type PartnerCertificate = components['schemas']['PartnerCertificate'];
 export type PartnerFile = components['schemas']['PartnerFile'];
+export type InDoubt = components['schemas']['InDoubt'];
+export type DoubtedMessage = components['schemas']['DoubtedMessage'];
 export type Fingerprint = components['schemas']['Fingerprint'];
 export type NewPartner = components['schemas']['NewPartner'];
 export type Cause = components['schemas']['Cause'];

@@ -594,6 +594,8 @@ export interface components {
                 state: "unseen" | "consistent" | "fork" | "rewind";
                 /** @description Of the last consistent checkpoint. */
                 size?: number;
+                /** @description Of the same. */
+                root?: components["schemas"]["LogHash"];
                 seenAt?: components["schemas"]["Timestamp"];
                 /** @description Of an alarm. */
                 detail?: string;

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { inDoubt, type InDoubt } from './in-doubt.js';
 import { listPartners, type Partner } from './list-partners.js';
 
 /** The shape is `PartnerFile` of the contract. Times are RFC 3339, UTC. */
@@ -6,6 +7,8 @@ export interface PartnerFile {
   readonly partner: Partner;
   readonly keys: ReadonlyArray<Readonly<Record<string, unknown>>>;
   readonly certificates: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  /** Messages of keys that were revoked because they may have been in other hands. */
+  readonly inDoubt: InDoubt;
 }
 
 /** An administration with all its keys and certificates, newest first; undefined when nobody entered it. */
@@ -22,7 +25,7 @@ export async function showPartner(db: Queryable, administration: string, at: Dat
     `SELECT sha256, subject, state, not_after AS "expiresAt", floor(extract(epoch FROM not_after - $2) / 86400)::integer AS "daysLeft", revoked_at AS "revokedAt", reason,
             registered_by AS "registeredBy", created_at AS "registeredAt", confirmed_by AS "confirmedBy"
        FROM partners.certificate WHERE administration = $1 ORDER BY created_at DESC, sha256 LIMIT 1000`, [administration, at]);
-  return { partner, keys: keys.rows.map(shown), certificates: certificates.rows.map(shown) };
+  return { partner, keys: keys.rows.map(shown), certificates: certificates.rows.map(shown), inDoubt: await inDoubt(db, administration) };
 }
 
 /** What is not there is left out; times are text. */

@@ -47,7 +47,7 @@ With --batch the exit code is 1 when an item was refused or in conflict; the oth
       const message = file === undefined ? undefined : await readMessage(file, options.fresh ? context.clock.now() : undefined);
       const setup = await setupOf(options, context.root);
       const signed = message && options.disclosable ? await fieldByField(message, setup.key, context) : message;
-      const connection = await connect(setup, context, options.attempts);
+      const connection = await connect(setup, context, { attempts: options.attempts });
       try {
         await (signed ? send(signed, { connection, options }, context) : sendBatch(String(options.batch), { client: connection.client, ...options }, context));
       } finally {

@@ -7,6 +7,7 @@ import { COV } from './checks/coverage.js';
 import { FRS, RPL } from './checks/freshness.js';
 import { KEY } from './checks/keys.js';
 import { LIM } from './checks/limits.js';
+import { LOG } from './checks/log.js';
 import { ORG } from './checks/origins.js';
 import { OUT } from './checks/outbox.js';
 import { STS } from './checks/own-figures.js';
@@ -22,5 +23,5 @@ import { VER, WDR } from './checks/versions.js';
 
 /** Every check, in the order in which they run: from the connection inwards. */
 export const CATALOGUE: readonly CheckGroup[] = [
-  TLS, SIG, COV, FRS, RPL, DIG, KEY, JSN, SCH, MSG, IDM, RCP, RES, PRB, CAP, DOC, STA, VER, WDR, BAT, OUT, ACK, STS, LIM, PRO, ORG,
+  TLS, SIG, COV, FRS, RPL, DIG, KEY, JSN, SCH, MSG, IDM, RCP, LOG, RES, PRB, CAP, DOC, STA, VER, WDR, BAT, OUT, ACK, STS, LIM, PRO, ORG,
 ];

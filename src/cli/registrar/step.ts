@@ -62,13 +62,15 @@ export async function fileOf({ db, now }: Register, administration: string): Pro
 }
 
 /** One administration with its keys and certificates, for people and for programs. */
-export function tellFile({ output }: Context, { partner, keys, certificates }: PartnerFile, first: string[] = []): void {
+export function tellFile({ output }: Context, { partner, keys, certificates, inDoubt }: PartnerFile, first: string[] = []): void {
   const { administration, name, state, keyDaysLeft, certificateDaysLeft } = partner;
   const until = (entry: Readonly<Record<string, unknown>>): string => (entry.daysLeft === undefined ? '' : `${String(entry.daysLeft)} days left`);
-  output.result({ ok: true, partner, keys, certificates }, [
+  output.result({ ok: true, partner, keys, certificates, inDoubt }, [
     ...first,
     `${administration}  ${name}: ${state}, key for ${keyDaysLeft ?? 'no'} days, certificate for ${certificateDaysLeft ?? 'no'} days`,
     ...rows(keys.map((key) => [`key ${String(key.keyid)}`, `${String(key.state)}${key.state === 'pending' && key.provedAt ? ', proved' : ''}  ${until(key)}`.trimEnd()] as const)),
+    ...(inDoubt.count > 0 ? [`${inDoubt.count} messages are in doubt: signed with a key that may have been in other hands, and not shown to be older.`] : []),
+    ...rows(inDoubt.messages.map((one) => [`in doubt ${one.messageId}`, `${one.messageType}, came ${one.receivedAt}, in the signed log ${one.loggedAt ?? 'not yet'}`] as const)),
     ...rows(certificates.map((one) => [`certificate ${String(one.sha256)}`, `${String(one.state)}  ${String(one.subject)}  ${until(one)}`.trimEnd()] as const)),
   ]);
 }

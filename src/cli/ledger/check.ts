@@ -1,0 +1,35 @@
+import type { Queryable } from '../../platform/db.js';
+import { everyKeyToCheck } from '../../views/check-log.js';
+import { checkBatches, checkMessages } from './check-evidence.js';
+import { checkEntries, checkReceipts } from './check-receipts.js';
+import { checkTree } from './check-tree.js';
+import { STAGES, type Checking, type Stage } from './found.js';
+import { noteKeys, seenNote } from './note-keys.js';
+
+export interface LedgerCheck {
+  readonly administration: string;
+  /** Checkpoints of ours that others kept: the notes, and whose they are. */
+  readonly seen: ReadonlyArray<{ readonly note: string; readonly from: string }>;
+  /** Where to go on. */
+  readonly from?: { readonly stage: Stage; readonly cursor: string } | undefined;
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Recomputes everything that the ledger says from what is kept, and tells what does not fit. Reads with keyset pages: memory stays the same, however much there is.
+ * @throws TlogFault when a checkpoint that others kept was never ours
+ */
+export async function checkLedger(db: Queryable, { administration, seen, from }: LedgerCheck, checking: Checking): Promise<void> {
+  const rows = await everyKeyToCheck(db);
+  const keys = noteKeys(administration, rows);
+  const notes = seen.map(({ note, from: whose }) => seenNote(note, whose, keys));
+  const stages: Record<Stage, (cursor: string | undefined) => Promise<void>> = {
+    messages: (cursor) => checkMessages(db, cursor ?? NO_ID, checking),
+    batches: (cursor) => checkBatches(db, cursor ?? NO_ID, checking),
+    receipts: (cursor) => checkReceipts(db, cursor ?? NO_ID, rows, checking),
+    entries: (cursor) => checkEntries(db, cursor ?? NO_ID, checking),
+    tree: (cursor) => checkTree({ db, keys, seen: notes, checking }, Number(cursor ?? 0)),
+  };
+  for (const stage of STAGES.slice(from ? STAGES.indexOf(from.stage) : 0)) await stages[stage](from?.stage === stage ? from.cursor : undefined);
+}
