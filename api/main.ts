@@ -87,7 +87,7 @@ async function startPartner(gateway: Gateway): Promise<Part> {
     registryIsCurrent: registry.current, proposeKey: flows.proposeKey, proveKey: flows.proveKey,
     ourKeys: () => registry.keysOf(gateway.config.administration).filter((key) => key.state === 'active' || key.state === 'retiring').map(publicJwk),
     receiveMessage: flows.receiveMessage, receiveBatch: flows.receiveBatch, keepRefusal: flows.keepRefusal, acknowledgeMessages: flows.acknowledgeMessages,
-    readLog: flows.readLog, cosignCheckpoint: flows.cosignCheckpoint,
+    readLog: flows.readLog, cosignCheckpoint: flows.cosignCheckpoint, giveAccessLog: flows.giveAccessLog,
   });
   const open = await openPartnerDoor(door, gateway.config.partner);
   return {

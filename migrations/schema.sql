@@ -9,6 +9,15 @@ CREATE SCHEMA audit;
 
 GRANT USAGE ON SCHEMA audit TO crx_reader;
 
+CREATE OR REPLACE FUNCTION audit.digest(e audit.event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT encode(sha256(convert_to(jsonb_build_array(e.event_id, e.salt, extract(epoch FROM e.at), e.actor, e.action, e.object, e.detail, e.partners, e.records)::text, 'UTF8')), 'hex')
+$function$
+;
+
 CREATE TABLE audit.event (
   event_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -16,10 +25,21 @@ CREATE TABLE audit.event (
   action text NOT NULL,
   object text NOT NULL,
   detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  partners text[] DEFAULT '{}'::text[] NOT NULL,
+  records uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  salt uuid DEFAULT gen_random_uuid() NOT NULL,
   CONSTRAINT event_pkey PRIMARY KEY (event_id)
 );
 
+CREATE INDEX event_action ON audit.event USING btree (action, event_id);
+
+CREATE INDEX event_actor ON audit.event USING btree (actor, event_id);
+
 CREATE INDEX event_object ON audit.event USING btree (object);
+
+CREATE INDEX event_partners ON audit.event USING gin (partners);
+
+CREATE INDEX event_records ON audit.event USING gin (records);
 
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON audit.event FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 

@@ -158,5 +158,12 @@ async function runOne(deps: WorkerDeps, { name, task, payload, attempt }: Run): 
 
 async function parkJob(deps: WorkerDeps, name: string, payload: unknown, error: unknown): Promise<void> {
   const why = error instanceof Refusal ? { code: error.code, detail: error.text.detail, errors: error.text.errors } : { code: 'fault' };
-  await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'job.parked', object: `job:${name}`, detail: { payload, ...why } });
+  await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'job.parked', object: `job:${name}`, detail: { payload: idsIn(payload), ...why } });
+}
+
+/** What a job is about. Words that somebody wrote (a reason, a refusal) may be in its payload too; they stay out of the audit. */
+const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'screeningId', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
+
+function idsIn(payload: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(payload ?? {}).filter(([name]) => IDS.has(name)));
 }

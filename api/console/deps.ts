@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../src/domain/audit.js';
 import type { AnnotateRecord } from '../../src/flows/annotate-record.js';
 import type { Flows } from '../../src/gateway.js';
 import type { JudgeCase } from '../../src/flows/judge-case.js';
@@ -9,9 +10,12 @@ import type { Log } from '../../src/platform/log.js';
 /** Who did what to which object. */
 export interface AuditEntry {
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly object: string;
-  readonly detail?: Record<string, unknown>;
+  readonly partners?: readonly string[];
+  /** Kept messages that were shown. */
+  readonly records?: readonly string[];
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** What the console door needs; the composition root hands it over. */

@@ -12,12 +12,14 @@ import { mustBe, signedIn } from './checks/signed-in.js';
 import { staticFiles } from './checks/static-files.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { annotateRecord } from './annotateRecord.js';
+import { askAudit } from './askAudit.js';
 import { confirmCertificate } from './confirmCertificate.js';
 import { confirmKey } from './confirmKey.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
 import { judgeCase } from './judgeCase.js';
 import { liaisonRoutes } from './liaison-routes.js';
+import { listAuditEvents } from './listAuditEvents.js';
 import { listCases } from './listCases.js';
 import { listDeliveries } from './listDeliveries.js';
 import { listPartners } from './listPartners.js';
@@ -99,6 +101,10 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/deliveries', listDeliveries(deps));
   door.post('/api/deliveries/:deliveryId/replay', mustBe('liaison', 'supervisor', 'administrator'), replayDelivery(deps));
   door.use(liaisonRoutes(deps));
+
+  const audits = mustBe('auditor'); // who looks at all others decides nothing
+  door.get('/api/audit/events', audits, listAuditEvents(deps));
+  door.get('/api/audit/answers/:question', audits, askAudit(deps));
 
   door.use(nothingHere);
   door.use(answerProblem(deps));

@@ -20,7 +20,9 @@ declare module 'express-session' {
     idToken: string;
     attempt: SignInAttempt;
     /** What was opened last, as it was written to the audit trail. */
-    opened: { readonly object: string; readonly at: number };
+    opened: { readonly object: string; readonly at: number; readonly basis?: string };
+    /** When each list was last written there. */
+    listed: Readonly<Record<string, number>>;
   }
 }
 

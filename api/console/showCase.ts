@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { CaseFile } from '../../openapi/generated/console.js';
 import { Refusal } from '../../src/platform/refusal.js';
+import { recordsOfCase } from '../../src/views/records-shown.js';
 import { showCase as view } from '../../src/views/show-case.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { recordOpening } from './opening.js';
@@ -10,8 +11,7 @@ export function showCase(deps: ConsoleDoorDeps): RequestHandler {
     const caseId = (req.params.caseId as string).toLowerCase();
     const file = await view(deps.reader, caseId, deps.clock.now());
     if (!file) throw new Refusal('not_found', { detail: 'There is no case of this id.' });
-    // Written before anything is shown: what cannot be recorded is not seen.
-    await recordOpening(deps, req, { action: 'case.opened', object: `case:${caseId}` });
+    await recordOpening(deps, req, { action: 'case.seen', object: `case:${caseId}`, ...await recordsOfCase(deps.reader, caseId) });
     res.json(file as unknown as CaseFile);
   };
 }

@@ -11,8 +11,7 @@ export function showNotice(deps: ConsoleDoorDeps): RequestHandler {
     const noticeId = noticeIdOf(req);
     const file = await view(deps.reader, noticeId);
     if (!file) throw new Refusal('not_found', { detail: 'There is no notice of this id.' });
-    // Written before anything is shown: what cannot be recorded is not seen.
-    await recordOpening(deps, req, { action: 'notice.opened', object: `notice:${noticeId}` });
+    await recordOpening(deps, req, { action: 'notice.seen', object: `notice:${noticeId}` });
     res.json(file as unknown as NoticeFile);
   };
 }

@@ -1,7 +1,9 @@
+import type { AuditAction } from '../../src/domain/audit.js';
 import type { KeyFor } from '../../src/envelope/usable-key.js';
 import type { NonceGuard } from '../../src/envelope/nonce-guard.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 import type { AcknowledgeMessages } from '../../src/flows/acknowledge-messages.js';
+import type { GiveAccessLog } from '../../src/flows/give-access-log.js';
 import type { ProposeKey } from '../../src/flows/propose-key.js';
 import type { ProveKey } from '../../src/flows/prove-key.js';
 import type { CosignCheckpoint } from '../../src/flows/cosign-checkpoint.js';
@@ -44,6 +46,9 @@ export interface PartnerDoorDeps {
   readonly cosignCheckpoint: CosignCheckpoint;
   /** Lets readers of an outbox wait. Undefined when too many wait already; else whether it makes sense to wait again. */
   readonly doorbell: { wait(partner: string, ms: number, gone: AbortSignal): Promise<boolean> | undefined };
+  readonly giveAccessLog: GiveAccessLog;
+  /** Resolves when it is written. */
+  recordAudit(entry: { readonly actor: string; readonly action: AuditAction; readonly object: string; readonly partners: readonly string[]; readonly detail: Readonly<Record<string, unknown>> }): Promise<void>;
   readonly keepRefusal: KeepRefusal;
   readonly showCapabilities: () => Promise<Capabilities>;
 }

@@ -14,6 +14,7 @@ import { parseBody } from './checks/parse-body.js';
 import { withinRate } from './checks/within-rate.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
 import type { PartnerDoorDeps } from './deps.js';
+import { listAccess } from './listAccess.js';
 import { listBatchItems } from './listBatchItems.js';
 import { acknowledgeMessages } from './acknowledgeMessages.js';
 import { cosignCheckpoint } from './cosignCheckpoint.js';
@@ -81,6 +82,7 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.get('/v1/outbox/snapshot', takeSnapshot(deps));
   door.post('/v1/receipts', acknowledgeMessages(deps));
   door.get('/v1/messages/:messageId', showMessage(deps));
+  door.get('/v1/messages/:messageId/access-log', listAccess(deps));
   door.get('/v1/receipts/:receiptId', showReceipt(deps));
   door.get('/v1/receipts/:receiptId/proof', showProof(deps));
   door.get('/v1/log/checkpoint', showCheckpoint(deps));

@@ -35,6 +35,10 @@ async function send(deps: PartnerDoorDeps, partner: string, res: Response): Prom
     directory: deps.config.spoolDirectory, most: MOST_BYTES, drained: 0, sha512: false, timeoutMs: MOST_MS,
   });
   try {
+    // Written before anything leaves: what cannot be recorded is not given.
+    await deps.recordAudit({
+      actor: `partner:${partner}`, action: 'snapshot.taken', object: `outbox:${partner}`, partners: [partner], detail: { bytes: content.length, sha256: content.sha256.toString('hex') },
+    });
     await exchangeOf(res).answerFile(200, content, 'application/x-ndjson');
   } finally {
     await content.remove();

@@ -760,6 +760,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail
+         * @description Newest first. For auditors; asking is written to the trail too.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/answers/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an auditor asks
+         * @description Fixed questions with their answers, newest first. `who-saw` needs a record, `what-did` an actor; of the others every filter is optional. For auditors; asking is written to the trail too.
+         */
+        get: operations["askAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1436,6 +1476,8 @@ export interface components {
             };
             /** @description Whether this partner sees the other recipients whose agreements say the same. */
             showsAudience: boolean;
+            /** @description Whether this partner is given the access log of what it sent: who here saw it, decided upon it, took it away. Absent means no. */
+            accessLog?: boolean;
             /** @description Classes of alerts from the partner that are accepted without an analyst. */
             acceptClasses: components["schemas"]["Term"][];
             acceptUpTo: components["schemas"]["Tlp"];
@@ -2449,6 +2491,87 @@ export interface components {
          * @enum {string}
          */
         WithdrawalReason: "wrong-subject" | "wrong-facts" | "superseded" | "resolved" | "legal" | "duplicate" | "sent-in-error" | "other";
+        /**
+         * @description What was done. The list is closed; a new action is a new version of this contract.
+         * @enum {string}
+         */
+        AuditAction: "case.seen" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        /**
+         * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
+         * @example officer:han.jiwoo
+         */
+        AuditActor: string;
+        /** @description One line of an answer. Which members it has follows from the question. */
+        AuditAnswer: {
+            at: components["schemas"]["Timestamp"];
+            by?: components["schemas"]["AuditActor"];
+            byName?: string;
+            /** @description The one who took the second step. */
+            second?: components["schemas"]["AuditActor"];
+            secondName?: string;
+            /** @description The action, the type of the message, the kind of the step, or the code of the refusal. */
+            what: string;
+            object: components["schemas"]["AuditObject"];
+            partner?: components["schemas"]["AdministrationCode"];
+            /** @description The basis of a look, or how it stands. */
+            code?: string;
+            /** @description Of `four-eyes`: two different officers took the two steps, or a rule of the agreement stands for the second. */
+            holds?: boolean;
+            /** @description Of `seen-undecided`: how often. */
+            times?: number;
+        };
+        AuditAnswerPage: {
+            question: components["schemas"]["AuditQuestion"];
+            answers: components["schemas"]["AuditAnswer"][];
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /**
+         * @description Why somebody looked at a record, where it was said.
+         * @enum {string}
+         */
+        AuditBasis: "assigned" | "enquiry" | "supervision" | "audit" | "complaint";
+        /** @description One line of the trail. It never changes; the ledger holds a digest of it. */
+        AuditEvent: {
+            eventId: number;
+            at: components["schemas"]["Timestamp"];
+            actor: components["schemas"]["AuditActor"];
+            /** @description What the identity provider called this officer, last before this moment. */
+            name?: string;
+            /** @description The role this officer had, last before this moment. */
+            role?: string;
+            action: components["schemas"]["AuditAction"];
+            kind: components["schemas"]["AuditKind"];
+            object: components["schemas"]["AuditObject"];
+            /** @description Administrations that it concerns. */
+            partners: components["schemas"]["AdministrationCode"][];
+            /** @description Evidence ids of the messages whose content was shown, decided upon or given away. */
+            records: components["schemas"]["Uuid"][];
+            /** @description Ids, codes, counts and digests; by action. */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        AuditEventPage: {
+            events: components["schemas"]["AuditEvent"][];
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /**
+         * @description Of which kind it is: `asked` are questions to this trail, `session` is signing in and out, `system` a job that ended badly.
+         * @enum {string}
+         */
+        AuditKind: "saw" | "changed" | "released" | "exported" | "asked" | "session" | "system";
+        /**
+         * @description What it was done to, as kind and id.
+         * @example case:019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10
+         */
+        AuditObject: string;
+        /**
+         * @description `who-saw`: who saw or took away this record. `what-did`: what this officer did. `released-to`: what went to this partner, and the two who stand for it. `four-eyes`: every step that takes two, with both. `exports`: what was taken away. `powers`: changes of agreements, partners, keys, certificates and audiences. `seen-undecided`: who looked at a case or request and did nothing with it. `refusals`: what we refused of partners.
+         * @enum {string}
+         */
+        AuditQuestion: "who-saw" | "what-did" | "released-to" | "four-eyes" | "exports" | "powers" | "seen-undecided" | "refusals";
     };
     responses: {
         /** @description A parameter does not follow the contract, or the cursor belongs to another filter. */
@@ -2812,6 +2935,16 @@ export type SeizureDocuments = components['schemas']['SeizureDocuments'];
 export type SeizureStage = components['schemas']['SeizureStage'];
 export type SelectionMethod = components['schemas']['SelectionMethod'];
 export type WithdrawalReason = components['schemas']['WithdrawalReason'];
+export type AuditAction = components['schemas']['AuditAction'];
+export type AuditActor = components['schemas']['AuditActor'];
+export type AuditAnswer = components['schemas']['AuditAnswer'];
+export type AuditAnswerPage = components['schemas']['AuditAnswerPage'];
+export type AuditBasis = components['schemas']['AuditBasis'];
+export type AuditEvent = components['schemas']['AuditEvent'];
+export type AuditEventPage = components['schemas']['AuditEventPage'];
+export type AuditKind = components['schemas']['AuditKind'];
+export type AuditObject = components['schemas']['AuditObject'];
+export type AuditQuestion = components['schemas']['AuditQuestion'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
@@ -2897,7 +3030,10 @@ export interface operations {
     };
     showCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
             header?: never;
             path: {
                 /** @description The case. */
@@ -3562,7 +3698,10 @@ export interface operations {
     };
     showRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
             header?: never;
             path: {
                 /** @description The `entryId` in the list. */
@@ -3969,7 +4108,10 @@ export interface operations {
     };
     showNotice: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
             header?: never;
             path: {
                 /** @description The notice. */
@@ -4078,7 +4220,10 @@ export interface operations {
     };
     previewNotice: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
             header?: never;
             path: {
                 /** @description The notice. */
@@ -4288,6 +4433,99 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StateConflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Only this action. */
+                action?: components["schemas"]["AuditAction"];
+                /** @description Only actions of this kind. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description Only on this object, as `case:019a...`. */
+                object?: components["schemas"]["AuditObject"];
+                /** @description Only what this officer, partner or rule did. */
+                actor?: components["schemas"]["AuditActor"];
+                /** @description Only what concerns this administration. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description Only what concerns this record: its `messageId`, or the id its author gave it. */
+                record?: components["schemas"]["RecordId"];
+                /** @description Only from this moment on. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Only before this moment. */
+                to?: components["schemas"]["Timestamp"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this officer, partner or rule did. */
+                actor?: components["schemas"]["AuditActor"];
+                /** @description Only what concerns this administration. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description Only what concerns this record: its `messageId`, or the id its author gave it. */
+                record?: components["schemas"]["RecordId"];
+                /** @description Only from this moment on. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Only before this moment. */
+                to?: components["schemas"]["Timestamp"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The question. */
+                question: components["schemas"]["AuditQuestion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAnswerPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -281,6 +281,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{messageId}/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who had your record in their hands
+         * @description For a message you sent us, if the agreement between us says so: everybody here who saw, decided upon, noted something about or took away what is in it,
+         *     newest first. Officers have a role and a number, no name: the same number is the same officer within this log, and means nothing in another. What
+         *     programs did with it is in `/v1/messages/{messageId}`.
+         *
+         *     Looking at a page again within 15 minutes is one look. That you asked is in the log too. Anything that is not a message from you is `not_found`; where the agreement does
+         *     not give access logs the answer is `not_agreed`.
+         */
+        get: operations["listAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/{receiptId}": {
         parameters: {
             query?: never;
@@ -2227,6 +2252,44 @@ export interface components {
             instance?: string;
             errors?: components["schemas"]["ProblemError"][];
         };
+        /** @description One line of the access log of a record of yours. */
+        AccessLogEntry: {
+            at: components["schemas"]["Timestamp"];
+            kind: components["schemas"]["AuditKind"];
+            action: components["schemas"]["AuditAction"];
+            role: components["schemas"]["AccessRole"];
+            /** @description A number for the officer, in the order in which officers first came to this record. The same number is the same officer, in this log only. */
+            officer?: number;
+            basis?: components["schemas"]["AuditBasis"];
+        };
+        /** @description Newest first. */
+        AccessLogPage: {
+            messageId: components["schemas"]["Uuid"];
+            entries: components["schemas"]["AccessLogEntry"][];
+            /** @description There when there is more. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /**
+         * @description Whose hand it was: the role of an officer, or `partner` (you), `rule` (of the agreement), `operator` (of the machine), `system`. `officer` is one whose role we do not know.
+         * @enum {string}
+         */
+        AccessRole: "analyst" | "liaison" | "supervisor" | "administrator" | "auditor" | "officer" | "partner" | "rule" | "operator" | "system";
+        /**
+         * @description What was done. The list is closed; a new action is a new version of this contract.
+         * @enum {string}
+         */
+        AuditAction: "case.seen" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        /**
+         * @description Why somebody looked at a record, where it was said.
+         * @enum {string}
+         */
+        AuditBasis: "assigned" | "enquiry" | "supervision" | "audit" | "complaint";
+        /**
+         * @description Of which kind it is: `asked` are questions to this trail, `session` is signing in and out, `system` a job that ended badly.
+         * @enum {string}
+         */
+        AuditKind: "saw" | "changed" | "released" | "exported" | "asked" | "session" | "system";
     };
     responses: {
         /** @description The message is kept; here is the receipt. */
@@ -2693,6 +2756,12 @@ export type Capabilities = components['schemas']['Capabilities'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProblemError = components['schemas']['ProblemError'];
 export type Problem = components['schemas']['Problem'];
+export type AccessLogEntry = components['schemas']['AccessLogEntry'];
+export type AccessLogPage = components['schemas']['AccessLogPage'];
+export type AccessRole = components['schemas']['AccessRole'];
+export type AuditAction = components['schemas']['AuditAction'];
+export type AuditBasis = components['schemas']['AuditBasis'];
+export type AuditKind = components['schemas']['AuditKind'];
 export type ResponseReceived = components['responses']['Received'];
 export type ResponseReceivedBefore = components['responses']['ReceivedBefore'];
 export type ResponseBadMessage = components['responses']['BadMessage'];
@@ -3173,6 +3242,46 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["WhoAreYou"];
+            403: components["responses"]["MayNotRead"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["AuthorityUnknown"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccess: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; good only with the same message. */
+                after?: components["schemas"]["Cursor"];
+                /** @description Entries at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The `messageId` of the envelope. */
+                messageId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log, perhaps an empty one. */
+            200: {
+                headers: {
+                    Signature: components["headers"]["Signature"];
+                    "Signature-Input": components["headers"]["SignatureInput"];
+                    "Content-Digest": components["headers"]["ContentDigest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogPage"];
+                };
+            };
+            400: components["responses"]["BadListRequest"];
             401: components["responses"]["WhoAreYou"];
             403: components["responses"]["MayNotRead"];
             404: components["responses"]["NotFound"];

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { addAccessLog } from './commands/access-log.js';
 import { addAcknowledge } from './commands/acknowledge.js';
 import { addAgreement } from './commands/agreement.js';
+import { addAudit } from './commands/audit.js';
 import { addCert } from './commands/cert.js';
 import { addConformance } from './commands/conformance.js';
 import { addDemo } from './commands/demo.js';
@@ -63,7 +65,8 @@ export async function runCrx(args: readonly string[], deps: CrxDeps): Promise<Ex
   }
 }
 
-function program(output: Output, deps: CrxDeps): Command {
+/** Every command there is, with its options. */
+export function program(output: Output, deps: CrxDeps): Command {
   const context: Context = { output, clock: deps.clock, root: deps.root };
   const crx = new Command('crx')
     .description('Send and follow signed risk alerts and seizure records; run and check a gateway.')
@@ -76,7 +79,7 @@ function program(output: Output, deps: CrxDeps): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -68,6 +68,8 @@ export interface Client {
   status(): Promise<Wire['Status']>;
   /** State and history of one message. */
   message(messageId: string): Promise<Wire['MessageStatus']>;
+  /** Who there had a message of yours in their hands, newest first, where the agreement gives access logs. */
+  accessLog(messageId: string): AsyncGenerator<Wire['AccessLogEntry']>;
   /** A receipt again, verified. */
   receipt(receiptId: string): Promise<{ jws: string; payload: AnyReceipt }>;
   capabilities(): Promise<Wire['Capabilities']>;
@@ -119,6 +121,7 @@ export function createClient(options: ClientOptions): Client {
       json<Wire['AcknowledgementAnswers']>(await patiently(() => exchange.post('/v1/receipts', body, { contentType: 'application/json' })))),
     status: () => read('/v1/status'),
     message: (messageId) => read(`/v1/messages/${messageId}`),
+    accessLog: (messageId) => accesses(messageId, read),
     async receipt(receiptId) {
       const { receipt: jws } = await read<Wire['Receipt']>(`/v1/receipts/${receiptId}`);
       const payload = await verifiedReceipt(jws, keys);
@@ -162,6 +165,15 @@ async function* pages(options: PullOptions, read: (path: string, more: AskOption
     // A gateway that does not hold an empty page back is not asked without a pause.
     if (items.length === 0) await pause(Math.max(0, 1000 - (Date.now() - asked)), undefined, signal ? { signal } : {}).catch(() => undefined);
     after = page.next;
+  }
+}
+
+async function* accesses(messageId: string, read: <T>(path: string) => Promise<T>): AsyncGenerator<Wire['AccessLogEntry']> {
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const page: Wire['AccessLogPage'] = await read(`/v1/messages/${messageId}/access-log?limit=1000${next && `&after=${next}`}`);
+    if (page.messageId !== messageId.toLowerCase()) throw new NotProven('The access log is that of another message.');
+    yield* page.entries;
+    next = page.more ? page.next : undefined;
   }
 }
 

@@ -26,7 +26,7 @@ export function createAcceptLog({ db, clock }: { readonly db: Database; readonly
     const { size, root, note, verdict } = alarm;
     await keepWitnessed(tx, partner, { verdict: 'accepted', size, root, note, detail: `${officer}: ${reason}`, at });
     const about = { partner, officer, reason, after: verdict, size, root: root.toString('base64') };
-    await recordEvent(tx, { at, actor: officer, action: 'log.accept', object: `log:${logName(partner)}`, detail: about });
+    await recordEvent(tx, { at, actor: officer, action: 'log.accept', object: `log:${logName(partner)}`, partners: [partner], detail: about });
     await appendEntry(tx, { at, kind: 'log.accept', about });
     return { size };
   });

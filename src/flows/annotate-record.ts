@@ -29,8 +29,11 @@ export function createAnnotateRecord({ db, clock }: AnnotateRecordDeps): Annotat
     const at = clock.now();
     const annotationId = newId(at.getTime());
     await db.transaction(async (tx) => {
-      await saveAnnotation(tx, { annotationId, caseId, pointer: pointer ?? '', text, by: officer, at, ...(retracts ? { retracts } : {}) });
-      await recordEvent(tx, { at, actor: officer, action: retracts ? 'annotation.retract' : 'annotation.add', object: `case:${caseId}`, detail: { annotationId, ...(retracts ? { retracts } : {}) } });
+      const { keptId, partner } = await saveAnnotation(tx, { annotationId, caseId, pointer: pointer ?? '', text, by: officer, at, ...(retracts ? { retracts } : {}) });
+      await recordEvent(tx, {
+        at, actor: officer, action: retracts ? 'annotation.retract' : 'annotation.add', object: `case:${caseId}`, partners: [partner], records: [keptId],
+        detail: { annotationId, ...(retracts ? { retracts } : {}) },
+      });
     });
     return annotationId;
   };

@@ -44,7 +44,7 @@ export function createAnnounceKey(deps: AnnounceDeps): AnnounceKey {
     if (!partner?.gatewayUrl || !jwk) return;
     if (!key) throw new Error(`the private half of ${keyid} is not here`);
     const outcome = await announce(deps.exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }), jwk, key).catch(refusal);
-    await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'key.announce', object: `key:${keyid}`, detail: { partner: code, outcome } });
+    await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'key.announce', object: `key:${keyid}`, partners: [code], detail: { partner: code, outcome } });
   };
 }
 

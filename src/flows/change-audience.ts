@@ -20,7 +20,7 @@ export function createChangeAudience(deps: ChangeAudienceDeps): ChangeAudience {
     return deps.db.transaction(async (tx) => {
       const at = deps.clock.now();
       const version = await changeAudience(tx, { ...change, at });
-      await recordEvent(tx, { at, actor: change.by, action: 'audience.change', object: `audience:${change.name}`, detail: { version, members: change.members } });
+      await recordEvent(tx, { at, actor: change.by, action: 'audience.change', object: `audience:${change.name}`, partners: change.members, detail: { version, members: change.members } });
       return version;
     });
   };

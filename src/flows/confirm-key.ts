@@ -41,7 +41,7 @@ export function createConfirmKey({ db, clock }: { readonly db: Database; readonl
     if (key.state !== 'pending') throw new Refusal('state_conflict', { detail: `The key ${keyid} is ${key.state}.` });
     if (!key.provedAt) throw new Refusal('state_conflict', { detail: 'Nobody has proved to hold this key.', next: 'Hand in the proof first.' });
     const { administration } = key;
-    const note = (action: string, detail: Record<string, unknown>): Promise<void> => recordEvent(tx, { at, actor: officer, action, object: `key:${keyid}`, detail: { administration, ...detail } });
+    const note = (action: 'key.adopt' | 'key.confirm', detail: Record<string, unknown>): Promise<void> => recordEvent(tx, { at, actor: officer, action, object: `key:${keyid}`, partners: [administration], detail: { administration, ...detail } });
     const first = key.adoptedBy ?? (key.registeredBy.startsWith('partner:') ? undefined : key.registeredBy);
     if (first === undefined) {
       await saveAdoption(tx, keyid, officer);

@@ -65,7 +65,7 @@ export function createDraftNotice(deps: DraftNoticeDeps): DraftNotice {
       const { officer, audience, audiences = [], submit = true } = draft;
       if (submit) await moveNotice(tx, drafted.noticeId, 'submitted', { officer, at });
       await recordEvent(tx, {
-        at, actor: officer, action: submit ? 'notice.submit' : 'notice.draft', object: `notice:${drafted.noticeId}`, detail: { messageId: drafted.messageId, audience, audiences },
+        at, actor: officer, action: submit ? 'notice.submit' : 'notice.draft', object: `notice:${drafted.noticeId}`, partners: audience, detail: { messageId: drafted.messageId, audience, audiences },
       });
       return drafted;
     });

@@ -2,7 +2,7 @@ import { recordEvent } from '../audit/store.js';
 import { endAgreement, saveProposal, settleProposal, type Ending, type Proposal, type Verdict } from '../partners/agreement-store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
-import type { Database } from '../platform/db.js';
+import type { Database, Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 
 export interface EnterAgreementDeps {
@@ -29,26 +29,31 @@ export interface EnterAgreement {
  *  3. ending takes one officer, since it only takes away.
  */
 export function createEnterAgreement(deps: EnterAgreementDeps): EnterAgreement {
-  const audited = <T>(of: { by: string; agreementId: string }, action: string, work: (tx: Parameters<typeof recordEvent>[0], at: Date) => Promise<T>): Promise<T> =>
+  const audited = (of: { by: string; agreementId: string }, action: AgreementAction, work: (tx: Queryable, at: Date) => Promise<Changed>): Promise<number> =>
     deps.db.transaction(async (tx) => {
       const at = deps.clock.now();
-      const done = await work(tx, at);
-      await recordEvent(tx, { at, actor: of.by, action: `agreement.${action}`, object: `agreement:${of.agreementId}`, detail: { version: done } });
-      return done;
+      const { version, partner } = await work(tx, at);
+      await recordEvent(tx, { at, actor: of.by, action, object: `agreement:${of.agreementId}`, partners: [partner], detail: { version } });
+      return version;
     });
   return {
     async propose(proposal) {
       assertTerms(deps, proposal);
-      return audited(proposal, 'propose', (tx, at) => saveProposal(tx, { ...proposal, at }));
+      return audited(proposal, 'agreement.propose', async (tx, at) => ({ version: await saveProposal(tx, { ...proposal, at }), partner: proposal.partner }));
     },
     async settle(verdict) {
-      await audited(verdict, verdict.verdict === 'confirmed' ? 'confirm' : 'reject', async (tx, at) => {
-        await settleProposal(tx, { ...verdict, at });
-        return verdict.version;
-      });
+      const action = verdict.verdict === 'confirmed' ? 'agreement.confirm' : 'agreement.reject';
+      await audited(verdict, action, async (tx, at) => ({ version: verdict.version, partner: await settleProposal(tx, { ...verdict, at }) }));
     },
-    end: (ending) => audited(ending, 'end', (tx, at) => endAgreement(tx, { ...ending, at })),
+    end: (ending) => audited(ending, 'agreement.end', (tx, at) => endAgreement(tx, { ...ending, at })),
   };
+}
+
+type AgreementAction = 'agreement.propose' | 'agreement.confirm' | 'agreement.reject' | 'agreement.end';
+
+interface Changed {
+  readonly version: number;
+  readonly partner: string;
 }
 
 function assertTerms({ contract, isPartner }: EnterAgreementDeps, { agreementId, partner, terms }: Omit<Proposal, 'at'>): void {

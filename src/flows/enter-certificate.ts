@@ -35,7 +35,7 @@ export function createEnterCertificate({ db, clock }: CertificateDeps): EnterCer
     await db.transaction(async (tx) => {
       await lockAdministration(tx, administration);
       await saveCertificate(tx, { sha256, administration, subject, notAfter, by: officer, at });
-      await recordEvent(tx, { at, actor: officer, action: 'certificate.enter', object: `certificate:${sha256}`, detail: { administration, subject, notAfter } });
+      await recordEvent(tx, { at, actor: officer, action: 'certificate.enter', object: `certificate:${sha256}`, partners: [administration], detail: { administration, subject, notAfter } });
     });
     return sha256;
   };
@@ -51,7 +51,7 @@ export function createConfirmCertificate({ db, clock }: CertificateDeps): Confir
     if (state !== 'pending') throw new Refusal('state_conflict', { detail: `The certificate is ${state}.` });
     assertAnother(registeredBy, officer, 'confirm the certificate');
     await saveCertificateConfirmation(tx, sha256, officer);
-    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'certificate.confirm', object: `certificate:${sha256}`, detail: { administration } });
+    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'certificate.confirm', object: `certificate:${sha256}`, partners: [administration], detail: { administration } });
     return administration;
   });
 }
@@ -65,7 +65,7 @@ export function createRevokeCertificate({ db, clock }: CertificateDeps): RevokeC
     const { administration, state } = await lockCertificate(tx, sha256);
     if (state === 'revoked') throw new Refusal('state_conflict', { detail: 'The certificate is revoked already.' });
     await saveCertificateRevocation(tx, sha256, { reason, by: officer, at });
-    await recordEvent(tx, { at, actor: officer, action: 'certificate.revoke', object: `certificate:${sha256}`, detail: { administration, reason } });
+    await recordEvent(tx, { at, actor: officer, action: 'certificate.revoke', object: `certificate:${sha256}`, partners: [administration], detail: { administration, reason } });
     return administration;
   });
 }

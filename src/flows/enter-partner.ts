@@ -25,7 +25,7 @@ export function createEnterPartner({ db, clock, administration: ours }: { readon
     if (gatewayUrl !== undefined) assertAddress(gatewayUrl);
     await db.transaction(async (tx) => {
       await registerAdministration(tx, { code: administration, name, nativeName, gatewayUrl, ours: administration === ours });
-      await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.enter', object: `partner:${administration}`, detail: { name, nativeName, gatewayUrl } });
+      await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.enter', object: `partner:${administration}`, partners: [administration], detail: { name, nativeName, gatewayUrl } });
     });
   };
 }

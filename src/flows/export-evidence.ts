@@ -47,7 +47,10 @@ export function createExportEvidence({ db, reader, clock, gather }: ExportDeps):
     for (const one of bundle.withdrawals) withdrawals.push(await withPlaces(one));
     const complete = { ...bundle, message: await withPlaces(bundle.message), withdrawals };
     const { messageId, direction, sender, receiver } = bundle.message;
-    await recordEvent(db, { at: clock.now(), actor: officer, action: 'evidence.export', object: keptId, detail: { messageId, direction, partner: direction === 'in' ? sender : receiver, reason } });
+    await recordEvent(db, {
+      at: clock.now(), actor: officer, action: 'evidence.export', object: `evidence:${keptId}`, partners: [direction === 'in' ? sender : receiver], records: [keptId],
+      detail: { messageId, direction, reason },
+    });
     return complete;
   };
 }

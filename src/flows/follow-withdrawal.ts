@@ -93,7 +93,7 @@ async function follow(tx: Queryable, { taken, kept, records }: Following): Promi
   await noteLineage(tx, keptId, lineage);
   const told = `${records.length} versions of ${taken.recordType} ${taken.recordRef}: ${lineage.indicators} indicators left the feed, ${lineage.cases} open cases closed, ${lineage.hits} screenings had been hit`;
   await recordStep(tx, keptId, 'followed', { at, detail: { text: told, lineage, declarations: hits.declarations } });
-  await recordEvent(tx, { at, actor: `partner:${taken.partner}`, action: 'record.withdrawn', object: `${taken.recordType}:${taken.recordRef}`, detail: { keptId, ...lineage } });
+  await recordEvent(tx, { at, actor: `partner:${taken.partner}`, action: 'record.withdrawn', object: `${taken.recordType}:${taken.recordRef}`, partners: [taken.partner], records: touched, detail: { keptId, ...lineage } });
   if (taken.recordType === 'alert') await enqueue(tx, { task: 'send_feedback', payload: { keptId: newest(records).keptId, state: 'closed', withdrawal: keptId, lineage } });
   // Last, because other writers of the feed wait from here.
   await appendEntries(tx, left.map((one) => ({ kind: 'withdraw' as const, indicatorId: one.body.indicatorId, ...one })), at);

@@ -65,7 +65,10 @@ export function createForwardMessage({ db, clock }: ForwardDeps): ForwardMessage
       },
     }, { officer, at });
     if (submit) await moveNotice(tx, ids.noticeId, 'submitted', { officer, at });
-    await recordEvent(tx, { at, actor: officer, action: 'notice.forward', object: `notice:${ids.noticeId}`, detail: { messageId: ids.messageId, of: { sender, messageId }, audience, audiences } });
+    await recordEvent(tx, {
+      at, actor: officer, action: 'notice.forward', object: `notice:${ids.noticeId}`, partners: [sender, ...audience], records: [kept.keptId],
+      detail: { messageId: ids.messageId, of: { sender, messageId }, audience, audiences },
+    });
     return ids;
   });
 }

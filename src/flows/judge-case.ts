@@ -43,9 +43,9 @@ export function createJudgeCase(deps: JudgeDeps): JudgeCase {
     const at = deps.clock.now();
     const state = judgement === 'accept' ? 'accepted' as const : 'declined' as const;
     await deps.db.transaction(async (tx) => {
-      const { keptId, recordKind } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
+      const { keptId, recordKind, partner } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
       await recordStep(tx, keptId, state, { at, detail: { text: why || 'accepted by an analyst' } });
-      await recordEvent(tx, { at, actor: officer, action: `case.${judgement}`, object: `case:${caseId}`, detail: { keptId } });
+      await recordEvent(tx, { at, actor: officer, action: `case.${judgement}`, object: `case:${caseId}`, partners: [partner], records: [keptId], detail: { keptId } });
       if (recordKind === 'request') {
         if (judgement === 'decline') assertRefusal(declineReason);
         return enqueue(tx, { task: 'send_reply', payload: { keptId, state: state === 'accepted' ? 'acknowledged' : 'refused', refusalReason: declineReason, refusalDetail: reason } });

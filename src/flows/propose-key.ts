@@ -40,7 +40,7 @@ export function createProposeKey({ db, clock, administration: ours }: { readonly
       await lockAdministration(tx, administration);
       const challenge = challengeFor({ ours, theirs: administration, keyid, at });
       const key = await saveKeyProposal(tx, { keyid, administration, alg, jwk: jwk as Record<string, unknown>, challenge, by, at });
-      await recordEvent(tx, { at, actor: by, action: 'key.propose', object: `key:${keyid}`, detail: { administration, alg } });
+      await recordEvent(tx, { at, actor: by, action: 'key.propose', object: `key:${keyid}`, partners: [administration], detail: { administration, alg } });
       return { keyid, state: key.state, challenge: key.challenge ?? '', expiresAt: (key.challengeExpiresAt ?? at).toISOString() };
     });
   };

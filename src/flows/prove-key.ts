@@ -44,7 +44,7 @@ export function createProveKey({ db, clock }: { readonly db: Database; readonly 
     assertProof(key.challenge, proof, importPublicKey(key.jwk));
     if (!key.provedAt) {
       await saveProof(tx, keyid, { proof, at });
-      await recordEvent(tx, { at, actor: by, action: 'key.prove', object: `key:${keyid}`, detail: { administration: key.administration } });
+      await recordEvent(tx, { at, actor: by, action: 'key.prove', object: `key:${keyid}`, partners: [key.administration], detail: { administration: key.administration } });
     }
     return { keyid, state: key.state, provedAt: (key.provedAt ?? at).toISOString(), administration: key.administration };
   });

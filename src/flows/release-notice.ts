@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { recordEvent } from '../audit/store.js';
 import { appendEntry } from '../ledger/entry.js';
 import type { LookAhead, NoticePreview } from '../notices/preview.js';
@@ -40,7 +41,7 @@ export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
     await keepApproval(tx, noticeId, approved);
     if (notice.disclosable && !notice.origin) await keepOrigin(tx, noticeId, signRecord(notice, at, deps));
     await replaceEarlier(tx, notice, { officer, at });
-    await recordEvent(tx, { at, actor: officer, action: 'notice.release', object: `notice:${noticeId}`, detail: { preview: preview.digest, to: Object.keys(approved) } });
+    await recordEvent(tx, { at, actor: officer, action: 'notice.release', object: `notice:${noticeId}`, partners: Object.keys(approved), detail: { preview: preview.digest, to: Object.keys(approved) } });
     await appendEntry(tx, { at, kind: 'notice.release', about: { officer, noticeId, messageId: notice.messageId, messageType: notice.messageType, preview: preview.digest, to: approved, ...(notice.takesBack ? { takesBack: notice.takesBack } : {}) } });
     await enqueue(tx, { task: 'dispatch_notice', payload: { noticeId } });
   }), {
@@ -48,7 +49,7 @@ export function createReleaseNotice(deps: ReleaseDeps): ReleaseNotice {
       const at = deps.clock.now();
       await moveNotice(tx, noticeId, 'draft', { officer, at });
       await keepReturnReason(tx, noticeId, reason);
-      await recordEvent(tx, { at, actor: officer, action: 'notice.return', object: `notice:${noticeId}`, detail: { reason } });
+      await recordEvent(tx, { at, actor: officer, action: 'notice.return', object: `notice:${noticeId}`, detail: { reasonSha256: sha256(reason) } });
     }),
   });
 }
@@ -74,4 +75,9 @@ async function replaceEarlier(tx: Queryable, { corrects, takesBack }: Notice, by
   if (!takesBack) return;
   const original = await lockNotice(tx, takesBack);
   for (const { noticeId, state } of await releasedOf(tx, original)) if (state !== 'withdrawn') await moveNotice(tx, noticeId, 'withdrawn', by);
+}
+
+/** What an officer wrote stays with the notice; the audit holds its digest. */
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

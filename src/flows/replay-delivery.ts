@@ -32,7 +32,7 @@ export function createReplayDelivery({ db, clock }: ReplayDeps): ReplayDelivery 
     }
     await noteLineUp(tx, partner);
     await recordStep(tx, keptId, 'replayed', { at, detail: { text: `sent again by ${officer}` } });
-    await recordEvent(tx, { at, actor: officer, action: 'delivery.replayed', object: `delivery:${keptId}`, detail: { partner, messageId: delivery.messageId } });
+    await recordEvent(tx, { at, actor: officer, action: 'delivery.replayed', object: `delivery:${keptId}`, partners: [partner], records: [keptId], detail: { partner, messageId: delivery.messageId } });
     return delivery;
   });
 }

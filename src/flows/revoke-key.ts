@@ -34,7 +34,7 @@ export function createRevokeKey({ db, clock }: EndKeyDeps): RevokeKey {
     const { administration, state } = await lockKey(tx, keyid);
     if (state === 'revoked') throw new Refusal('state_conflict', { detail: `The key ${keyid} is revoked already.` });
     await saveRevocation(tx, keyid, { reason, by: officer, at, compromisedAt });
-    await recordEvent(tx, { at, actor: officer, action: 'key.revoke', object: `key:${keyid}`, detail: { administration, reason, compromisedAt } });
+    await recordEvent(tx, { at, actor: officer, action: 'key.revoke', object: `key:${keyid}`, partners: [administration], detail: { administration, reason, compromisedAt } });
     await appendEntry(tx, { at, kind: 'key.revoke', about: { keyid, administration, officer, reason, ...(compromisedAt ? { compromisedAt: compromisedAt.toISOString() } : {}) } });
     return administration;
   });
@@ -47,7 +47,7 @@ export function createRetireKey({ db, clock }: EndKeyDeps): RetireKey {
     const { administration, state } = await lockKey(tx, keyid);
     if (state !== 'active' && state !== 'retiring') throw new Refusal('state_conflict', { detail: `The key ${keyid} is ${state}.`, next: 'Revoke it to reject a key that waits.' });
     await saveRetirement(tx, keyid, { reason, at });
-    await recordEvent(tx, { at, actor: officer, action: 'key.retire', object: `key:${keyid}`, detail: { administration, reason } });
+    await recordEvent(tx, { at, actor: officer, action: 'key.retire', object: `key:${keyid}`, partners: [administration], detail: { administration, reason } });
     await appendEntry(tx, { at, kind: 'key.retire', about: { keyid, administration, officer, reason } });
     return administration;
   });

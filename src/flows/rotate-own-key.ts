@@ -38,7 +38,7 @@ export function createRotateOwnKey({ db, clock, administration, ring }: RotateDe
       const challenge = challengeFor({ ours: administration, theirs: administration, keyid, at });
       await saveKeyProposal(tx, { keyid, administration, alg, jwk: { ...made.publicJwk }, challenge, by: officer, at });
       await saveProof(tx, keyid, { proof: proveChallenge(challenge.text, loadSigningKey(made.privateJwk)), at });
-      await recordEvent(tx, { at, actor: officer, action: 'key.make', object: `key:${keyid}`, detail: { administration, alg } });
+      await recordEvent(tx, { at, actor: officer, action: 'key.make', object: `key:${keyid}`, partners: [administration], detail: { administration, alg } });
     });
     return { keyid, file };
   };

@@ -20,7 +20,7 @@ export type SuspendPartner = (cause: PartnerCause) => Promise<void>;
 export function createSuspendPartner({ db, clock }: SuspendDeps): SuspendPartner {
   return ({ administration, reason, officer }) => db.transaction(async (tx) => {
     await suspendAdministration(tx, administration, { reason, by: officer });
-    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.suspend', object: `partner:${administration}`, detail: { reason } });
+    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.suspend', object: `partner:${administration}`, partners: [administration], detail: { reason } });
   });
 }
 
@@ -28,6 +28,6 @@ export function createSuspendPartner({ db, clock }: SuspendDeps): SuspendPartner
 export function createResumePartner({ db, clock }: SuspendDeps): SuspendPartner {
   return ({ administration, reason, officer }) => db.transaction(async (tx) => {
     await resumeAdministration(tx, administration, officer);
-    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.resume', object: `partner:${administration}`, detail: { reason } });
+    await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.resume', object: `partner:${administration}`, partners: [administration], detail: { reason } });
   });
 }

@@ -18,7 +18,7 @@ export function createTurnKeys({ db, clock }: { readonly db: Database; readonly 
   return () => db.transaction(async (tx) => {
     const at = clock.now();
     for (const { keyid, administration, state } of await turnKeys(tx, at)) {
-      await recordEvent(tx, { at, actor: 'worker', action: `key.${state}`, object: `key:${keyid}`, detail: { administration } });
+      await recordEvent(tx, { at, actor: 'worker', action: `key.${state}`, object: `key:${keyid}`, partners: [administration], detail: { administration } });
       await appendEntry(tx, { at, kind: `key.${state}`, about: { keyid, administration } });
     }
     const next = Math.min((await nextTurn(tx, at))?.getTime() ?? Infinity, at.getTime() + DAY_MS);

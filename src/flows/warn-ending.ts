@@ -20,7 +20,6 @@ const DAY_MS = 86_400_000;
 /** Days before the end at which somebody is told; 0 is the end itself. */
 const MARKS = [0, 1, 7, 14, 30] as const;
 const FARTHEST = 30;
-const ACTION = 'credential.ending';
 
 /**
  * Somebody has to hear in time that a key or a certificate ends, ours or a partner's:
@@ -57,9 +56,9 @@ async function noted(tx: Queryable, endings: readonly Ending[], at: Date): Promi
     const mark = MARKS.find((days) => ending.endsAt.getTime() - at.getTime() <= days * DAY_MS);
     if (mark === undefined) continue;
     const { kind, id, administration, endsAt } = ending;
-    const event = { action: ACTION, object: `${kind}:${id}`, detail: { mark } };
+    const event = { action: 'credential.ending' as const, object: `${kind}:${id}`, detail: { mark } };
     if (await hasEvent(tx, event)) continue;
-    await recordEvent(tx, { ...event, at, actor: 'worker', detail: { mark, administration, endsAt: endsAt.toISOString() } });
+    await recordEvent(tx, { ...event, at, actor: 'worker', partners: [administration], detail: { mark, administration, endsAt: endsAt.toISOString() } });
     due.push(ending);
   }
   return due;

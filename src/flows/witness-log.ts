@@ -69,7 +69,7 @@ async function raise({ db, clock, log }: WitnessDeps, partner: string, error: Lo
   await db.transaction(async (tx) => {
     await keepWitnessed(tx, partner, { verdict, size: now.size, root: now.root, note: now.note, detail: message, at });
     const detail = { partner, verdict, before: { size: before.size, root: before.root.toString('base64') }, now: { size: now.size, root: now.root.toString('base64') } };
-    await recordEvent(tx, { at, actor: 'worker', action: 'log.alarm', object: `log:${logName(partner)}`, detail });
+    await recordEvent(tx, { at, actor: 'worker', action: 'log.alarm', object: `log:${logName(partner)}`, partners: [partner], detail });
     await appendEntry(tx, { at, kind: 'log.alarm', about: detail });
   });
 }

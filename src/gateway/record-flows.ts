@@ -1,4 +1,5 @@
 import { createAnnotateRecord, type AnnotateRecord } from '../flows/annotate-record.js';
+import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-log.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
 import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
 import { createSendReply, type SendReply } from '../flows/send-reply.js';
@@ -19,6 +20,7 @@ export interface RecordFlows {
   readonly sendReply: SendReply;
   readonly noteOwed: NoteOwed;
   readonly tellSenders: TellSenders;
+  readonly giveAccessLog: GiveAccessLog;
 }
 
 export interface RecordFlowDeps {
@@ -38,5 +40,6 @@ export function createRecordFlows({ db, clock, codeBook, agreementsWith, quietSe
     sendReply: createSendReply({ db, clock }),
     noteOwed: createNoteOwed({ db, codeBook, agreementsWith }),
     tellSenders: createTellSenders({ db, clock, quietSeconds }),
+    giveAccessLog: createGiveAccessLog({ db, clock, agreementsWith }),
   };
 }

@@ -70,11 +70,11 @@ export interface Verdict {
   readonly at: Date;
 }
 
-/** A second officer confirms or rejects a proposal. @throws Refusal not_found, state_conflict, forbidden */
-export async function settleProposal(tx: Queryable, { agreementId, version, verdict, by, at }: Verdict): Promise<void> {
+/** A second officer confirms or rejects a proposal. @returns whose agreement it is @throws Refusal not_found, state_conflict, forbidden */
+export async function settleProposal(tx: Queryable, { agreementId, version, verdict, by, at }: Verdict): Promise<string> {
   await lockLatest(tx, agreementId);
-  const found = (await tx.query<{ state: string; proposed_by: string }>(
-    'SELECT state, proposed_by FROM partners.agreement WHERE agreement_id = $1 AND version = $2', [agreementId, version])).rows[0];
+  const found = (await tx.query<{ state: string; partner: string; proposed_by: string }>(
+    'SELECT state, partner, proposed_by FROM partners.agreement WHERE agreement_id = $1 AND version = $2', [agreementId, version])).rows[0];
   if (!found) throw new Refusal('not_found', { detail: `There is no version ${version} of agreement ${agreementId}.` });
   if (found.state !== 'proposed') throw new Refusal('state_conflict', { detail: `Version ${version} of ${agreementId} is ${found.state} already.` });
   if (verdict === 'confirmed' && found.proposed_by === by) {
@@ -83,6 +83,7 @@ export async function settleProposal(tx: Queryable, { agreementId, version, verd
   await tx.query(
     `UPDATE partners.agreement SET state = $3, confirmed_by = $4, confirmed_at = $5 WHERE agreement_id = $1 AND version = $2`,
     [agreementId, version, verdict, by, at]);
+  return found.partner;
 }
 
 export interface Ending {
@@ -92,8 +93,8 @@ export interface Ending {
   readonly at: Date;
 }
 
-/** Ends an agreement at once: a new version with the same terms that is over. An open proposal is rejected with it. @throws Refusal not_found, state_conflict */
-export async function endAgreement(tx: Queryable, { agreementId, reason, by, at }: Ending): Promise<number> {
+/** Ends an agreement at once: a new version with the same terms that is over. An open proposal is rejected with it. @returns the version that says so, and whose it is @throws Refusal not_found, state_conflict */
+export async function endAgreement(tx: Queryable, { agreementId, reason, by, at }: Ending): Promise<{ version: number; partner: string }> {
   const latest = await lockLatest(tx, agreementId);
   const current = (await readAgreements(tx)).find((one) => one.agreementId === agreementId);
   if (!latest || !current) throw new Refusal('not_found', { detail: `No agreement ${agreementId} is confirmed.` });
@@ -105,5 +106,5 @@ export async function endAgreement(tx: Queryable, { agreementId, reason, by, at 
     `INSERT INTO partners.agreement (agreement_id, version, partner, terms, valid_from, valid_until, ended_at, state, reason, proposed_by, proposed_at, confirmed_by, confirmed_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'confirmed', $8, $9, $7, $9, $7)`,
     [agreementId, version, current.partner, JSON.stringify(termsOf(current)), current.validFrom, current.validUntil, at, reason, by]);
-  return version;
+  return { version, partner: current.partner };
 }

@@ -34,6 +34,8 @@ export interface AgreementTerms {
   readonly responseHours: Readonly<Record<string, number>>;
   /** Whether this partner sees the other recipients, and they it. */
   readonly showsAudience: boolean;
+  /** Whether this partner is given the access log of what it sent. Absent in versions from before there was one: no. */
+  readonly accessLog?: boolean;
   /** Subject classes of alerts from the partner that the policy accepts without an analyst, up to this marking. */
   readonly acceptClasses: readonly string[];
   readonly acceptUpTo: Tlp;

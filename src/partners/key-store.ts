@@ -119,7 +119,7 @@ export async function saveRevocation(tx: Queryable, keyid: string, { reason, by,
 export interface TurnedKey {
   readonly keyid: string;
   readonly administration: string;
-  readonly state: KeyState;
+  readonly state: 'retiring' | 'retired';
 }
 
 /** Moves on what is due: predecessors into retirement, what has ended to retired. */

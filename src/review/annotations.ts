@@ -16,15 +16,19 @@ export interface NewAnnotation {
 
 /**
  * Notes something about the record of a case, whichever version the case is about.
+ * @returns the evidence that the case is about, and whose it is
  * @throws Refusal not_found when there is no such case, or nothing to take back; state_conflict when it was taken back already
  */
-export async function saveAnnotation(tx: Queryable, a: NewAnnotation): Promise<void> {
+export async function saveAnnotation(tx: Queryable, a: NewAnnotation): Promise<{ keptId: string; partner: string }> {
   if (a.retracts !== undefined) await assertRetractable(tx, a.caseId, a.retracts);
-  const saved = await tx.query(
-    `INSERT INTO review.annotation (annotation_id, partner, record_kind, record_ref, pointer, text, by, at, retracts)
-     SELECT $2, partner, record_kind, record_ref, $3, $4, $5, $6, $7 FROM review.case WHERE case_id = $1`,
+  const { rows: [about] } = await tx.query<{ keptId: string; partner: string }>(
+    `WITH about AS (SELECT * FROM review.case WHERE case_id = $1),
+          saved AS (INSERT INTO review.annotation (annotation_id, partner, record_kind, record_ref, pointer, text, by, at, retracts)
+                    SELECT $2, partner, record_kind, record_ref, $3, $4, $5, $6, $7 FROM about)
+     SELECT kept_id AS "keptId", partner FROM about`,
     [a.caseId, a.annotationId, a.pointer, a.text, a.by, a.at, a.retracts ?? null]);
-  if (saved.rowCount !== 1) throw new Refusal('not_found', { detail: `There is no case ${a.caseId}.` });
+  if (!about) throw new Refusal('not_found', { detail: `There is no case ${a.caseId}.` });
+  return about;
 }
 
 async function assertRetractable(tx: Queryable, caseId: string, annotationId: string): Promise<void> {

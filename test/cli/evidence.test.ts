@@ -68,8 +68,8 @@ describe('crx evidence export', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(value(ran)).toMatchObject({ ok: true, file, messageId: message.messageId, messageType: 'alert', sender: 'ZZ', receiver: 'KR', withdrawals: 0 });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const { rows } = await kr.db.query(`SELECT actor, action, object, detail FROM audit.event WHERE action = 'evidence.export' ORDER BY event_id DESC LIMIT 1`);
-    expect(rows).toEqual([{ actor: 'officer:yoon.sora', action: 'evidence.export', object: value(ran)['keptId'], detail: expect.objectContaining({ messageId: message.messageId, reason: 'court file 12/2026' }) }]);
+    const { rows } = await kr.db.query(`SELECT actor, action, object, partners, records, detail FROM audit.event WHERE action = 'evidence.export' ORDER BY event_id DESC LIMIT 1`);
+    expect(rows).toEqual([{ actor: 'officer:yoon.sora', action: 'evidence.export', object: `evidence:${String(value(ran)['keptId'])}`, partners: ['ZZ'], records: [value(ran)['keptId']], detail: expect.objectContaining({ messageId: message.messageId, reason: 'court file 12/2026' }) }]);
   });
 
   it('takes a line of a batch, and says which ids there are when one is not enough', async () => {

@@ -71,7 +71,7 @@ describe('the evidence of a message that came', () => {
     const first = await made();
     await witnessed(read(await zz.post('/v1/alerts', bytes(sample('alert-vessel')), JSON_TYPE)).receiptId);
     expect((await made()).equals(first)).toBe(true);
-    const { rows } = await kr.db.query<{ detail: { reason: string } }>(`SELECT detail FROM audit.event WHERE action = 'evidence.export' AND object = $1`, [keptId]);
+    const { rows } = await kr.db.query<{ detail: { reason: string } }>(`SELECT detail FROM audit.event WHERE action = 'evidence.export' AND object = 'evidence:' || $1::text`, [keptId]);
     expect(rows.map(({ detail }) => detail.reason)).toEqual(['a court asks', 'a court asks']);
   });
 

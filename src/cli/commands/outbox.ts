@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { rows } from '../output.js';
-import { code, gatewayCommand, officerStep, type StepOptions } from '../registrar/step.js';
+import { code, gatewayCommand, officerLook, officerStep, type StepOptions } from '../registrar/step.js';
 
 interface ListOptions extends StepOptions {
   readonly partner?: string;
@@ -34,9 +34,13 @@ Parked and dead ones are replayed with the same bytes, under the same delivery i
       const page = await onGateway(where, context, ({ reader }) => listDeliveries(reader, { partner, state, after, limit }));
       context.output.result({ ok: true, ...page }, [...page.lines.map(failing), ...page.deliveries.map(line), ...(page.more ? [`More: --after ${page.next}`] : [])]);
     });
-  gatewayCommand(outbox, 'show', 'one of them').argument('<delivery>', 'its id').option('--bytes <file>', 'write the exact bytes of the message there')
-    .action(async (deliveryId: string, { bytes, ...where }: StepOptions & { bytes?: string }) => {
-      const [delivery, kept] = await onGateway(where, context, ({ reader }) => Promise.all([showDelivery(reader, uuid(deliveryId)), findKept(reader, uuid(deliveryId))]));
+  officerLook(outbox, 'show', 'one of them').argument('<delivery>', 'its id').option('--bytes <file>', 'write the exact bytes of the message there; that is an export, and written to the audit trail')
+    .action(async (deliveryId: string, { bytes, as, ...where }: StepOptions & { bytes?: string }) => {
+      const [delivery, kept] = await onGateway(where, context, async (gateway) => {
+        const found = await Promise.all([showDelivery(gateway.reader, uuid(deliveryId)), findKept(gateway.reader, uuid(deliveryId))]);
+        if (bytes && found[1]) await recordExport(gateway, found[1], as);
+        return found;
+      });
       if (!delivery || !kept) throw usage('There is no delivery of this id.', 'See "crx outbox list".');
       if (bytes) await writeFile(bytes, kept.body);
       tell(context, delivery);
@@ -50,6 +54,11 @@ Parked and dead ones are replayed with the same bytes, under the same delivery i
 
 async function onGateway<T>({ of, settings }: Pick<StepOptions, 'of' | 'settings'>, { root }: Context, work: (gateway: Gateway) => Promise<T>): Promise<T> {
   return withGateway(await settingsOf(of, { root, settings }), work);
+}
+
+/** Written before the bytes are: what cannot be recorded is not taken away. */
+async function recordExport({ recordAudit }: Gateway, { keptId, partner }: { keptId: string; partner: string }, actor: string): Promise<void> {
+  await recordAudit({ actor, action: 'message.exported', object: `delivery:${keptId}`, partners: [partner], records: [keptId] });
 }
 
 function tell({ output }: Context, delivery: DeliveryShown): void {

@@ -6,7 +6,7 @@ import { findNoticeShown, showNotice } from '../../views/show-notice.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
-import { code, gatewayCommand, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { code, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
 import { draftOf, readDraft } from './draft.js';
 
 interface DraftOptions extends StepOptions {
@@ -45,23 +45,34 @@ export function addNoticeSteps(notice: Command, context: Context): void {
 }
 
 function addLooks(notice: Command, context: Context): void {
-  gatewayCommand(notice, 'list', 'what we send, newest first').option('--state <state>', 'draft, submitted, released, superseded or withdrawn')
-    .action(async ({ state, ...where }: StepOptions & { state?: string }) => {
-      const { notices, more } = await onGateway(where, context, ({ reader }) => listNotices(reader, { state, limit: 50 }));
+  officerLook(notice, 'list', 'what we send, newest first').option('--state <state>', 'draft, submitted, released, superseded or withdrawn')
+    .action(async ({ state, as, ...where }: StepOptions & { state?: string }) => {
+      const { notices, more } = await onGateway(where, context, async ({ reader, recordAudit }) => {
+        await recordAudit({ actor: as, action: 'list.seen', object: 'list:notices' });
+        return listNotices(reader, { state, limit: 50 });
+      });
       context.output.result({ ok: true, notices, more }, [...rows(notices.map((one) => [one.noticeId, line(one)] as const)), ...(more ? ['... and older ones'] : [])]);
     });
-  gatewayCommand(notice, 'show', 'one notice, its versions, and how it stands with every recipient').argument('<notice>', 'its id', uuid)
-    .action(async (noticeId: string, where: StepOptions) => {
-      const file = await onGateway(where, context, ({ reader }) => showNotice(reader, noticeId));
+  officerLook(notice, 'show', 'one notice, its versions, and how it stands with every recipient').argument('<notice>', 'its id', uuid)
+    .action(async (noticeId: string, { as, ...where }: StepOptions) => {
+      const file = await onGateway(where, context, async ({ reader, recordAudit }) => {
+        const found = await showNotice(reader, noticeId);
+        if (found) await recordAudit({ actor: as, action: 'notice.seen', object: `notice:${noticeId}` });
+        return found;
+      });
       if (!file) throw usage(`There is no notice ${noticeId}.`);
       context.output.result({ ok: true, ...file }, [
         `${noticeId}  ${line(file.notice)}`,
         ...rows(file.deliveries.map(({ administration, state, withheld }) => [administration, `${state}, ${withheld.length} fields withheld`] as const)),
       ]);
     });
-  gatewayCommand(notice, 'preview', 'for every recipient what would leave now, and what is withheld and why').argument('<notice>', 'its id', uuid)
-    .action(async (noticeId: string, where: StepOptions) => {
-      const { digest, recipients } = await onGateway(where, context, ({ flows }): Promise<NoticePreview> => flows.previewNotice(noticeId));
+  officerLook(notice, 'preview', 'for every recipient what would leave now, and what is withheld and why').argument('<notice>', 'its id', uuid)
+    .action(async (noticeId: string, { as, ...where }: StepOptions) => {
+      const { digest, recipients } = await onGateway(where, context, async ({ flows, recordAudit }): Promise<NoticePreview> => {
+        const seen = await flows.previewNotice(noticeId);
+        await recordAudit({ actor: as, action: 'notice.previewed', object: `notice:${noticeId}`, partners: seen.recipients.map(({ partner }) => partner), detail: { digest: seen.digest } });
+        return seen;
+      });
       context.output.result({ ok: true, digest, recipients }, [...recipients.flatMap(previewLines), `Release it with --seen ${digest}`]);
     });
 }

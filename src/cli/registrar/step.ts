@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { InvalidArgumentError, type Command } from 'commander';
 import { keepBeside } from '../../envelope/key-folder.js';
 import type { Gateway } from '../../gateway.js';
@@ -13,7 +14,7 @@ import { rows } from '../output.js';
 export interface StepOptions {
   readonly of: string;
   readonly settings?: string;
-  /** `officer:<name>`. */
+  /** `officer:<name>`, or `operator:<account>` where only looked. */
   readonly as: string;
   readonly reason: string;
 }
@@ -21,6 +22,11 @@ export interface StepOptions {
 /** A step that an officer takes on the register of one gateway: which gateway, and whose step it is. */
 export function officerStep(parent: Command, name: string, summary: string): Command {
   return gatewayCommand(parent, name, summary).requiredOption('--as <officer>', 'whose step this is, as officer:<name>; the second step needs another one', officer);
+}
+
+/** A command that shows what records say, or takes it away: who does it is written to the audit trail before anything is shown. */
+export function officerLook(parent: Command, name: string, summary: string): Command {
+  return gatewayCommand(parent, name, summary).option('--as <officer>', 'who looks, as officer:<name> (default: the account at this machine)', officer, `operator:${userInfo().username}`);
 }
 
 /** A command about the register of one gateway. */

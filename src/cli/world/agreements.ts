@@ -23,7 +23,7 @@ const TERMS = {
   validFrom: '2019-01-01', validUntil: '2099-12-31',
 };
 const ZEDLAND = {
-  ...TERMS, agreementId: 'ZZ-KR-CMAA-2019', title: 'Demonstration: customs mutual assistance with Zedland', highestTlp: 'RED', acceptClasses: THINGS, acceptUpTo: 'AMBER',
+  ...TERMS, accessLog: true, agreementId: 'ZZ-KR-CMAA-2019', title: 'Demonstration: customs mutual assistance with Zedland', highestTlp: 'RED', acceptClasses: THINGS, acceptUpTo: 'AMBER',
 } as const;
 const EU_KOREA = {
   ...TERMS, agreementId: 'EU-KR-CMAA-1997', title: 'Agreement on Cooperation and Mutual Administrative Assistance in Customs Matters, European Community and Republic of Korea, 1997',

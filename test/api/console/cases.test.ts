@@ -24,7 +24,7 @@ describe('cases at the console', () => {
 
   const caseOf = (name: string): string => cases.get(name) as string;
   const openings = async (caseId: string): Promise<number> =>
-    (await world.db.query(`SELECT 1 FROM audit.event WHERE action = 'case.opened' AND object = $1`, [`case:${caseId}`])).rows.length;
+    (await world.db.query(`SELECT 1 FROM audit.event WHERE action = 'case.seen' AND object = $1`, [`case:${caseId}`])).rows.length;
 
   it('lists the queue soonest due first, as the contract says', async () => {
     const response = await analyst.get('/api/cases?state=open');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { AUDIT_ACTIONS, AUDIT_BASES, AUDIT_KINDS, AUDIT_QUESTIONS } from '../../../src/domain/audit.js';
 import { MESSAGE_TYPES, RECORD_TYPES } from '../../../src/domain/envelope.js';
 import { DECLINE_REASONS } from '../../../src/domain/feedback.js';
 import { ONWARD_ORDER, TLP_ORDER } from '../../../src/domain/handling.js';
@@ -32,6 +33,10 @@ describe('our closed lists are those of the contract', () => {
     ['reply', 'RefusalReason', REFUSAL_REASONS],
     ['withdrawal', 'WithdrawalReason', WITHDRAWAL_REASONS],
     ['parties', 'AgeBand', AGE_BANDS],
+    ['audit', 'AuditAction', Object.keys(AUDIT_ACTIONS)],
+    ['audit', 'AuditKind', AUDIT_KINDS],
+    ['audit', 'AuditBasis', AUDIT_BASES],
+    ['audit', 'AuditQuestion', AUDIT_QUESTIONS],
   ])('%s %s', (file, name, ours) => expect(ours).toEqual(defined(file, name).enum));
 
   it('states of a reply', () => expect(REPLY_STATES).toEqual(defined('reply', 'Reply').properties?.['state']?.enum));

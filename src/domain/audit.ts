@@ -1,0 +1,34 @@
+/** What somebody did: saw it, changed it, let it out by decision, took it away, asked the audit, came and went; or a job that ended badly. */
+export const AUDIT_KINDS = ['saw', 'changed', 'released', 'exported', 'asked', 'session', 'system'] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+/** Every action an audit event can have, with its kind. Nothing else is written; docs/operations/audit.md says which operation leaves which. */
+export const AUDIT_ACTIONS = {
+  'case.seen': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw',
+  'case.accept': 'changed', 'case.decline': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'record.withdrawn': 'changed',
+  'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
+  'notice.release': 'released',
+  'agreement.propose': 'changed', 'agreement.confirm': 'changed', 'agreement.reject': 'changed', 'agreement.end': 'changed',
+  'partner.enter': 'changed', 'partner.suspend': 'changed', 'partner.resume': 'changed',
+  'key.propose': 'changed', 'key.prove': 'changed', 'key.adopt': 'changed', 'key.confirm': 'changed', 'key.retire': 'changed', 'key.revoke': 'changed', 'key.make': 'changed',
+  'key.announce': 'changed', 'key.retiring': 'changed', 'key.retired': 'changed',
+  'certificate.enter': 'changed', 'certificate.confirm': 'changed', 'certificate.revoke': 'changed',
+  'message.exported': 'exported', 'evidence.export': 'exported', 'snapshot.taken': 'exported', 'access-log.given': 'exported',
+  'audit.asked': 'asked',
+  'officer.signed-in': 'session', 'officer.signed-out': 'session',
+  'log.accept': 'changed', 'log.alarm': 'system', 'credential.ending': 'system', 'job.parked': 'system',
+} as const satisfies Readonly<Record<string, AuditKind>>;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** The actions of these kinds. */
+export function actionsOf(...kinds: readonly AuditKind[]): AuditAction[] {
+  return (Object.keys(AUDIT_ACTIONS) as AuditAction[]).filter((action) => kinds.includes(AUDIT_ACTIONS[action]));
+}
+
+/** Why an officer looks at a record, if it is said: my own case, a question from outside, overseeing, auditing, a complaint. */
+export const AUDIT_BASES = ['assigned', 'enquiry', 'supervision', 'audit', 'complaint'] as const;
+export type AuditBasis = (typeof AUDIT_BASES)[number];
+
+/** The questions an auditor asks. */
+export const AUDIT_QUESTIONS = ['who-saw', 'what-did', 'released-to', 'four-eyes', 'exports', 'powers', 'seen-undecided', 'refusals'] as const;
+export type AuditQuestion = (typeof AUDIT_QUESTIONS)[number];
