@@ -944,6 +944,13 @@ export interface components {
             message: {
                 [key: string]: unknown;
             };
+            /** @description Who wrote the record, where its author signed it field by field; the signature was verified before the message was kept. Another than the sender where it was passed on. */
+            author?: {
+                administration: components["schemas"]["AdministrationCode"];
+                /** @description The message it was written for. */
+                messageId: components["schemas"]["Uuid"];
+                signedAt: components["schemas"]["Timestamp"];
+            };
             /** @description The record in our own words. */
             mapped: {
                 [key: string]: unknown;

@@ -1,8 +1,9 @@
 import { recordEvent } from '../audit/store.js';
+import { openSdJwt, readSdJwt } from '../disclosure/sd-jwt.js';
 import type { MessageType } from '../domain/envelope.js';
 import type { FieldMarks, Handling } from '../domain/handling.js';
 import { findByMessageId, type KeptMessage } from '../evidence/store.js';
-import { moveNotice, saveDraft } from '../notices/store.js';
+import { moveNotice, namesOf, originsUnder, saveDraft, type NewNotice } from '../notices/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -57,13 +58,15 @@ export function createForwardMessage({ db, clock }: ForwardDeps): ForwardMessage
     const { kept, message, sdJwt } = await sourceOf(tx, sender, messageId);
     const { fieldMarks = {}, ...handling } = message.handling;
     const ids = { noticeId: newId(at.getTime()), messageId: newId(at.getTime()) };
-    await saveDraft(tx, {
+    const notice: NewNotice = {
       ...ids, messageType: message.messageType, audience, audiences, disclosable: true, forwards: kept.keptId, origin: sdJwt,
       handling: { codes: [], onward: 'none', personalData: false, ...handling },
       content: {
         record: message[message.messageType], fieldMarks, exchangeBasis, ...(purpose ? { purpose } : {}), ...(message.language ? { language: message.language } : {}),
       },
-    }, { officer, at });
+    };
+    await assertNameIsFree(tx, notice, sdJwt);
+    await saveDraft(tx, notice, { officer, at });
     if (submit) await moveNotice(tx, ids.noticeId, 'submitted', { officer, at });
     await recordEvent(tx, {
       at, actor: officer, action: 'notice.forward', object: `notice:${ids.noticeId}`, partners: [sender, ...audience], records: [kept.keptId],
@@ -82,6 +85,19 @@ async function sourceOf(tx: Queryable, sender: string, messageId: string): Promi
     throw new Refusal('state_conflict', { detail: 'Its author has not signed the record field by field, so nothing would prove whose it is.', next: 'Ask for it to be sent with its origin, or write a notice of your own.' });
   }
   return { kept, message, sdJwt: message.origin.sdJwt };
+}
+
+/** Who gets it knows records by our name and theirs: two authors under one id would be two versions of one record there. */
+async function assertNameIsFree(tx: Queryable, notice: NewNotice, sdJwt: string): Promise<void> {
+  const { recordRef } = namesOf(notice);
+  const author = authorIn(sdJwt);
+  const others = (await originsUnder(tx, { messageType: notice.messageType, recordRef })).filter(({ forwards, origin }) => !forwards || authorIn(origin ?? '') !== author);
+  if (others.length === 0) return;
+  throw new Refusal('state_conflict', { detail: `Another record has left us as ${recordRef}; who gets both could not tell them apart.`, next: 'Write a notice of your own that speaks of it.' });
+}
+
+function authorIn(sdJwt: string): unknown {
+  return openSdJwt(readSdJwt(sdJwt)).value['iss'];
 }
 
 function nobody(): Refusal {

@@ -8,6 +8,8 @@ export function readHead(message: Reading<WireMessage>, receivedAt: string): Mes
   // Both are known from the record's own name and the contract that let the message in.
   message.get('messageType');
   message.get('schemaVersion');
+  // The door has held it against the record, which says the same.
+  message.get('origin');
   return defined({
     messageId: message.get('messageId'),
     sender: message.get('sender'),

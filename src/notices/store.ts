@@ -137,6 +137,11 @@ export async function releasedOf(db: Queryable, { messageType, recordRef }: Pick
       WHERE message_type = $1 AND record_ref = $2 AND state IN ('released', 'superseded', 'withdrawn') ORDER BY record_version DESC`, [messageType, recordRef])).rows;
 }
 
+/** What left us, or waits to, under this name: of whose record. */
+export async function originsUnder(db: Queryable, { messageType, recordRef }: Pick<Notice, 'messageType' | 'recordRef'>): Promise<Array<Pick<Notice, 'forwards' | 'origin'>>> {
+  return (await db.query<Row>(`SELECT ${COLUMNS} FROM notices.notice WHERE message_type = $1 AND record_ref = $2 AND state <> 'draft'`, [messageType, recordRef])).rows.map(toNotice);
+}
+
 /** Notices that passed these pieces of evidence on and still count, newest version first; held until the transaction ends. */
 export async function lockForwardsOf(tx: Queryable, keptIds: readonly string[]): Promise<Notice[]> {
   return (await tx.query<Row>(

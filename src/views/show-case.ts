@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { authorOf, type AuthorShown } from './author-shown.js';
 import { CASE_COLUMNS, given, toCase, type CaseRow, type CaseShown } from './case-shown.js';
 import { listAnnotations, type AnnotationShown } from './list-annotations.js';
 import { recordHistory, type RecordHistory } from './record-history.js';
@@ -11,6 +12,8 @@ export interface CaseFile extends RecordHistory {
   readonly case: CaseShown;
   /** What the partner sent, parsed from the kept bytes. */
   readonly message: Json;
+  /** Who wrote the record, where its author signed it field by field. */
+  readonly author?: AuthorShown;
   readonly mapped: Json;
   readonly warnings: readonly Json[];
   readonly unmapped: readonly string[];
@@ -91,9 +94,11 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   const [recordsOf, annotations, request] = await Promise.all([
     recordHistory(db, row.record_id), listAnnotations(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
   ]);
+  const message = JSON.parse(row.body.toString('utf8')) as Json;
+  const author = authorOf(message);
   const kept = { step: 'kept', at: row.kept_at.toISOString() };
   return {
-    case: toCase(row), message: JSON.parse(row.body.toString('utf8')) as Json, mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
+    case: toCase(row), message, ...(author ? { author } : {}), mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
     ...recordsOf, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
     history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],

@@ -3,6 +3,7 @@ import { withhold } from '../../src/disclosure/sd-jwt.js';
 import type { Draft } from '../../src/flows/draft-notice.js';
 import type { Agreement } from '../../src/partners/agreement.js';
 import { newId } from '../../src/platform/ids.js';
+import { showCase } from '../../src/views/show-case.js';
 import type { PartnerRefusal } from '../../src/client/exchange.js';
 import { ndjson } from '../support/batches.js';
 import { bytes, sample, type Sample } from '../support/samples.js';
@@ -67,6 +68,8 @@ describe('an alert that its author signs field by field', () => {
   it('arrives with all of it shown, under the key that signs messages', async () => {
     const { messageId } = await send(nl);
     const message = await kept(kr, 'in', 'NL', messageId);
+    await pooled(kr, `NL-SR-${n}`);
+    expect((await kr.db.query<{ unmapped: string[] }>('SELECT unmapped FROM pool.record WHERE record_ref = $1', [`NL-SR-${n}`])).rows).toEqual([{ unmapped: [] }]);
     const origin = originIn(message, kr);
     expect(origin).toMatchObject({ administration: 'NL', messageId, messageType: 'alert', keyid: nl.identity.key.keyid, concealed: 0, record: message.alert, handling: { tlp: 'GREEN', onward: 'any-customs' } });
     expect(origin.parts.size).toBeGreaterThan(50);
@@ -119,6 +122,8 @@ describe('passing on', () => {
     expect(origin).toMatchObject({ administration: 'NL', messageId, record: there.alert });
     expect({ sender: there['sender'], alertId: there.alert['alertId'] }).toEqual({ sender: 'KR', alertId: `NL-SR-${n}` });
     expect(Object.keys(there.alert['economicOperator'] as object)).toEqual(['names']);
+    const caseId = await until('the case at JP', async () => (await jp.db.query<{ id: string }>('SELECT c.case_id AS id FROM review.case c JOIN evidence.message m USING (kept_id) WHERE m.message_id = $1', [forwarded.messageId])).rows[0]?.id);
+    expect(await showCase(jp.db, caseId, new Date())).toMatchObject({ case: { partner: 'KR' }, author: { administration: 'NL', messageId } });
     const before = await kept(kr, 'in', 'NL', messageId);
     const salts = (before.origin?.sdJwt ?? '').split('~').slice(1, -1).filter((one) => !there.origin?.sdJwt.includes(one)).map((one) => (JSON.parse(Buffer.from(one, 'base64url').toString()) as [string])[0]);
     expect(salts.length).toBeGreaterThan(3);
@@ -194,6 +199,14 @@ describe('passing on', () => {
     expect(there).toBeInstanceOf(Date);
     const { rows: [notice] } = await kr.db.query<{ state: string }>('SELECT state FROM notices.notice WHERE notice_id = $1', [passed.noticeId]);
     expect(notice?.state).toBe('withdrawn');
+  });
+
+  it('is refused under a name that a record of our own has', async () => {
+    const { messageId } = await send(nl);
+    await kept(kr, 'in', 'NL', messageId);
+    const alertId = `NL-SR-${n}`;
+    await flowsOf(kr).draftNotice(draft({ audience: ['NL'], record: { ...(draft().record as object), alertId } }));
+    expect(await code(forward(messageId, ['JP']))).toBe('state_conflict');
   });
 
   it('needs a message we have, a record its author signed, somebody to get it, and two officers', async () => {

@@ -43,6 +43,7 @@ export function CaseHead({ file, mayJudge, takenIds, onClose }: Props) {
       <h1 id="case-title">{of.title}</h1>
       <div className={classes.line}>
         <span className={classes.from}><b>{of.partner}</b> {partner}</span>
+        {file.author && <span className={classes.when} title={t('case.authorWhy', { at: moment(file.author.signedAt, i18n.language) })}>{t(file.author.administration === of.partner ? 'case.signedByFields' : 'case.author', { author: file.author.administration })}</span>}
         <code className={classes.ref}>{of.recordId}</code>
         <span className={classes.when}>{t('case.opened', { at: moment(of.openedAt, i18n.language) })}</span>
         {open && <Clock of={of} />}

@@ -36,7 +36,8 @@ export const en = {
   urgency: { flash: 'Flash', urgent: 'Urgent', routine: 'Routine', info: 'Info', flashHint: 'within 1 hour', urgentHint: 'within 12 hours', routineHint: 'within 48 hours', infoHint: 'no deadline' },
   case: {
     close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
-    nav: 'Parts of this case', opened: 'Opened {{at}}', eraseBy: 'Erase by {{day}}', eraseByWhy: 'The last day on which it may be in use, by its own handling or by the agreement',
+    nav: 'Parts of this case', opened: 'Opened {{at}}', author: 'Written by {{author}}', signedByFields: 'Signed field by field', authorWhy: 'Its author signed it field by field on {{at}}; the signature holds for all that is shown',
+    eraseBy: 'Erase by {{day}}', eraseByWhy: 'The last day on which it may be in use, by its own handling or by the agreement',
     sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {

@@ -37,7 +37,8 @@ export const ko: Texts = {
   urgency: { flash: '초긴급', urgent: '긴급', routine: '일반', info: '참고', flashHint: '1시간 이내', urgentHint: '12시간 이내', routineHint: '48시간 이내', infoHint: '기한 없음' },
   case: {
     close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
-    nav: '이 건의 구성', opened: '접수 {{at}}', eraseBy: '파기 기한 {{day}}', eraseByWhy: '기록의 취급 조건 또는 협정에 따라 사용할 수 있는 마지막 날',
+    nav: '이 건의 구성', opened: '접수 {{at}}', author: '작성 기관 {{author}}', signedByFields: '항목별 서명', authorWhy: '작성 기관이 {{at}}에 항목별로 서명했으며, 표시된 모든 내용에 대해 서명이 유효합니다',
+    eraseBy: '파기 기한 {{day}}', eraseByWhy: '기록의 취급 조건 또는 협정에 따라 사용할 수 있는 마지막 날',
     sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {
