@@ -17,6 +17,11 @@ import { FAULTS, GAPS } from '../../src/proof/statement.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { run } from './support/run.js';
+import { cosignatureVerifier } from '../../src/tlog/cosignature.js';
+import { faultOfConsistency } from '../../src/tlog/merkle.js';
+import { ed25519Verifier } from '../../src/tlog/note.js';
+import { verifyProof } from '../../src/tlog/tlog-proof.js';
+import { parseVkey } from '../../src/tlog/vkey.js';
 
 /** The published vectors, read as somebody reads them who has nothing but the files. */
 const FOLDER = projectPath('docs', 'partner-guide', 'vectors');
@@ -55,6 +60,25 @@ function register(keyid: string): ReturnType<typeof importPublicKey> & { state: 
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'accepted', (error: unknown) => {
   if (error instanceof Refusal) return error.code;
   throw error;
+});
+
+describe('the published vectors of the log', () => {
+  it('are judged by whoever verifies as they say', async () => {
+    const { keys, entries } = JSON.parse(await readFile(join(FOLDER, 'log.json'), 'utf8')) as { keys: Record<'log' | 'witness', string>; entries: Array<Record<string, unknown>> };
+    const [log, witness] = [parseVkey(keys.log), parseVkey(keys.witness)];
+    const verifiers = [ed25519Verifier(log.name, log.publicKey), cosignatureVerifier(witness.name, witness.publicKey)];
+    const base64 = (text: string): Buffer => Buffer.from(text, 'base64');
+    const holds = (one: (typeof entries)[number]): boolean => {
+      if (one.kind === 'consistency') return faultOfConsistency({ size1: one.size1 as number, root1: base64(one.root1 as string), size2: one.size2 as number, root2: base64(one.root2 as string), proof: (one.hashes as string[]).map(base64) }) === undefined;
+      try {
+        return verifyProof(one.proof as string, { origin: log.name, verifiers, leafHash: Buffer.from(one.leafHash as string, 'hex') }).checkpoint.by.length === 2;
+      } catch {
+        return false;
+      }
+    };
+    expect(entries.length).toBeGreaterThan(10);
+    for (const one of entries) expect([one.title, holds(one) ? 'accepted' : 'refused']).toEqual([one.title, one.expect]);
+  });
 });
 
 describe('the published vectors', () => {

@@ -3,6 +3,7 @@ import { batchVectors, outboxVectors } from './batches.js';
 import { ANCHORS_SCHEMA, BUNDLE_SCHEMA } from '../../proof/schemas.js';
 import { bundleVectors } from './bundles.js';
 import { badKeyVectors, digestVectors, keyVectors, proofVectors, receiptVectors } from './keys.js';
+import { logVectors } from './log.js';
 import { originVectors } from './origins.js';
 import { refusedVectors } from './refused.js';
 import { requestVectors } from './requests.js';
@@ -38,6 +39,7 @@ export async function makeVectors(): Promise<VectorFiles> {
     'outbox-items.json': { items: outboxVectors() },
     'origins.json': { messages: originVectors(keys, named) },
     'proofs.json': { proofs: proofVectors(keys) },
+    'log.json': logVectors(),
     'evidence-bundle.json': bundle,
     'trust-anchors.json': anchors,
     'evidence-bundle.schema.json': BUNDLE_SCHEMA,
