@@ -64,8 +64,8 @@ const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'acc
 
 describe('the published vectors of the log', () => {
   it('are judged by whoever verifies as they say', async () => {
-    const { keys, entries } = JSON.parse(await readFile(join(FOLDER, 'log.json'), 'utf8')) as { keys: Record<'log' | 'witness', string>; entries: Array<Record<string, unknown>> };
-    const [log, witness] = [parseVkey(keys.log), parseVkey(keys.witness)];
+    const { keys: named, entries } = JSON.parse(await readFile(join(FOLDER, 'log.json'), 'utf8')) as { keys: Record<'log' | 'witness', string>; entries: Array<Record<string, unknown>> };
+    const [log, witness] = [parseVkey(named.log), parseVkey(named.witness)];
     const verifiers = [ed25519Verifier(log.name, log.publicKey), cosignatureVerifier(witness.name, witness.publicKey)];
     const base64 = (text: string): Buffer => Buffer.from(text, 'base64');
     const holds = (one: (typeof entries)[number]): boolean => {
