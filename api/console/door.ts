@@ -17,6 +17,7 @@ import { confirmCertificate } from './confirmCertificate.js';
 import { confirmKey } from './confirmKey.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
+import { exportEvidence } from './exportEvidence.js';
 import { judgeCase } from './judgeCase.js';
 import { liaisonRoutes } from './liaison-routes.js';
 import { listAuditEvents } from './listAuditEvents.js';
@@ -101,6 +102,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/deliveries', listDeliveries(deps));
   door.post('/api/deliveries/:deliveryId/replay', mustBe('liaison', 'supervisor', 'administrator'), replayDelivery(deps));
   door.use(liaisonRoutes(deps));
+  door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing
   door.get('/api/audit/events', audits, listAuditEvents(deps));

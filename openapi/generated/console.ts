@@ -800,6 +800,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over what proves a message
+         * @description One file for anybody who has the trust anchors: message, signature, receipts, places in the log, keys. It holds the message itself. The export is written to the audit trail before anything is given out. Needs the role supervisor.
+         */
+        post: operations["exportEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1175,6 +1195,38 @@ export interface components {
         CompactJws: string;
         /** @description Why, for those who ask later. */
         Reason: string;
+        /** @description Which message, and what for. */
+        EvidenceRequest: {
+            /** @description Of the message, of its delivery or of a receipt for it; with `line`, of a batch or a receipt for it. */
+            id: components["schemas"]["Uuid"];
+            /** @description Of a batch: which line. */
+            line?: number;
+            /** @description Without the other lines of its batch. They are not given away then, and nothing ties the line to the signature. */
+            lineAlone?: boolean;
+            /** @description Whose message, where several administrations use the id. */
+            partner?: components["schemas"]["AdministrationCode"];
+            /**
+             * @description Received or sent, where the id is used both ways.
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+            /** @description What for. It is kept with the name of the officer. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Everything that proves one message, for anybody who has the trust anchors: docs/partner-guide/evidence.md, with the whole schema in vectors/evidence-bundle.schema.json. The same evidence gives the same bytes. */
+        EvidenceBundle: {
+            /** @constant */
+            format: "crx-evidence-bundle";
+            /** @constant */
+            version: 1;
+            holder: components["schemas"]["AdministrationCode"];
+            /** @description Its bytes, how it was signed, receipts with their places in the log, an acknowledgement. */
+            message: Record<string, never>;
+            /** @description Messages by which the author took it back. */
+            withdrawals: Record<string, never>[];
+            /** @description Every key that signed something in it, with its history. */
+            keys: Record<string, never>[];
+        };
         /** @enum {string} */
         PartnerState: "active" | "suspended";
         /** @description One administration. `keyDaysLeft` and `certificateDaysLeft` are of the one that lasts longest; without it nothing of that kind is in force. */
@@ -2795,6 +2847,8 @@ export type IndicatorField = components['schemas']['IndicatorField'];
 export type IndicatorOperator = components['schemas']['IndicatorOperator'];
 export type CompactJws = components['schemas']['CompactJws'];
 export type Reason = components['schemas']['Reason'];
+export type EvidenceRequest = components['schemas']['EvidenceRequest'];
+export type EvidenceBundle = components['schemas']['EvidenceBundle'];
 export type PartnerState = components['schemas']['PartnerState'];
 export type Partner = components['schemas']['Partner'];
 export type PartnerList = components['schemas']['PartnerList'];
@@ -4533,6 +4587,42 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which message, and what for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description The bundle, as a file to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceBundle"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

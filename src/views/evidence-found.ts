@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { Refusal } from '../platform/refusal.js';
 
 /** A message that an id stands for. */
 export interface EvidenceRef {
@@ -26,4 +27,20 @@ export async function findEvidence(db: Queryable, id: string, line?: number): Pr
      UNION ${REF} WHERE m.batch_id = COALESCE((SELECT batch_id FROM receipt), $1::uuid) AND m.batch_line = $2::int
      ORDER BY 1`, [id, line ?? null]);
   return rows;
+}
+
+/** Where an id stands for several messages: whose, and which way it went. */
+export interface Which {
+  readonly partner?: string | undefined;
+  readonly direction?: 'in' | 'out' | undefined;
+}
+
+/** @throws Refusal not_found, or state_conflict naming all of them when there are several */
+export function theOne(found: readonly EvidenceRef[], { partner, direction }: Which): EvidenceRef {
+  const fitting = found.filter((one) => (partner === undefined || one.partner === partner) && (direction === undefined || one.direction === direction));
+  const [first, ...more] = fitting;
+  if (!first) throw new Refusal('not_found', { detail: 'No message is kept under this id.', next: 'Give the id of a message, of its delivery or of a receipt; for one line of a batch, the id of the batch or of its receipt and the line.' });
+  if (more.length === 0) return first;
+  const each = fitting.map((one) => `${one.keptId} (${one.messageType}, ${one.direction}, ${one.partner})`);
+  throw new Refusal('state_conflict', { detail: `The id stands for several messages: ${each.join('; ')}.`, next: 'Give one of these ids, or partner and direction.' });
 }

@@ -82,7 +82,7 @@ describe('crx evidence export', () => {
     const alone = await exported(batchId, '--line', '1', '--line-alone');
     expect((JSON.parse(await readFile(alone.file, 'utf8')) as { message: { batch: object } }).message.batch).not.toHaveProperty('body');
     const whole = await exported(batchId);
-    expect(whole.ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--line') });
+    expect(whole.ran).toMatchObject({ code: 1, stderr: expect.stringContaining('and the line') });
   });
 
   it('asks for name and reason', async () => {

@@ -128,6 +128,10 @@ describe('the published vectors', () => {
     expect(await codeOf(verifyResponse(answered, raw(request), { keyFor: register, now: () => now * 1000, expectedAdministration: 'KR' }))).toBe(code);
   });
 
+  it('have the bundle that the contract of the console shows', async () => {
+    expect(JSON.parse(await readFile(projectPath('openapi', 'examples', 'evidence-bundle.json'), 'utf8'))).toEqual(await document('evidence-bundle.json'));
+  });
+
   it.each(bundles)('$id as a bundle: $title: $expect', async (vector) => {
     const whole = { bundle: await document<EvidenceBundle>('evidence-bundle.json'), anchors: await document<TrustAnchors>('trust-anchors.json') };
     expect(await judge(whole, vector)).toBe([vector.expect, ...vector.codes].join(' '));

@@ -2,7 +2,7 @@ import { documentBytes, type EvidenceBundle, type TrustAnchors } from '../../dom
 import { createEvidenceFlows, type EvidenceFlows } from '../../gateway/evidence-flows.js';
 import { ourCode } from '../../partners/register.js';
 import { openDatabase, type Database } from '../../platform/db.js';
-import { findEvidence, type EvidenceRef } from '../../views/evidence-found.js';
+import { findEvidence, theOne, type EvidenceRef } from '../../views/evidence-found.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { settingsOf } from '../notice/open-gateway.js';
@@ -31,7 +31,7 @@ export interface Exported {
 /** Makes the bundle of one message. That it is handed over is in the audit log before it is. @throws CommandFailure */
 export async function exportBundle(asked: ExportAsked, context: Context): Promise<Exported> {
   return onEvidence(asked, context, async ({ reader, exportEvidence }) => {
-    const ref = onlyOne(await findEvidence(reader, asked.id, asked.line), asked);
+    const ref = theOne(await findEvidence(reader, asked.id, asked.line), asked);
     const bundle = await exportEvidence({ keptId: ref.keptId, whole: !asked.lineAlone, officer: asked.as, reason: asked.reason });
     return { ref, bundle, bytes: documentBytes(bundle) };
   });
@@ -43,15 +43,6 @@ export async function gatherAnchors(where: Where, context: Context): Promise<{ a
     const anchors = await trustAnchors();
     return { anchors, bytes: documentBytes(anchors) };
   });
-}
-
-function onlyOne(found: readonly EvidenceRef[], { id, partner, direction, line }: ExportAsked): EvidenceRef {
-  const fitting = found.filter((one) => (partner === undefined || one.partner === partner) && (direction === undefined || one.direction === direction));
-  const [first, ...more] = fitting;
-  if (!first) throw usage(`No message is kept under ${id}${line === undefined ? '' : `, line ${line}`}.`, 'Give the id of a message, of a delivery or of a receipt; for one line of a batch, the id of the batch or of its receipt with --line.');
-  if (more.length === 0) return first;
-  const each = fitting.map((one) => `${one.keptId} (${one.messageType}, ${one.direction}, ${one.partner})`);
-  throw usage(`${id} stands for several messages: ${each.join('; ')}.`, 'Give one of these ids, or --partner and --direction.');
 }
 
 async function onEvidence<T>({ of, settings }: Where, { root, clock }: Context, work: (open: EvidenceFlows & { reader: Database }) => Promise<T>): Promise<T> {
