@@ -9,12 +9,35 @@ CREATE SCHEMA audit;
 
 GRANT USAGE ON SCHEMA audit TO crx_reader;
 
+CREATE OR REPLACE FUNCTION audit.append_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO ledger.entry (entry_id, kind, at, payload, leaf_hash)
+  SELECT e.entry_id, 'audit', e.at, p.payload, sha256('\x00'::bytea || p.payload)
+    FROM kept k JOIN audit.event e USING (event_id) CROSS JOIN LATERAL (SELECT audit.entry_payload(e) AS payload) p;
+  RETURN NULL;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event)
  RETURNS text
  LANGUAGE sql
  STABLE
 AS $function$
   SELECT encode(sha256(convert_to(jsonb_build_array(e.event_id, e.salt, extract(epoch FROM e.at), e.actor, e.action, e.object, e.detail, e.partners, e.records)::text, 'UTF8')), 'hex')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION audit.entry_payload(e audit.event)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT convert_to(format('{"version":1,"entryId":"%s","kind":"audit","at":"%s","eventId":%s,"digest":"%s"}', e.entry_id,
+    to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), e.event_id, audit.digest(e)), 'UTF8')
 $function$
 ;
 
@@ -28,6 +51,7 @@ CREATE TABLE audit.event (
   partners text[] DEFAULT '{}'::text[] NOT NULL,
   records uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   salt uuid DEFAULT gen_random_uuid() NOT NULL,
+  entry_id uuid DEFAULT gen_random_uuid() NOT NULL,
   CONSTRAINT event_pkey PRIMARY KEY (event_id)
 );
 
@@ -35,11 +59,15 @@ CREATE INDEX event_action ON audit.event USING btree (action, event_id);
 
 CREATE INDEX event_actor ON audit.event USING btree (actor, event_id);
 
+CREATE UNIQUE INDEX event_entry ON audit.event USING btree (entry_id);
+
 CREATE INDEX event_object ON audit.event USING btree (object);
 
 CREATE INDEX event_partners ON audit.event USING gin (partners);
 
 CREATE INDEX event_records ON audit.event USING gin (records);
+
+CREATE TRIGGER append_entries AFTER INSERT ON audit.event REFERENCING NEW TABLE AS kept FOR EACH STATEMENT EXECUTE FUNCTION audit.append_entries();
 
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON audit.event FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 

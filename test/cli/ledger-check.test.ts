@@ -78,7 +78,7 @@ it('what nobody touched fits, and each stage says where it stands', async () => 
   const { findings, progress } = await checked(kr.db, seen());
   expect(findings).toEqual([]);
   expect(progress.map(({ stage, checked: count }) => [stage, count])).toEqual([
-    ['messages', 7], ['batches', 1], ['receipts', 7], ...(progress.some(({ stage }) => stage === 'entries') ? [['entries', expect.any(Number)]] : []), ['tree', kept.size],
+    ['messages', 7], ['batches', 1], ['receipts', 7], ...(progress.some(({ stage }) => stage === 'entries') ? [['entries', expect.any(Number)]] : []), ...(progress.some(({ stage }) => stage === 'events') ? [['events', expect.any(Number)]] : []), ['tree', kept.size],
   ]);
   const receipts = progress.find(({ stage }) => stage === 'receipts') as Progress;
   expect((await checked(kr.db, { from: receipts })).progress.map(({ stage }) => stage)).not.toContain('messages');

@@ -27,7 +27,7 @@ Examples:
   $ crx ledger check --seen nl-checkpoint.txt
   $ crx ledger check --from receipts:0199a3c2-0000-7000-8000-000000000000
 
-Reads message bytes, receipts, leaves, nodes, checkpoints and cosignatures, and holds each against the next; changes nothing, and the gateway may run.
+Reads message bytes, receipts, the audit trail, leaves, nodes, checkpoints and cosignatures, and holds each against the next; changes nothing, and the gateway may run.
 Only others can say that all of it was replaced together: ask partners for the last checkpoint they saw, and give it with --seen.
 Exit code 4: something does not fit.`)
     .action(async (options: Options) => check(options, context));

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/db.js';
 import { everyKeyToCheck } from '../../views/check-log.js';
+import { checkAudit } from './check-audit.js';
 import { checkBatches, checkMessages } from './check-evidence.js';
 import { checkEntries, checkReceipts } from './check-receipts.js';
 import { checkTree } from './check-tree.js';
@@ -29,6 +30,7 @@ export async function checkLedger(db: Queryable, { administration, seen, from }:
     batches: (cursor) => checkBatches(db, cursor ?? NO_ID, checking),
     receipts: (cursor) => checkReceipts(db, cursor ?? NO_ID, rows, checking),
     entries: (cursor) => checkEntries(db, cursor ?? NO_ID, checking),
+    events: (cursor) => checkAudit(db, Number(cursor ?? 0), checking),
     tree: (cursor) => checkTree({ db, keys, seen: notes, checking }, Number(cursor ?? 0)),
   };
   for (const stage of STAGES.slice(from ? STAGES.indexOf(from.stage) : 0)) await stages[stage](from?.stage === stage ? from.cursor : undefined);
