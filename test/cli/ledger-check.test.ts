@@ -138,10 +138,18 @@ describe('found and named', () => {
     expect(found.at(-1)?.[1]).toContain(`the log ends after ${kept.size - 2} leaves: its tail was cut off`);
   });
 
+  it('a line of the audit trail that says something else, and one that is gone', async () => {
+    await kr.running.gateway.recordAudit({ actor: 'officer:han', action: 'case.seen', object: 'case:1', partners: ['ZZ'] });
+    const line = `(SELECT max(event_id) FROM audit.event WHERE object = 'case:1')`;
+    expect(await tampered([`UPDATE audit.event SET actor = 'officer:yoon' WHERE event_id = ${line}`])).toEqual([['audit_changed', expect.stringMatching(/^audit event \d+ \(case\.seen\): it does not say any more/)]]);
+    expect(await tampered([`DELETE FROM audit.event WHERE event_id = ${line}`])).toEqual([['audit_gone', expect.stringMatching(/^audit event \d+: it is gone/)]]);
+  });
+
   it('an old back-up, by what a partner kept and by nothing else', async () => {
     const old = [
       `DELETE FROM ledger.leaf WHERE index >= 2`, 'DELETE FROM ledger.checkpoint WHERE size > 2', 'DELETE FROM ledger.cosignature WHERE size > 2',
       'DELETE FROM ledger.receipt r WHERE NOT EXISTS (SELECT FROM ledger.leaf l WHERE l.receipt_id = r.receipt_id)', 'DELETE FROM ledger.entry e WHERE NOT EXISTS (SELECT FROM ledger.leaf l WHERE l.entry_id = e.entry_id)',
+      'DELETE FROM audit.event a WHERE NOT EXISTS (SELECT FROM ledger.entry e WHERE e.entry_id = a.entry_id)',
       'DELETE FROM evidence.message m WHERE NOT EXISTS (SELECT FROM ledger.receipt r WHERE r.kept_id = m.kept_id)', 'DELETE FROM evidence.batch', 'DELETE FROM evidence.batch_chunk',
       `UPDATE partners.sequence SET last = coalesce((SELECT max(sequence) FROM evidence.message WHERE direction = 'in' AND partner = administration), 0) WHERE direction = 'in'`,
     ];
