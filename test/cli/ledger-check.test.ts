@@ -31,6 +31,7 @@ beforeAll(async () => {
   for (const message of messages.slice(0, 5)) ids.push((await zz.send(bytes(message))).payload.receiptId);
   const { batchId } = await zz.sendBatch([messages[5], sample('alert-vessel')].map(bytes));
   await zz.batchFinished(batchId, 30_000);
+  await kr.running.gateway.recordAudit({ actor: 'officer:han', action: 'case.seen', object: 'case:1', partners: ['ZZ'] });
   kept = await until('everything to be signed', async () => {
     const { rows: [waits] } = await kr.db.query<{ count: number }>('SELECT (SELECT count(*) FROM sequencer.pending) + (SELECT count(*) FROM ledger.receipt LEFT JOIN ledger.leaf USING (receipt_id) WHERE index IS NULL) AS count');
     const now = await zz.log.checkpoint().catch(() => undefined);
@@ -139,7 +140,6 @@ describe('found and named', () => {
   });
 
   it('a line of the audit trail that says something else, and one that is gone', async () => {
-    await kr.running.gateway.recordAudit({ actor: 'officer:han', action: 'case.seen', object: 'case:1', partners: ['ZZ'] });
     const line = `(SELECT max(event_id) FROM audit.event WHERE object = 'case:1')`;
     expect(await tampered([`UPDATE audit.event SET actor = 'officer:yoon' WHERE event_id = ${line}`])).toEqual([['audit_changed', expect.stringMatching(/^audit event \d+ \(case\.seen\): it does not say any more/)]]);
     expect(await tampered([`DELETE FROM audit.event WHERE event_id = ${line}`])).toEqual([['audit_gone', expect.stringMatching(/^audit event \d+: it is gone/)]]);
