@@ -50,6 +50,10 @@ function otherReceipt({ answer }: Passing, change: (payload: Record<string, unkn
   return { answer: Buffer.from(JSON.stringify({ ...document, receipt: jws })) };
 }
 
+function saidIn({ answer }: Passing): Record<string, unknown> {
+  return JSON.parse(Buffer.from(String(json(answer)['receipt']).split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+}
+
 /** The first good answer to a target, again and again. */
 const remembered = new Map<string, Changed>();
 function replayed(passing: Passing): Changed {
@@ -86,6 +90,17 @@ const FAULTS: ReadonlyArray<readonly [string, (passing: Passing) => Changed, rea
   ['speaks another version', ({ target, answer, status }) => (target === '/v1/capabilities' && status === 200 ? document(answer, (of) => ({ ...of, profile: 'crx/2' })) : {}), ['RES-04', 'RES-05', 'RES-12', 'CAP-01']],
   ['does not look at who wrote a record', (passing) => (ofCode(passing, 'origin_invalid') ? { status: 200 } : {}),
     ['ORG-03', 'ORG-04', 'ORG-05', 'ORG-06', 'ORG-07', 'ORG-08', 'ORG-09', 'ORG-10', 'ORG-11', 'ORG-12', 'ORG-13']],
+  ['forgets which version a receipt is for', (passing) => (isReceipt(passing) && saidIn(passing)['recordVersion'] === 2 ? otherReceipt(passing, (said) => ({ ...said, recordVersion: 1 })) : {}), ['VER-01']],
+  ['takes versions of what was withdrawn', (passing) => (ofCode(passing, 'withdrawn') ? { status: 201 } : {}), ['WDR-06']],
+  ['calls refused lines of a batch repetitions', ({ target, status, answer }) => (/^\/v1\/batches\/.*\/items/.test(target) && status === 200
+    ? { answer: Buffer.from(answer.toString('utf8').replaceAll('"outcome":"refused"', '"outcome":"duplicate"')) } : {}), ['BAT-04', 'BAT-07', 'BAT-09']],
+  ['gives wrong digests of what waits', ({ target, status, answer }) => (/^\/v1\/outbox($|\?)/.test(target) && status === 200
+    ? { answer: Buffer.from(answer.toString('utf8').replaceAll(/"sha256":"[0-9a-f]{64}"/g, `"sha256":"${'0'.repeat(64)}"`)) } : {}), ['OUT-02']],
+  ['believes every acknowledgement', ({ target, method, status, answer }) => (method === 'POST' && target === '/v1/receipts' && status === 200
+    ? document(answer, (of) => ({ ...of, items: (of['items'] as object[]).map((item) => ({ ...item, outcome: 'acknowledged-before' })) })) : {}), ['ACK-01', 'ACK-02', 'ACK-05']],
+  ['tells the figures of somebody else', ({ target, status, answer }) => (target === '/v1/status' && status === 200 ? document(answer, (of) => ({ ...of, partner: 'QQ', keys: [] })) : {}), ['STS-02', 'STS-06']],
+  ['registers any key', (passing) => (passing.target === '/v1/keys' && (ofCode(passing, 'schema_invalid') || ofCode(passing, 'alg_not_allowed')) ? { status: 201 } : {}),
+    ['PRO-01', 'PRO-02', 'PRO-03', 'PRO-04', 'PRO-05', 'PRO-06', 'PRO-07', 'PRO-08', 'PRO-09', 'PRO-10']],
   ['mixes messages up', ({ target, answer, status }) => (target.startsWith('/v1/messages/') && status === 200 ? document(answer, (of) => ({ ...of, direction: 'outbound' })) : {}), ['STA-02']],
 ];
 

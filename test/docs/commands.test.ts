@@ -63,6 +63,7 @@ const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^sh .*check-bundle\.sh/, /^The sender signed: (.*\n)*crx\/NL saw it at \d+ /],
   [/access-log" certs/, /"entries":\[/],
   [/audit powers/, /key\.propose/],
+  [/verify-receipt\.sh/, /^\{"version":1,"receiptId":/],
   [/messages\/none/, /^schema_invalid\nMend/],
 ];
 

@@ -10,6 +10,7 @@ import { bytes, sample } from '../support/samples.js';
 import { run } from '../cli/support/run.js';
 
 const SCRIPT = projectPath('docs', 'partner-guide', 'send-alert.sh');
+const RECEIPT = projectPath('docs', 'partner-guide', 'verify-receipt.sh');
 let world: World;
 let folder: string;
 let host: string;
@@ -59,6 +60,28 @@ describe('the client of curl and openssl', () => {
     const first = await send(file, host, join(folder, 'ZZ'), 'seizures');
     const again = await send(file, host, join(folder, 'ZZ'), 'seizures');
     expect([first, again].map(({ stdout }) => (JSON.parse(stdout) as { messageId: string; duplicate: boolean }))).toMatchObject([{ messageId, duplicate: false }, { messageId, duplicate: true }]);
+  });
+
+  it('verifies the receipt by the keys of the gateway, and believes no other key, word or message', async () => {
+    const [{ file }, { file: other }] = [await messageFile('alert-vessel'), await messageFile('alert-vessel')];
+    const answer = (await send(file, host, join(folder, 'ZZ'))).stdout;
+    const keysOf = (code: string): string => JSON.stringify({ keys: [world.identities.of(code).key.publicJwk] });
+    const verify = async (said: string, keys: string, message: string): Promise<{ code: number | null; stdout: string; stderr: string }> => {
+      await writeFile(join(folder, 'answer.json'), said);
+      await writeFile(join(folder, 'keys.json'), keys);
+      return run('sh', [RECEIPT, join(folder, 'answer.json'), join(folder, 'keys.json'), message]);
+    };
+    const good = await verify(answer, keysOf('KR'), file);
+    expect(good).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(good.stdout)).toMatchObject({ sender: 'ZZ', receiver: 'KR', outcome: 'accepted' });
+    const [head, payload, signature] = (JSON.parse(answer) as { receipt: string }).receipt.split('.') as [string, string, string];
+    const changed = Buffer.from(Buffer.from(payload, 'base64url').toString('utf8').replace('"sender":"ZZ"', '"sender":"YY"')).toString('base64url');
+    const kid = world.identities.of('KR').key.keyid;
+    const false_ = keysOf('ZZ').replace(world.identities.of('ZZ').key.keyid, kid);
+    expect(await verify(answer.replace(`${head}.${payload}.${signature}`, `${head}.${changed}.${signature}`), keysOf('KR'), file)).toMatchObject({ code: 4, stdout: '' });
+    expect(await verify(answer, keysOf('ZZ'), file)).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining(kid) });
+    expect(await verify(answer, false_, file)).toMatchObject({ code: 4, stdout: '' });
+    expect(await verify(answer, keysOf('KR'), other)).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('other bytes') });
   });
 
   it('shows the refusal and fails', async () => {

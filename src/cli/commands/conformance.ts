@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openContract } from '../../platform/contract.js';
 import { projectPath } from '../../platform/paths.js';
@@ -6,6 +6,7 @@ import { CATALOGUE } from '../conformance/catalogue.js';
 import { openExamination } from '../conformance/examine.js';
 import { junitXml, resultLines, summaryLines } from '../conformance/report.js';
 import { runChecks } from '../conformance/run.js';
+import type { Fallen } from '../conformance/session.js';
 import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
 import { readSigningKey } from '../keys/key-files.js';
@@ -18,6 +19,10 @@ interface Options extends PartnerOptions {
   readonly agreement?: string;
   readonly only?: string[];
   readonly junit?: string;
+  readonly revokedKey?: string;
+  readonly suspendedKey?: string;
+  readonly suspendedCert?: string;
+  readonly suspendedTlsKey?: string;
   readonly list?: true;
 }
 
@@ -30,6 +35,10 @@ export function addConformance(crx: Command, context: Context): void {
     .option('--agreement <id>', 'agreement to send under')
     .option('--only <ids...>', 'these checks or groups only, e.g. SIG RCP-05')
     .option('--junit <file>', 'also write the report as JUnit XML')
+    .option('--revoked-key <jwk>', 'a key of yours that they have revoked: it must be refused')
+    .option('--suspended-key <jwk>', 'key of a partner that they have suspended: it must be refused')
+    .option('--suspended-cert <pem>', 'its TLS client certificate')
+    .option('--suspended-tls-key <pem>', 'and the private key of that')
     .option('--list', 'print the checks and make none');
   addPartnerOptions(command)
     .addHelpText('after', `
@@ -56,13 +65,21 @@ async function examine(url: string | undefined, options: Options, { output, cloc
   const signingKey = await readSigningKey(setup.key);
   const examination = await openExamination({
     url: setup.baseUrl, tls: setup.tls ?? {}, signingKey, timeoutMs: setup.timeoutMs, now: () => clock.now().getTime(),
-    ...(sender ? { sender } : {}), ...(receiver ? { receiver } : {}), ...(agreementId ? { agreementId } : {}), ...(setup.jwks ? { jwks: setup.jwks } : {}),
+    ...(sender ? { sender } : {}), ...(receiver ? { receiver } : {}), ...(agreementId ? { agreementId } : {}), ...(setup.jwks ? { jwks: setup.jwks } : {}), fallen: await fallenIn(options, setup.tls?.ca),
   }, openContract(projectPath('openapi', 'schemas')));
   const report = await runChecks(CATALOGUE, examination, { ...(only ? { only } : {}), onResult: (result) => resultLines(result).forEach((line) => output.say(line)) });
   if (options.junit) await writeFile(options.junit, junitXml(report));
   for (const line of ['', ...summaryLines(report)]) output.say(line);
   if (report.counts.fail > 0) throw new CommandFailure(EXIT.refused, `${report.counts.fail} of ${report.checks.length} checks failed.`, { detail: { ...report } });
   output.result({ ok: true, ...report });
+}
+
+async function fallenIn({ revokedKey, suspendedKey, suspendedCert, suspendedTlsKey }: Options, ca: string | undefined): Promise<Fallen> {
+  const suspended = suspendedKey === undefined ? undefined : {
+    signingKey: await readSigningKey(suspendedKey),
+    tls: { ...(ca ? { ca } : {}), ...(suspendedCert ? { cert: await readFile(suspendedCert, 'utf8') } : {}), ...(suspendedTlsKey ? { key: await readFile(suspendedTlsKey, 'utf8') } : {}) },
+  };
+  return { ...(revokedKey ? { revokedKey: await readSigningKey(revokedKey) } : {}), ...(suspended ? { suspended } : {}) };
 }
 
 function assertKnown(only: readonly string[] | undefined): void {

@@ -4,6 +4,7 @@ import { CommandFailure, EXIT, usage } from '../exit.js';
 import { answerOf, type Answer } from './answer.js';
 import { createContext, type CheckContext } from './context.js';
 import { forge } from './forge.js';
+import type { Fallen } from './session.js';
 import { exchangeBytes, type TlsIdentity } from './wire.js';
 
 /** What `crx conformance` is given. */
@@ -17,6 +18,7 @@ export interface Commission {
   readonly receiver?: string;
   readonly agreementId?: string;
   readonly jwks?: string;
+  readonly fallen?: Fallen;
   readonly timeoutMs: number;
   now(): number;
 }
@@ -32,8 +34,8 @@ export async function openExamination(commission: Commission, contract: Contract
   if (typeof receiver !== 'string') throw usage(`${url.origin} does not say which administration it is.`, 'Name it with --receiver CODE.');
   const sender = commission.sender ?? (await asked(url, commission, '/v1/status')).json?.['partner'];
   if (typeof sender !== 'string') throw usage(`${url.origin} does not say as whom it knows us.`, 'Name the code you are registered under with --sender CODE.');
-  const { tls, signingKey, timeoutMs, agreementId, jwks, now } = commission;
-  return createContext({ url, tls, signingKey, timeoutMs, agreementId, jwks, now, sender, receiver, aheadMs: aheadOf(clock, now()) }, contract);
+  const { tls, signingKey, timeoutMs, agreementId, jwks, fallen, now } = commission;
+  return createContext({ url, tls, signingKey, timeoutMs, agreementId, jwks, fallen, now, sender, receiver, aheadMs: aheadOf(clock, now()) }, contract);
 }
 
 function addressOf(text: string): URL {

@@ -5,6 +5,14 @@ import { Broken, NotTried } from './verdict.js';
 import { forge, type Forged, type Forger, type Forgery } from './forge.js';
 import { exchangeBytes, shakeHands, type Handshake, type TlsIdentity } from './wire.js';
 
+/** What the officers of the gateway took away before the examination, for it to show that it holds. */
+export interface Fallen {
+  /** A key of ours that they revoked. */
+  readonly revokedKey?: SigningKey;
+  /** The credentials of a partner that they suspended. */
+  readonly suspended?: { readonly signingKey: SigningKey; readonly tls: TlsIdentity };
+}
+
 /** The gateway that is examined, and who examines it. */
 export interface Examined {
   readonly url: URL;
@@ -15,6 +23,8 @@ export interface Examined {
   readonly agreementId?: string | undefined;
   /** Confirmed keys of the receiver: a file or address; left out, those its door publishes. */
   readonly jwks?: string | undefined;
+  /** Credentials that must be refused, as far as there are any. */
+  readonly fallen?: Fallen | undefined;
   readonly timeoutMs: number;
   /** Milliseconds that the clock of the gateway is ahead of ours. */
   readonly aheadMs: number;

@@ -4,6 +4,7 @@ import { newSigningKey } from '../../keys/new-key.js';
 import { assertRefused, assertStatus, assertThat } from '../answer.js';
 import type { CheckGroup } from '../check.js';
 import type { CheckContext } from '../context.js';
+import { NotTried } from '../verdict.js';
 
 const PROFILE = 'wire profile crx/1, keys';
 const KEYS = '/.well-known/jwks.json';
@@ -85,6 +86,22 @@ export const KEY: CheckGroup = {
         const known = new Set((history ?? []).map(({ keyid }) => keyid));
         const missing = (await published(context)).map(({ kid }) => String(kid)).filter((kid) => !known.has(kid));
         assertThat(missing.length === 0, 'all of them', `without ${missing.join(', ')}`);
+      },
+    },
+    {
+      id: 'KEY-10', title: 'a key that was revoked is refused', source: PROFILE,
+      async run(context) {
+        const key = context.examined.fallen?.revokedKey;
+        if (key === undefined) throw new NotTried('no revoked key was given (--revoked-key)');
+        assertRefused(await context.ask({ target: TARGET, key }), [401, 'key_revoked']);
+      },
+    },
+    {
+      id: 'KEY-11', title: 'a partner that was suspended is refused', source: 'contract: partner_suspended',
+      async run(context) {
+        const suspended = context.examined.fallen?.suspended;
+        if (suspended === undefined) throw new NotTried('no suspended partner was given (--suspended-key)');
+        assertRefused(await context.ask({ target: TARGET, key: suspended.signingKey }, suspended.tls), [403, 'partner_suspended']);
       },
     },
   ],

@@ -1,4 +1,5 @@
-import { assertThat, type Answer } from '../answer.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { assertRefused, assertStatus, assertThat, type Answer } from '../answer.js';
 import type { Check, CheckGroup } from '../check.js';
 import { NotTried } from '../verdict.js';
 
@@ -28,6 +29,10 @@ function overTls(check: Check): Check {
     },
   };
 }
+
+/** No more than this is asked to see a limit reached: it is an examination, not a flood. */
+const MOST_ASKED = 200;
+const LONGEST_PAUSE = 60;
 
 const CHECKS: readonly Check[] = [
   {
@@ -61,6 +66,24 @@ const CHECKS: readonly Check[] = [
     async run(context) {
       const answer = await context.ask({ target: '/v1/capabilities', createdIn: -600 });
       assertThat(told(answer).left.size > 0, 'RateLimit on a refusal', 'none');
+    },
+  },
+  {
+    id: 'LIM-05', title: 'more than is allowed is refused for the time it says (Retry-After), and no longer', source: 'RFC 6585 section 4, contract: rate_limited',
+    async run(context) {
+      const target = '/v1/capabilities';
+      const [name, { q = Infinity, w = 0 } = {}] = [...told(await context.get(target)).allowed].sort(([, a], [, b]) => (a['q'] ?? 0) - (b['q'] ?? 0))[0] ?? [];
+      if (q > MOST_ASKED) throw new NotTried(`"${name}" allows ${q} requests in ${w} s; to try its end, have us registered with ${MOST_ASKED} or fewer`);
+      const answers = await Promise.all(Array.from({ length: 2 * q + 1 }, () => context.send(context.forge({ target }))));
+      const refused = answers.find(({ status }) => status !== 200);
+      assertThat(refused !== undefined, `429 for some of ${answers.length} requests at once`, 'all were answered');
+      assertRefused(refused, [429, 'rate_limited']);
+      const seconds = Number(refused.header('retry-after'));
+      assertThat(Number.isInteger(seconds) && seconds >= 1 && told(refused).left.get(name ?? '')?.['r'] === 0, 'Retry-After in seconds, and nothing left of the policy',
+        `Retry-After ${refused.header('retry-after')}, RateLimit ${refused.header('ratelimit')}`);
+      if (seconds > LONGEST_PAUSE) throw new NotTried(`it asks us to wait ${seconds} s, which is too long to see whether it means it`);
+      await pause(seconds * 1000);
+      assertStatus(await context.send(context.forge({ target })), 200);
     },
   },
 ];
