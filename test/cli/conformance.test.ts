@@ -54,7 +54,7 @@ describe('a gateway of ours', () => {
 describe('a gateway whose officers help', () => {
   let helped: World;
   beforeAll(async () => {
-    helped = await startWorld({ gateways: ['KR'], partners: ['ZZ', 'YY'], config: (config) => ({ ...config, partner: { ...config.partner, requestsPerSecond: 20 } }) });
+    helped = await startWorld({ gateways: ['KR'], partners: ['ZZ', 'YY'], config: (config) => ({ ...config, partner: { ...config.partner, requestsPerSecond: 2 } }) });
   }, 120_000);
   afterAll(() => helped?.stop());
 

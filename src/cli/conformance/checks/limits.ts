@@ -74,8 +74,11 @@ const CHECKS: readonly Check[] = [
       const target = '/v1/capabilities';
       const [name, { q = Infinity, w = 0 } = {}] = [...told(await context.get(target)).allowed].sort(([, a], [, b]) => (a['q'] ?? 0) - (b['q'] ?? 0))[0] ?? [];
       if (q > MOST_ASKED) throw new NotTried(`"${name}" allows ${q} requests in ${w} s; to try its end, have us registered with ${MOST_ASKED} or fewer`);
+      const began = context.examined.now();
       const answers = await Promise.all(Array.from({ length: 2 * q + 1 }, () => context.send(context.forge({ target }))));
       const refused = answers.find(({ status }) => status !== 200);
+      const ms = context.examined.now() - began;
+      if (!refused && ms > w * 1000) throw new NotTried(`${answers.length} requests took ${ms} ms, so that they were never too many`);
       assertThat(refused !== undefined, `429 for some of ${answers.length} requests at once`, 'all were answered');
       assertRefused(refused, [429, 'rate_limited']);
       const seconds = Number(refused.header('retry-after'));
