@@ -77,10 +77,10 @@ describe('the client of curl and openssl', () => {
     const [head, payload, signature] = (JSON.parse(answer) as { receipt: string }).receipt.split('.') as [string, string, string];
     const changed = Buffer.from(Buffer.from(payload, 'base64url').toString('utf8').replace('"sender":"ZZ"', '"sender":"YY"')).toString('base64url');
     const kid = world.identities.of('KR').key.keyid;
-    const false_ = keysOf('ZZ').replace(world.identities.of('ZZ').key.keyid, kid);
+    const underItsName = keysOf('ZZ').replace(world.identities.of('ZZ').key.keyid, kid);
     expect(await verify(answer.replace(`${head}.${payload}.${signature}`, `${head}.${changed}.${signature}`), keysOf('KR'), file)).toMatchObject({ code: 4, stdout: '' });
     expect(await verify(answer, keysOf('ZZ'), file)).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining(kid) });
-    expect(await verify(answer, false_, file)).toMatchObject({ code: 4, stdout: '' });
+    expect(await verify(answer, underItsName, file)).toMatchObject({ code: 4, stdout: '' });
     expect(await verify(answer, keysOf('KR'), other)).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('other bytes') });
   });
 
