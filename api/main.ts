@@ -75,7 +75,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
     async stop() {
       await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop()]);
       await runner.stop();
-      await sequencer.stop(); // last: what the others kept gets its place
+      await sequencer.stop(); // last: until then the others keep something
     },
   };
 }

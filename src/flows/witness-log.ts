@@ -1,5 +1,5 @@
 import { recordEvent } from '../audit/store.js';
-import type { Exchange } from '../client/exchange.js';
+import { PartnerRefusal, type Exchange } from '../client/exchange.js';
 import { assertGoesOn, askCheckpoint, LogFork, LogRewind, type SeenCheckpoint } from '../client/follow-log.js';
 import { appendEntry } from '../ledger/entry.js';
 import { keepWitnessed, logSeen } from '../ledger/witness-store.js';
@@ -39,7 +39,12 @@ export function createWitnessLog(deps: WitnessDeps): WitnessLog {
     const { base, alarm } = await logSeen(deps.db, partner);
     if (alarm || !exchange) return alarm !== undefined;
     const origin = logName(partner);
-    const now = await askCheckpoint(exchange, { origin, verifiers: verifiersOf(origin, deps.keysOf(partner)) }, signal);
+    const now = await askCheckpoint(exchange, { origin, verifiers: verifiersOf(origin, deps.keysOf(partner)) }, signal).catch((error: unknown) => {
+      // Nothing signed yet, or a gateway without a log. One that had a log and has none now is no such thing.
+      if (!base && error instanceof PartnerRefusal && error.code === 'not_found') return undefined;
+      throw error;
+    });
+    if (!now) return false;
     try {
       await assertGoesOn(exchange, base && { ...base, origin }, now, signal);
     } catch (error) {

@@ -38,6 +38,8 @@ async function forgetLog(): Promise<void> {
 }
 
 it('a gateway witnesses the log of its partner: it keeps what it saw, then cosigns', async () => {
+  expect(await look()).toBe(false); // the log of NL is empty yet
+  expect(await seen()).toEqual([]);
   const size = await send(3);
   expect(await look()).toBe(false);
   expect(await seen()).toEqual([{ verdict: 'consistent', size }]);
