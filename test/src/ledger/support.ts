@@ -9,6 +9,7 @@ import { ed25519Verifier, type NoteVerifier } from '../../../src/tlog/note.js';
 export const ORIGIN = 'crx/KR';
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 export const SIGNER = { name: ORIGIN, privateKey };
+export const LOG_JWK = publicKey.export({ format: 'jwk' });
 export const LOG_KEY: NoteVerifier = ed25519Verifier(ORIGIN, publicKey);
 
 /** A sequencer of its own over this database. */
