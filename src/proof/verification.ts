@@ -1,5 +1,5 @@
 import type { KeyEvidence } from '../domain/evidence-bundle.js';
-import { importPublicKey } from '../envelope/public-key.js';
+import { thumbprint } from '../envelope/public-key.js';
 import { Refusal } from '../platform/refusal.js';
 import type { AnchoredKey, Anchors } from './anchors.js';
 import { keyThen, stricter, type Moments } from './key-then.js';
@@ -41,9 +41,8 @@ export function checkSaidKeys(keys: readonly KeyEvidence[], said: Statements): v
 
 function thumbprintOf(jwk: KeyEvidence['jwk']): string | undefined {
   try {
-    // kid is what is in question here.
-    const { kid: _kid, ...members } = jwk;
-    return importPublicKey(members).keyid;
+    // That a key is sound is found out where it is trusted, at the anchors: there once, here for each bundle.
+    return thumbprint(jwk);
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exchange } from '../../src/client/exchange.js';
 import { writeSettings } from '../../src/cli/settings.js';
+import { projectPath } from '../../src/platform/paths.js';
 import { done, ndjson, sendBatch } from '../support/batches.js';
 import { bytes, sample } from '../support/samples.js';
-import { startWorld, type TestAdministration, type World } from '../support/world.js';
+import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
 import { node, run, type Ran } from './support/run.js';
 
@@ -89,6 +90,18 @@ describe('crx evidence export', () => {
     const ran = await crx('evidence', 'export', message.messageId, '--out', join(folder, 'x'), ...ours, '--as', 'officer:yoon.sora');
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--reason') });
   });
+});
+
+const hasJq = (await run('sh', ['-c', 'jq --version'])).code === 0;
+
+it('openssl alone finds the same in a bundle of a gateway', async () => {
+  const { receiptId } = JSON.parse((await zz.post('/v1/alerts', bytes(sample('alert-vessel')), { contentType: 'application/json' })).body.toString('utf8')) as { receiptId: string };
+  await until('a checkpoint over it', async () => (await kr.db.query('SELECT FROM ledger.leaf l JOIN ledger.checkpoint c ON c.size > l.index WHERE l.receipt_id = $1', [receiptId])).rowCount !== 0);
+  await world.administration('NL').running.gateway.flows.witnessLog('KR');
+  const { file } = await exported(receiptId);
+  expect(value(await offline('verify', file, '--anchors', anchors, '--json', '--require', 'signature', 'receipt', 'log', 'witness'))).toMatchObject({ verdict: 'holds' });
+  const ran = await run('sh', [projectPath('docs', 'partner-guide', 'check-bundle.sh'), file, anchors]);
+  if (hasJq) expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^The sender signed: .*\nThe receiver had it: .*\nIt is in the log crx\/KR of \d+ entries\.\ncrx\/NL saw it at \d+ seconds after 1970\.\n$/) });
 });
 
 describe('crx verify BUNDLE', () => {
