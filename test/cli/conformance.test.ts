@@ -66,7 +66,7 @@ describe('a gateway whose officers help', () => {
     const { tls, signingKey } = helped.identities.of('ZZ');
     const other = helped.identities.of('YY');
     const look = async (): Promise<Report> => runChecks(CATALOGUE, await openExamination({
-      url: helped.administration('KR').partnerUrl, tls, signingKey, timeoutMs: 60_000, now: Date.now, fallen: { revokedKey: load(revoked), suspended: { signingKey: other.signingKey, tls: other.tls } },
+      url: helped.administration('KR').partnerUrl, sender: 'ZZ', receiver: 'KR', tls, signingKey, timeoutMs: 60_000, now: Date.now, fallen: { revokedKey: load(revoked), suspended: { signingKey: other.signingKey, tls: other.tls } },
     }, contract), { only: HELPED });
     // Before they are taken away, both are good: the checks must see it.
     expect((await look()).checks.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual(['fail KEY-10', 'fail KEY-11', 'pass LIM-05']);

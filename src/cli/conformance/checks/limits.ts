@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertRefused, assertStatus, assertThat, type Answer } from '../answer.js';
 import type { Check, CheckGroup } from '../check.js';
+import type { CheckContext } from '../context.js';
 import { NotTried } from '../verdict.js';
 
 const DRAFT = 'draft-ietf-httpapi-ratelimit-headers, contract: limits';
@@ -33,6 +34,17 @@ function overTls(check: Check): Check {
 /** No more than this is asked to see a limit reached: it is an examination, not a flood. */
 const MOST_ASKED = 200;
 const LONGEST_PAUSE = 60;
+
+/** More at once than two windows allow; again where they came so slowly that they never were too many. @returns the first that was not answered with 200 */
+async function oneTooMany(context: CheckContext, target: string, { q, w }: { readonly q: number; readonly w: number }): Promise<Answer | undefined> {
+  for (let volleys = 0; volleys < 5; volleys += 1) {
+    const began = context.examined.now();
+    const answers = await Promise.all(Array.from({ length: 2 * q + 1 }, () => context.send(context.forge({ target }))));
+    const refused = answers.find(({ status }) => status !== 200);
+    if (refused || context.examined.now() - began <= w * 1000) return refused;
+  }
+  throw new NotTried(`${2 * q + 1} requests took longer than ${w} s, so that they were never too many`);
+}
 
 const CHECKS: readonly Check[] = [
   {
@@ -74,12 +86,8 @@ const CHECKS: readonly Check[] = [
       const target = '/v1/capabilities';
       const [name, { q = Infinity, w = 0 } = {}] = [...told(await context.get(target)).allowed].sort(([, a], [, b]) => (a['q'] ?? 0) - (b['q'] ?? 0))[0] ?? [];
       if (q > MOST_ASKED) throw new NotTried(`"${name}" allows ${q} requests in ${w} s; to try its end, have us registered with ${MOST_ASKED} or fewer`);
-      const began = context.examined.now();
-      const answers = await Promise.all(Array.from({ length: 2 * q + 1 }, () => context.send(context.forge({ target }))));
-      const refused = answers.find(({ status }) => status !== 200);
-      const ms = context.examined.now() - began;
-      if (!refused && ms > w * 1000) throw new NotTried(`${answers.length} requests took ${ms} ms, so that they were never too many`);
-      assertThat(refused !== undefined, `429 for some of ${answers.length} requests at once`, 'all were answered');
+      const refused = await oneTooMany(context, target, { q, w });
+      assertThat(refused !== undefined, `429 for some of ${2 * q + 1} requests at once`, 'all were answered');
       assertRefused(refused, [429, 'rate_limited']);
       const seconds = Number(refused.header('retry-after'));
       assertThat(Number.isInteger(seconds) && seconds >= 1 && told(refused).left.get(name ?? '')?.['r'] === 0, 'Retry-After in seconds, and nothing left of the policy',
