@@ -28,6 +28,7 @@ import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
 import { failureOf } from './failure-of.js';
 import { createOutput, tellFailure, type Output, type Streams } from './output.js';
 import type { Clock } from '../platform/clock.js';
+import { guarded, unguarded } from './hyphened.js';
 
 export interface CrxDeps {
   readonly streams: Streams;
@@ -54,7 +55,7 @@ ${EXIT_MEANING.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`;
 export async function runCrx(args: readonly string[], deps: CrxDeps): Promise<ExitCode> {
   const output = createOutput(deps.streams, args.includes('--json'));
   try {
-    await program(output, deps).parseAsync([...args], { from: 'user' });
+    await program(output, deps).parseAsync(args.map(guarded), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return commanderExit(error, output);
@@ -78,6 +79,11 @@ export function program(output: Output, deps: CrxDeps): Command {
     .configureOutput({ writeOut: (text) => void deps.streams.out.write(text), writeErr: (text) => void deps.streams.err.write(text) })
     .showHelpAfterError('(add --help for usage and examples)')
     .exitOverride()
+    .hook('preAction', (_crx, command) => {
+      for (const [name, value] of Object.entries(command.opts())) command.setOptionValue(name, unguarded(value as unknown));
+      command.args = command.args.map(unguarded);
+      command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
+    })
     .addHelpText('after', AFTER_HELP);
   for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;

@@ -2,6 +2,8 @@ import { jest } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { writeKeyFiles } from '../../src/cli/keys/key-files.js';
+import { newSigningKey } from '../../src/cli/keys/new-key.js';
 import { writeSettings } from '../../src/cli/settings.js';
 import { startWorld, until, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
@@ -57,6 +59,17 @@ describe('crx partner', () => {
     const confirm = (as: string[]): Promise<Ran> => crx('partner', 'key', 'confirm', ...as, '--settings', settings, '--json', '--', keyid);
     expect(JSON.parse((await confirm(FIRST)).stdout)).toMatchObject({ ok: false, code: 'forbidden' });
     expect(JSON.parse((await confirm(SECOND)).stdout)).toMatchObject({ ok: true, keys: [{ keyid, state: 'active' }] });
+  });
+
+  it('takes a key id for what it is, also where it begins with a hyphen', async () => {
+    let key = newSigningKey('ed25519');
+    while (!key.keyid.startsWith('-')) key = newSigningKey('ed25519');
+    await writeKeyFiles(key, join(folder, 'hyphen.jwk'));
+    await step('partner', 'key', 'propose', 'YY', 'hyphen.public.jwk', '--out', 'hyphen.txt', ...FIRST);
+    await writeFile(join(folder, 'hyphen-proof.txt'), (await crx('keys', 'prove', 'hyphen.txt', '--key', 'hyphen.jwk')).stdout.trim());
+    expect(await step('partner', 'key', 'prove', key.keyid, 'hyphen-proof.txt', ...FIRST)).toMatchObject({ ok: true });
+    expect(await step('partner', 'key', 'confirm', key.keyid, ...SECOND)).toMatchObject({ ok: true, keys: expect.arrayContaining([expect.objectContaining({ keyid: key.keyid, state: 'active' })]) });
+    expect((await crx('partner', 'list', '-x')).stderr).toContain("unknown option '-x'");
   });
 
   it('does not sign what is no challenge for this key', async () => {

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../platform/db.js';
 import { showPartner, type PartnerFile } from '../../views/show-partner.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
+import { unguarded } from '../hyphened.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { rows } from '../output.js';
 
@@ -87,8 +88,9 @@ export function code(text: string): string {
 }
 
 export function keyid(text: string): string {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) throw new InvalidArgumentError('A keyid is a thumbprint of 43 characters. One that begins with "-" goes after "--".');
-  return text;
+  const id = unguarded(text);
+  if (!/^[A-Za-z0-9_-]{43}$/.test(id)) throw new InvalidArgumentError('A keyid is a thumbprint of 43 characters.');
+  return id;
 }
 
 export function fingerprint(text: string): string {
