@@ -81,8 +81,8 @@ function checkCheckpoint({ keys, checking: { onFound } }: TreeCheck, walk: Walk,
   }
 }
 
-function checkSeen({ checking: { onFound } }: TreeCheck, { frontier }: Walk, { size, root, from }: SeenNote): void {
-  if (!root.equals(rootOf(frontier))) onFound(found('seen_otherwise', from, `it saw another tree of ${size} leaves, signed by us: our log was rewritten`));
+function checkSeen({ checking: { onFound } }: TreeCheck, { frontier }: Walk, { size, root, from, told }: SeenNote): void {
+  if (!root.equals(rootOf(frontier))) onFound(found('seen_otherwise', from, `it ${sawOf(told)} another tree of ${size} leaves${byUs(told)}: our log was rewritten`));
 }
 
 async function checkNodes({ db, checking: { onFound } }: TreeCheck, nodes: readonly NewNode[]): Promise<void> {
@@ -95,6 +95,9 @@ async function checkNodes({ db, checking: { onFound } }: TreeCheck, nodes: reado
   });
 }
 
+const sawOf = (told: true | undefined): string => (told ? 'says that it saw' : 'saw');
+const byUs = (told: true | undefined): string => (told ? '' : ', signed by us');
+
 /** What was signed, or seen by others, beyond the last leaf there is. */
 async function checkTail({ db, seen, checking: { onFound } }: TreeCheck, size: number): Promise<void> {
   const [first] = await checkpointsBetween(db, size, Number.MAX_SAFE_INTEGER);
@@ -102,6 +105,6 @@ async function checkTail({ db, seen, checking: { onFound } }: TreeCheck, size: n
   const leaves = await treeSize(db);
   if (first && first.size > leaves) onFound(found('tail_cut', `checkpoint over ${first.size} leaves, of ${first.signedAt.toISOString()}`, `the log ends after ${leaves} leaves: its tail was cut off`));
   for (const note of seen.filter((one) => one.size > leaves)) {
-    onFound(found('seen_otherwise', note.from, `it saw ${note.size} leaves, signed by us, and there are ${leaves}: an old back-up was restored, or the tail was cut off with its checkpoints`));
+    onFound(found('seen_otherwise', note.from, `it ${sawOf(note.told)} ${note.size} leaves${byUs(note.told)}, and there are ${leaves}: an old back-up was restored, or the tail was cut off with its checkpoints`));
   }
 }

@@ -5,12 +5,14 @@ import { checkBatches, checkMessages } from './check-evidence.js';
 import { checkEntries, checkReceipts } from './check-receipts.js';
 import { checkTree } from './check-tree.js';
 import { STAGES, type Checking, type Stage } from './found.js';
-import { noteKeys, seenNote } from './note-keys.js';
+import { noteKeys, seenNote, type SeenNote } from './note-keys.js';
 
 export interface LedgerCheck {
   readonly administration: string;
   /** Checkpoints of ours that others kept: the notes, and whose they are. */
   readonly seen: ReadonlyArray<{ readonly note: string; readonly from: string }>;
+  /** What partners told when they were asked. */
+  readonly told?: readonly SeenNote[];
   /** Where to go on. */
   readonly from?: { readonly stage: Stage; readonly cursor: string } | undefined;
 }
@@ -21,10 +23,10 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
  * Recomputes everything that the ledger says from what is kept, and tells what does not fit. Reads with keyset pages: memory stays the same, however much there is.
  * @throws TlogFault when a checkpoint that others kept was never ours
  */
-export async function checkLedger(db: Queryable, { administration, seen, from }: LedgerCheck, checking: Checking): Promise<void> {
+export async function checkLedger(db: Queryable, { administration, seen, told = [], from }: LedgerCheck, checking: Checking): Promise<void> {
   const rows = await everyKeyToCheck(db);
   const keys = noteKeys(administration, rows);
-  const notes = seen.map(({ note, from: whose }) => seenNote(note, whose, keys));
+  const notes = [...seen.map(({ note, from: whose }) => seenNote(note, whose, keys)), ...told];
   const stages: Record<Stage, (cursor: string | undefined) => Promise<void>> = {
     messages: (cursor) => checkMessages(db, cursor ?? NO_ID, checking),
     batches: (cursor) => checkBatches(db, cursor ?? NO_ID, checking),

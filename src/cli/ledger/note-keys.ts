@@ -23,6 +23,8 @@ export function noteKeys(administration: string, keys: readonly KeyRow[]): NoteK
 export interface SeenNote extends Checkpoint {
   /** Where it comes from, in words. */
   readonly from: string;
+  /** A partner told it, over its own signature: ours was not shown. */
+  readonly told?: true;
 }
 
 /** Reads a note that we must have signed. @throws TlogFault when we did not */
