@@ -25,9 +25,9 @@ export function createAcceptLog({ db, clock }: { readonly db: Database; readonly
     if (!alarm) throw new Refusal('state_conflict', { detail: `No alarm stands over the log of ${partner}.`, next: 'Nothing is to be done.' });
     const { size, root, note, verdict } = alarm;
     await keepWitnessed(tx, partner, { verdict: 'accepted', size, root, note, detail: `${officer}: ${reason}`, at });
-    const about = { partner, officer, reason, after: verdict, size, root: root.toString('base64') };
-    await recordEvent(tx, { at, actor: officer, action: 'log.accept', object: `log:${logName(partner)}`, partners: [partner], detail: about });
-    await appendEntry(tx, { at, kind: 'log.accept', about });
+    const about = { partner, officer, after: verdict, size, root: root.toString('base64') };
+    await recordEvent(tx, { at, actor: officer, action: 'log.accept', object: `log:${logName(partner)}`, partners: [partner], detail: { ...about, reason } });
+    await appendEntry(tx, { at, kind: 'log.accept', about, words: { reason } });
     return { size };
   });
 }

@@ -35,7 +35,7 @@ export function createRevokeKey({ db, clock }: EndKeyDeps): RevokeKey {
     if (state === 'revoked') throw new Refusal('state_conflict', { detail: `The key ${keyid} is revoked already.` });
     await saveRevocation(tx, keyid, { reason, by: officer, at, compromisedAt });
     await recordEvent(tx, { at, actor: officer, action: 'key.revoke', object: `key:${keyid}`, partners: [administration], detail: { administration, reason, compromisedAt } });
-    await appendEntry(tx, { at, kind: 'key.revoke', about: { keyid, administration, officer, reason, ...(compromisedAt ? { compromisedAt: compromisedAt.toISOString() } : {}) } });
+    await appendEntry(tx, { at, kind: 'key.revoke', about: { keyid, administration, officer, ...(compromisedAt ? { compromisedAt: compromisedAt.toISOString() } : {}) }, words: { reason } });
     return administration;
   });
 }
@@ -48,7 +48,7 @@ export function createRetireKey({ db, clock }: EndKeyDeps): RetireKey {
     if (state !== 'active' && state !== 'retiring') throw new Refusal('state_conflict', { detail: `The key ${keyid} is ${state}.`, next: 'Revoke it to reject a key that waits.' });
     await saveRetirement(tx, keyid, { reason, at });
     await recordEvent(tx, { at, actor: officer, action: 'key.retire', object: `key:${keyid}`, partners: [administration], detail: { administration, reason } });
-    await appendEntry(tx, { at, kind: 'key.retire', about: { keyid, administration, officer, reason } });
+    await appendEntry(tx, { at, kind: 'key.retire', about: { keyid, administration, officer }, words: { reason } });
     return administration;
   });
 }
