@@ -6,6 +6,8 @@ import { createTasks, POOLING_TASKS, type PoolingThreadMessage } from './worker.
 
 /** Jobs side by side in one thread: while one waits for the database another is mapped. */
 const AT_ONCE = 2;
+/** One for each job, and some to spare for what happens beside it. */
+const CONNECTIONS = 4;
 
 /**
  * Entry of a thread that judges batches and pools messages: what takes the processor for long, so that the doors and all other
@@ -13,7 +15,7 @@ const AT_ONCE = 2;
  */
 async function main(config: Config): Promise<void> {
   const post = (message: PoolingThreadMessage): void => parentPort?.postMessage(message);
-  const gateway = await createGateway(config);
+  const gateway = await createGateway({ ...config, databaseConnections: CONNECTIONS });
   const tasks = Object.entries(createTasks({ ...gateway, metrics: { jobDone: (...job) => post({ job }) } })).filter(([name]) => POOLING_TASKS.has(name));
   const runner = await runJobs(config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log, concurrency: AT_ONCE });
   parentPort?.once('message', () => {
