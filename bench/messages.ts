@@ -4,10 +4,13 @@ import { signRequest } from '../src/envelope/sign-request.js';
 import { newId } from '../src/platform/ids.js';
 import { projectPath } from '../src/platform/paths.js';
 
-/** Alerts of about 2 kB, each with an id of its own, from the shipped example. */
+/** Alerts of about 2 kB from the shipped example, each a message and a record of its own. */
 export function alertBodies(count: number): Buffer[] {
-  const example = JSON.parse(readFileSync(projectPath('openapi', 'examples', 'alert-vessel.json'), 'utf8')) as Record<string, unknown>;
-  return Array.from({ length: count }, () => Buffer.from(JSON.stringify({ ...example, messageId: newId(), sentAt: new Date().toISOString() })));
+  const example = JSON.parse(readFileSync(projectPath('openapi', 'examples', 'alert-vessel.json'), 'utf8')) as { alert: Record<string, unknown>; supersedes?: unknown };
+  const { supersedes: _none, ...message } = example;
+  return Array.from({ length: count }, () => Buffer.from(JSON.stringify({
+    ...message, messageId: newId(), sentAt: new Date().toISOString(), alert: { ...message.alert, alertId: `ZZ-BENCH-${newId()}`, version: 1, status: 'issued' },
+  })));
 }
 
 /** The same bodies as plain requests, for the floor. */

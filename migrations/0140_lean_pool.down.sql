@@ -1,3 +1,6 @@
+DROP INDEX review.case_open;
+CREATE INDEX case_record ON review.case (partner, record_kind, record_ref);
+
 CREATE INDEX entry_indicator ON feed.entry (indicator_id);
 
 DROP INDEX pool.identifier_exact;

@@ -1315,11 +1315,11 @@ CREATE TABLE review."case" (
 
 CREATE INDEX case_all ON review."case" USING btree (due_at, case_id);
 
+CREATE INDEX case_open ON review."case" USING btree (partner, record_kind, record_ref) WHERE (state = 'open'::text);
+
 CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (asks_feedback AND (told_at IS NULL));
 
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
-
-CREATE INDEX case_record ON review."case" USING btree (partner, record_kind, record_ref);
 
 GRANT SELECT ON review."case" TO crx_reader;
 

@@ -82,7 +82,7 @@ async function keep(deps: ReceiveBatchDeps, arrived: ArrivedBatch, plan: Plan): 
     await keepParts(tx, batchId, arrived, plan);
     await openProgress(tx, batchId, partner);
     await keepBatchReceipt(tx, 'issued', { ...receipt, receiptId: payload.receiptId, batchId, issuedAt: receivedAt });
-    await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}` });
+    await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}`, urgent: true });
     // Last, since it holds up the partner's other messages until the end: are key and partner still good?
     const { keysInForce, isActive } = await admit(tx, { partner, count: 0, keyids: [proof.keyid] });
     if (!isActive) throw new Refusal('partner_suspended', { detail: `The exchange with ${partner} is suspended.` });

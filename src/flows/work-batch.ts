@@ -63,7 +63,7 @@ async function work(deps: WorkBatchDeps, batchId: string): Promise<void> {
   if (next >= batch.parts) return complete(deps, batch);
   await deps.db.transaction(async (tx) => {
     await handOver(tx, batchId);
-    await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}` });
+    await enqueue(tx, { task: 'work_batch', payload: { batchId }, key: `batch:${batchId}`, urgent: true });
   });
 }
 

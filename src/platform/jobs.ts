@@ -14,14 +14,16 @@ export interface JobSpec {
   /** De-duplicates: a second job with the same key replaces the first while that one still waits. */
   readonly key?: string;
   readonly runAt?: Date;
+  /** Before everything that merely waits its turn: somebody outside waits for it. */
+  readonly urgent?: true;
 }
 
 /** Puts a job on the queue inside the caller's transaction: it exists if and only if that transaction commits. */
 export async function enqueue(tx: Queryable, job: JobSpec): Promise<void> {
   await tx.query({
     name: 'jobs_enqueue',
-    text: 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5)',
-    values: [job.task, JSON.stringify(job.payload), job.key ?? null, job.runAt ?? null, MAX_ATTEMPTS],
+    text: 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5, priority => $6)',
+    values: [job.task, JSON.stringify(job.payload), job.key ?? null, job.runAt ?? null, MAX_ATTEMPTS, job.urgent ? -1 : 0],
   });
 }
 
