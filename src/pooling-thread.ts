@@ -7,9 +7,9 @@ import type { Config } from './platform/config.js';
 import { runJobs } from './platform/jobs.js';
 import { createTasks, POOLING_TASKS, type PoolingThreadMessage } from './worker.js';
 
-/** Jobs side by side in one thread: while one waits for the database another is mapped. */
-const AT_ONCE = 2;
-/** One for each job, and some to spare for what happens beside it. */
+/** One at a time: threads are what runs side by side. A second job in one thread mostly kept the first waiting for it. */
+const AT_ONCE = 1;
+/** One for the job, and some to spare for what happens beside it. */
 const CONNECTIONS = 4;
 
 /**

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { columnsOf } from '../platform/insert-rows.js';
 import { CameBefore, UNIQUE_VIOLATION, type RawHeaders } from './store.js';
 
 /** A verified batch as it is kept, but for its bytes. */
@@ -105,6 +106,8 @@ export interface PartOfBatch {
   readonly keptAt: Date;
 }
 
+const MESSAGE = ['uuid', 'uuid', 'text', 'int', 'text', 'bigint', 'bytea', 'int', 'int', 'int'] as const;
+
 /** Keeps the accepted lines of one part in one statement. */
 export async function keepBatchMessages(tx: Queryable, { batchId, part, partner, keptAt }: PartOfBatch, messages: readonly BatchMessage[]): Promise<void> {
   if (messages.length === 0) return;
@@ -114,9 +117,8 @@ export async function keepBatchMessages(tx: Queryable, { batchId, part, partner,
              body_sha256, batch_offset, batch_length, batch_line)
            SELECT 'in', $1, $2, $3, $4, m.* FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::bigint[], $11::bytea[], $12::int[], $13::int[],
              $14::int[]) AS m`,
-    values: [partner, keptAt, batchId, part, messages.map((m) => m.keptId), messages.map((m) => m.messageId), messages.map((m) => m.messageType),
-      messages.map((m) => m.recordVersion), messages.map((m) => m.schemaVersion), messages.map((m) => m.sequence),
-      messages.map((m) => `\\x${m.bodySha256.toString('hex')}`), messages.map((m) => m.offset), messages.map((m) => m.length), messages.map((m) => m.line)],
+    values: [partner, keptAt, batchId, part, ...columnsOf(MESSAGE, messages.map((m) =>
+      [m.keptId, m.messageId, m.messageType, m.recordVersion, m.schemaVersion, m.sequence, m.bodySha256, m.offset, m.length, m.line]))],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FeedEntry, FedIndicator, NewFeedEntry } from '../domain/feed-entry.js';
 import type { Queryable } from '../platform/db.js';
-import { arrayOf } from '../platform/insert-rows.js';
+import { columnsOf } from '../platform/insert-rows.js';
 
 /** Rung in the transaction that appends; the payload is the last position. Rings only if that transaction commits. */
 export const FEED_CHANNEL = 'feed_changed';
@@ -28,9 +28,8 @@ const APPEND = `
 export async function appendEntries(tx: Queryable, entries: readonly NewFeedEntry[], at: Date): Promise<number[]> {
   if (entries.length === 0) return [];
   const items = entries.map(({ kind, indicatorId, keptId, body }) => [kind, indicatorId, keptId, body]);
-  const columns = (['text', 'uuid', 'uuid', 'jsonb'] as const).map((type, column) => arrayOf(type, items, column));
   const { rows } = await tx.query<{ last: string | number }>({
-    name: 'feed_append', text: APPEND, values: [...columns, FEED, entries.length, at, FEED_CHANNEL],
+    name: 'feed_append', text: APPEND, values: [...columnsOf(['text', 'uuid', 'uuid', 'jsonb'], items), FEED, entries.length, at, FEED_CHANNEL],
   });
   const head = rows[0];
   if (!head) throw new Error(`the feed "${FEED}" has no head: the migrations did not run to their end`);

@@ -7,6 +7,8 @@ const TYPES = {
   uuid: { oid: 2950, write: (out: Growing, value: unknown) => out.uuid(value as string) },
   boolean: { oid: 16, write: (out: Growing, value: unknown) => out.byte(value === true ? 1 : 0) },
   int: { oid: 23, write: (out: Growing, value: unknown) => out.int(value as number) },
+  bigint: { oid: 20, write: (out: Growing, value: unknown) => out.long(value as number) },
+  bytea: { oid: 17, write: (out: Growing, value: unknown) => out.bytes(value as Buffer) },
   date: { oid: 1082, write: (out: Growing, value: unknown) => out.int((Date.parse(value as string) - YEAR_2000) / DAY) },
   timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.long((new Date(value as string | Date).getTime() - YEAR_2000) * 1000) },
 } as const;
@@ -42,6 +44,11 @@ export async function insertRows(tx: Queryable, { table, columns, unlessThere = 
     text: `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})${unlessThere ? ' ON CONFLICT DO NOTHING' : ''}`,
     values: names.map((name, i) => arrayOf(columns[name] as ColumnType, rows, i)),
   });
+}
+
+/** The columns of many rows, each as one array in binary form, for a statement of the caller's own. */
+export function columnsOf(types: readonly ColumnType[], rows: ReadonlyArray<readonly unknown[]>): Buffer[] {
+  return types.map((type, column) => arrayOf(type, rows, column));
 }
 
 /** One column of many rows as the receive function of an array of its type reads it: one dimension, numbered from 1. */
@@ -89,6 +96,10 @@ class Growing {
   again(from: number, length: number): void {
     this.#room(length).copyWithin(this.at, from, from + length);
     this.at += length;
+  }
+
+  bytes(value: Buffer): void {
+    this.at += value.copy(this.#room(value.length), this.at);
   }
 
   byte(value: number): void {

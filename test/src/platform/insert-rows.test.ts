@@ -40,3 +40,11 @@ it('passes over rows that are there, if it is told to, and fails on them if not'
 it('does nothing for no rows', async () => {
   await insertRows(database.db, TARGET, []);
 });
+
+it('writes numbers of eight bytes, bytes, and short words of any script', async () => {
+  await database.db.query('CREATE TABLE more_sorts (n bigint PRIMARY KEY, raw bytea, words text)');
+  const rows = [[0, Buffer.of(0, 255, 1), 'é'], [2 ** 40 + 7, Buffer.alloc(0), '한빛'], [-5, Buffer.alloc(40_000, 7), 'x'.repeat(48)], [Number.MAX_SAFE_INTEGER, null, `${'x'.repeat(47)}é`]] as const;
+  await insertRows(database.db, { table: 'more_sorts', columns: { n: 'bigint', raw: 'bytea', words: 'text' } }, rows);
+  const { rows: found } = await database.db.query('SELECT n, raw, words FROM more_sorts ORDER BY n');
+  expect(found).toEqual(rows.toSorted(([one], [other]) => one - other).map(([n, raw, words]) => ({ n, raw, words })));
+});
