@@ -76,11 +76,14 @@ function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
   if (Array.isArray(value)) {
-    for (const each of value as unknown[]) count += countMembers(each);
+    for (const each of value as unknown[]) if (typeof each !== 'string') count += countMembers(each);
     return count;
   }
-  const members = value as Record<string, unknown>;
-  for (const key of Object.keys(members)) count += 1 + countMembers(members[key]);
+  // What JSON.parse makes has members of its own only; to go through them without a list of their names costs a third.
+  for (const key in value) {
+    const each = (value as Record<string, unknown>)[key];
+    count += typeof each === 'string' ? 1 : 1 + countMembers(each);
+  }
   return count;
 }
 
