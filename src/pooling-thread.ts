@@ -13,7 +13,7 @@ const AT_ONCE = 1;
 const CONNECTIONS = 4;
 
 /**
- * Entry of a thread that judges batches and pools messages: what takes the processor for long, so that the doors and all other
+ * Entry of a thread that judges and pools batches: what takes the processor for long, so that the doors and all other
  * jobs of the process go on meanwhile. It has connections of its own and shares nothing but the database with the others.
  */
 async function main(config: Config): Promise<void> {

@@ -25,15 +25,18 @@ export interface WorkerDeps {
   readonly flows: Flows;
 }
 
-/** What threads take over where there are any: see pooling-thread.ts. */
-export const POOLING_TASKS: ReadonlySet<string> = new Set(['work_batch', 'ingest_messages']);
+/**
+ * What threads take over where there are any (see pooling-thread.ts): batches. A message that came alone is mapped in less than a millisecond;
+ * pooled beside the doors it would cost more than it does between their requests.
+ */
+export const POOLING_TASKS: ReadonlySet<string> = new Set(['work_batch', 'ingest_batch']);
 const POOLING_THREAD = new URL('./pooling-thread.js', import.meta.url);
 /** MiB for what is young. Messages that are mapped together live as long as their job: with less room they are copied again and again. */
 const YOUNG = 96;
 
 export type PoolingThreadMessage = 'ready' | { readonly job: Parameters<Metrics['jobDone']> };
 
-/** Starts the threads of this process that judge batches and pool messages. */
+/** Starts the threads of this process that judge and pool batches. */
 export function startPooling(config: Config, { log, metrics }: Pick<WorkerDeps, 'log' | 'metrics'>): Promise<Threads> {
   return keepThreads({
     program: POOLING_THREAD, count: config.poolingThreads, workerData: config, log, resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
@@ -47,6 +50,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   const about = (payload: unknown): { keptId: string } => payload as { keptId: string };
   return measured(deps, {
     ingest_messages: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
+    ingest_batch: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
     work_batch: (payload, attempt) => flows.workBatch((payload as { batchId: string }).batchId, attempt),
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),

@@ -91,7 +91,7 @@ async function handOver(tx: Queryable, batchId: string): Promise<Progress | unde
   if (!progress || progress.handedPart >= progress.nextPart) return progress;
   const keptIds = await findMessagesOf(tx, batchId, { from: progress.handedPart, before: progress.nextPart });
   const jobs = Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => ({ keptIds: keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE) }));
-  await enqueueEach(tx, 'ingest_messages', jobs);
+  await enqueueEach(tx, 'ingest_batch', jobs);
   await noteHanded(tx, batchId, progress.nextPart);
   return progress;
 }

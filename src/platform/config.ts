@@ -46,7 +46,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'DELIVERY_DEADLINE_HOURS', meaning: 'how long a message is tried at a gateway that cannot be reached; then it is given up until an officer replays it', fallback: '168' },
   { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info' },
   { name: 'DATABASE_CONNECTIONS', meaning: 'most connections one process opens for writing; each of its pooling threads opens 4 at most', fallback: '10' },
-  { name: 'POOLING_THREADS', meaning: 'threads of a worker that judge batches and pool messages, so that the rest of its process goes on; 0 = none', fallback: '2' },
+  { name: 'POOLING_THREADS', meaning: 'threads of a worker that judge and pool batches, so that the rest of its process goes on; 0 = none', fallback: '2' },
 ];
 
 export interface DoorAddress {
