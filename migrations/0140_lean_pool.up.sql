@@ -18,7 +18,8 @@ DROP INDEX pool.identifier_subject;
 ALTER TABLE pool.identifier DROP CONSTRAINT identifier_pkey, DROP COLUMN identifier_id;
 -- With the record at the end, the first that had an identifier is found at once, however often it was named since.
 CREATE INDEX identifier_exact ON pool.identifier (scheme, normalised, record_id);
-CREATE INDEX identifier_record ON pool.identifier (record_id);
+-- By hash: an index in the order of records would tempt the planner to look for that first one record by record.
+CREATE INDEX identifier_record ON pool.identifier USING hash (record_id);
 
 DROP INDEX feed.entry_indicator;                       -- nothing asks it
 

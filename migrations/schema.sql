@@ -1083,7 +1083,7 @@ CREATE TABLE pool.identifier (
 
 CREATE INDEX identifier_exact ON pool.identifier USING btree (scheme, normalised, record_id);
 
-CREATE INDEX identifier_record ON pool.identifier USING btree (record_id);
+CREATE INDEX identifier_record ON pool.identifier USING hash (record_id);
 
 GRANT SELECT ON pool.identifier TO crx_reader;
 

@@ -52,17 +52,15 @@ export async function findJoined(tx: Queryable, records: ReadonlyArray<Pick<Pool
   const wanted = [...joining.values()];
   const [, found] = await together([
     tx.query({ name: 'pool_lock_identifiers', text: 'SELECT count(pg_advisory_xact_lock(hashtextextended(name, 0))) FROM unnest($1::text[]) AS name', values: [names] }),
-    tx.query<{ kind: string; scheme: string; normalised: string; subject_id: string }>({
-      name: 'pool_joined',
-      // The first that had it, by index: however many records have named it since.
-      text: `SELECT w.kind, w.scheme, w.normalised, first.subject_id
+    // The first that had it, by index: however many records have named it since. Planned anew each time: a plan from when the table was small reads all of it.
+    tx.query<{ kind: string; scheme: string; normalised: string; subject_id: string }>(
+      `SELECT w.kind, w.scheme, w.normalised, first.subject_id
                FROM unnest($1::text[], $2::text[], $3::text[]) AS w (kind, scheme, normalised)
                CROSS JOIN LATERAL (
                  SELECT i.subject_id FROM pool.identifier i JOIN pool.subject s USING (subject_id)
                   WHERE i.scheme = w.scheme AND i.normalised = w.normalised AND i.verdict = 'valid' AND s.kind = w.kind
                   ORDER BY i.record_id LIMIT 1) AS first`,
-      values: [wanted.map((one) => one.kind), wanted.map((one) => one.scheme), wanted.map((one) => one.normalised)],
-    }),
+      [wanted.map((one) => one.kind), wanted.map((one) => one.scheme), wanted.map((one) => one.normalised)]),
   ]);
   return new Map(found.rows.map((row) => [key(row.kind, row), row.subject_id]));
 }
