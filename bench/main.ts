@@ -25,9 +25,9 @@ import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureLog } from './log.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
-import { writeResults, type Row } from './report.js';
+import { writeResults, type Results, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
-import { measureSteps } from './steps.js';
+import { measureSteps, type Step } from './steps.js';
 
 const CONNECTIONS = [1, 8, 32];
 /** Enough for some seconds each; every ratio is of two loads that ran one after the other. */
@@ -42,32 +42,46 @@ interface Bench {
   readonly gatewayJwk: unknown;
 }
 
+type Part = (bench: Bench) => Promise<Partial<Results>>;
+
+/** Each on a cluster of its own: what one leaves behind to be done would be done while the next is measured. */
+const PARTS: Readonly<Record<string, Part>> = {
+  door: async (bench) => ({ doorRows: await compare(bench, 'door'), steps: await stepsOf(bench), databaseSteps: await measureDatabaseSteps(bench.url('gateway'), 'ZZ'), bodyBytes: alertBodies(1)[0]?.length ?? 0 }),
+  worker: async (bench) => ({ workerRows: await compare(bench, 'door,worker') }),
+  batch: async (bench) => ({ batch: await compareBatch(bench) }),
+  outbox: async (bench) => ({ outbox: await runOutbox(bench) }),
+  evidence: async (bench) => ({ evidence: await runEvidence(bench) }),
+  log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
+  disclosure: async () => ({ disclosure: await measureDisclosure() }),
+};
+
+/** All parts, or those that are named; the results file keeps what it has of the others. */
 async function main(): Promise<void> {
-  if (process.argv[2] === 'disclosure') return void process.stdout.write(`${JSON.stringify(await measureDisclosure())}\n`);
+  const named = process.argv.slice(2);
+  const unknown = named.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const measured = await onCluster(part);
+    process.stdout.write(`${JSON.stringify(measured)}\n`);
+    await writeResults(measured);
+  }
+}
+
+async function onCluster(part: Part): Promise<Partial<Results>> {
   const folder = await mkdtemp(join(tmpdir(), 'crx-bench-'));
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') });
   try {
-    const bench = await prepare(server.adminUrl, server.url, folder);
-    const rows: Row[] = [];
-    const only = process.argv[2];
-    if (only === 'evidence') return void process.stdout.write(`${JSON.stringify(await runEvidence(bench))}\n`);
-    if (only === 'log') return void process.stdout.write(`${JSON.stringify(await measureLog(bench.url('log')))}\n`);
-    if (only === 'outbox') return void process.stdout.write(`${JSON.stringify(await runOutbox(bench))}\n`);
-    if (only !== 'batch') for (const roles of ['door', 'door,worker']) rows.push(...await compare(bench, roles));
-    const batch = await compareBatch(bench);
-    if (only === 'batch') return void process.stdout.write(`${JSON.stringify(batch)}\n`);
-    const outbox = await runOutbox(bench);
-    const evidence = await runEvidence(bench);
-    const log = await measureLog(bench.url('log'));
-    const keyFor = (): KeyRecord => ({ ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' });
-    const sender = keyFor();
-    const steps = await measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
-    const databaseSteps = await measureDatabaseSteps(bench.url('gateway'), 'ZZ');
-    await writeResults({ rows, batch, outbox, evidence, log, disclosure: await measureDisclosure(), steps, databaseSteps, bodyBytes: alertBodies(1)[0]?.length ?? 0 });
+    return await part(await prepare(server.adminUrl, server.url, folder));
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function stepsOf(bench: Bench): Promise<Step[]> {
+  const sender: KeyRecord = { ...importPublicKey(bench.senderJwk), state: 'active', administration: 'ZZ' };
+  return measureSteps(alertBodies(1)[0] as Buffer, bench.sender, { keyFor: () => sender });
 }
 
 async function prepare(adminUrl: string, url: (database: string) => string, folder: string): Promise<Bench> {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
@@ -21,7 +21,8 @@ export interface Row {
 }
 
 export interface Results {
-  readonly rows: readonly Row[];
+  readonly doorRows: readonly Row[];
+  readonly workerRows: readonly Row[];
   readonly batch: BatchResult;
   readonly outbox: OutboxResult;
   readonly evidence: EvidenceResult;
@@ -34,24 +35,23 @@ export interface Results {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Writes bench/results/latest.json, and bench/RESULTS.md from it. */
-export async function writeResults({ rows, batch, outbox, evidence, log, disclosure, steps, databaseSteps, bodyBytes }: Results): Promise<void> {
-  const single = rows.filter((row) => row.roles === 'door');
-  const ratios = Object.fromEntries(rows.map((row) => [`${row.roles === 'door' ? 'singleAlert' : 'singleAlertWithWorker'}${row.connections}`, round(row.ratio)]));
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
-  const latest = {
-    ratios: { singleAlertToFloor: round(Math.min(...single.map((row) => row.ratio))), batchAcceptedToFloor: batch.acceptedToFloor, ...ratios },
-    figures: { rows, batch, outbox, evidence, log, disclosure, steps, databaseSteps, bodyBytes }, machine, at: new Date().toISOString(),
-  };
+/** Lays new figures over those of bench/results/latest.json, and makes bench/RESULTS.md from them once there are figures of every part. */
+export async function writeResults(measured: Partial<Results>): Promise<void> {
   const file = projectPath('bench', 'results', 'latest.json');
+  const before = await readFile(file, 'utf8').then((text) => (JSON.parse(text) as { figures: Partial<Results> }).figures, () => ({}));
+  const figures: Partial<Results> = { ...before, ...measured };
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), os: `${platform()} ${release()} ${arch()}`, node: process.version };
+  const latest = { figures, machine, at: new Date().toISOString() };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
-  await writeFile(projectPath('bench', 'RESULTS.md'), markdown(latest));
-  process.stdout.write(`${JSON.stringify(latest.ratios)}\n`);
+  if (PARTS.every((part) => part in figures)) await writeFile(projectPath('bench', 'RESULTS.md'), markdown({ ...latest, figures: figures as Results }));
 }
 
-function markdown({ ratios, figures, machine, at }: { ratios: Record<string, number>; figures: Results; machine: Record<string, unknown>; at: string }): string {
-  const lines = figures.rows.map((row) =>
+const PARTS: ReadonlyArray<keyof Results> = ['doorRows', 'workerRows', 'batch', 'outbox', 'evidence', 'disclosure', 'log', 'steps', 'databaseSteps', 'bodyBytes'];
+
+function markdown({ figures, machine, at }: { figures: Results; machine: Record<string, unknown>; at: string }): string {
+  const lowest = round(Math.min(...figures.doorRows.map((row) => row.ratio)));
+  const lines = [...figures.doorRows, ...figures.workerRows].map((row) =>
     `| ${row.roles} | ${row.connections} | ${row.floor.perSecond} | ${row.gateway.perSecond} | **${round(row.ratio)}** (${round(row.spread[0])} to ${round(row.spread[1])}) | ${row.floor.p50} / ${row.floor.p99} | ${row.gateway.p50} / ${row.gateway.p99} |`);
   const table = (steps: readonly Step[]): string => steps.map((step) => `| ${step.step} | ${step.micros} |`).join('\n');
   return `# Measured
@@ -62,7 +62,7 @@ ${String(machine.memoryGiB)} GiB, Node ${String(machine.node)}. Take the ratios,
 ## One signed alert, durable, against the floor
 The floor is a bare Express route that inserts the same ${figures.bodyBytes} bytes as one committed row (prepared, pooled). The gateway verifies, validates,
 keeps evidence and receipt and the next job in one transaction, and signs receipt and response. Both speak plain HTTP on loopback; each
-ratio is the median of three pairs that ran one after the other. Lowest of the doors alone: **${ratios.singleAlertToFloor}** (aim 0.5).
+ratio is the median of three pairs that ran one after the other. Lowest of the doors alone: **${lowest}** (aim 0.5).
 
 | process runs | connections | floor /s | gateway /s | ratio (range) | floor p50 / p99 µs | gateway p50 / p99 µs |
 |---|---|---|---|---|---|---|
