@@ -564,6 +564,152 @@ CREATE TABLE mapping.code_list (
 
 GRANT SELECT ON mapping.code_list TO crx_reader;
 
+-- ---- matching ----
+
+CREATE SCHEMA matching;
+
+GRANT USAGE ON SCHEMA matching TO crx_reader;
+
+CREATE OR REPLACE FUNCTION matching.queue_records()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO matching.pending (of, ids) SELECT 'record', array_agg(record_id) FROM written HAVING count(*) > 0;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE matching.description (
+  record_id uuid NOT NULL,
+  pointer text NOT NULL,
+  subject_id uuid NOT NULL,
+  qualifiers jsonb NOT NULL,
+  CONSTRAINT description_pkey PRIMARY KEY (record_id, pointer, subject_id)
+);
+
+CREATE INDEX description_subject ON matching.description USING btree (subject_id);
+
+GRANT SELECT ON matching.description TO crx_reader;
+
+CREATE TABLE matching.link (
+  link_id uuid NOT NULL,
+  a uuid NOT NULL,
+  b uuid NOT NULL,
+  state text NOT NULL,
+  method text NOT NULL,
+  score real NOT NULL,
+  evidence jsonb NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  reason text,
+  CONSTRAINT link_pkey PRIMARY KEY (link_id),
+  CONSTRAINT link_a_b_key UNIQUE (a, b),
+  CONSTRAINT link_check CHECK ((a < b)),
+  CONSTRAINT link_check1 CHECK ((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT link_method_check CHECK ((method = ANY (ARRAY['identifier'::text, 'name'::text, 'officer'::text]))),
+  CONSTRAINT link_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
+  CONSTRAINT link_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'same'::text, 'different'::text])))
+);
+
+CREATE INDEX link_b ON matching.link USING btree (b);
+
+CREATE INDEX link_proposed ON matching.link USING btree (score, link_id) WHERE (state = 'proposed'::text);
+
+GRANT SELECT ON matching.link TO crx_reader;
+
+CREATE TABLE matching.link_event (
+  event_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  link_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  before text,
+  state text NOT NULL,
+  score real NOT NULL,
+  method text NOT NULL,
+  signals text[] NOT NULL,
+  versions jsonb NOT NULL,
+  reason text,
+  CONSTRAINT link_event_pkey PRIMARY KEY (event_id)
+);
+
+CREATE INDEX link_event_link ON matching.link_event USING btree (link_id, event_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON matching.link_event FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON matching.link_event FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON matching.link_event TO crx_reader;
+
+CREATE TABLE matching.moved (
+  kept_id uuid NOT NULL,
+  pointer text NOT NULL,
+  subject_id uuid NOT NULL,
+  moved_by text NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT moved_pkey PRIMARY KEY (kept_id, pointer)
+);
+
+GRANT SELECT ON matching.moved TO crx_reader;
+
+CREATE TABLE matching.name (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  pointer text NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  script text NOT NULL,
+  folded text NOT NULL,
+  keys text[] NOT NULL,
+  born smallint,
+  CONSTRAINT name_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'vessel'::text])))
+);
+
+CREATE INDEX name_folded ON matching.name USING btree (folded, kind, born);
+
+CREATE INDEX name_keys ON matching.name USING gin (keys);
+
+CREATE INDEX name_record ON matching.name USING btree (record_id);
+
+CREATE INDEX name_subject ON matching.name USING btree (subject_id);
+
+CREATE INDEX name_trigrams ON matching.name USING gin (folded gin_trgm_ops);
+
+GRANT SELECT ON matching.name TO crx_reader;
+
+CREATE TABLE matching.noise (
+  noise_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  of text NOT NULL,
+  scheme text NOT NULL,
+  value text NOT NULL,
+  met integer,
+  reason text NOT NULL,
+  added_by text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT noise_pkey PRIMARY KEY (noise_id),
+  CONSTRAINT noise_of_check CHECK ((of = ANY (ARRAY['identifier'::text, 'key'::text, 'name'::text])))
+);
+
+CREATE UNIQUE INDEX noise_value ON matching.noise USING btree (of, scheme, value) WHERE (ended_at IS NULL);
+
+GRANT SELECT ON matching.noise TO crx_reader;
+
+CREATE TABLE matching.pending (
+  pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  of text NOT NULL,
+  ids uuid[] NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (pending_id),
+  CONSTRAINT pending_of_check CHECK ((of = ANY (ARRAY['record'::text, 'subject'::text])))
+);
+
+GRANT SELECT ON matching.pending TO crx_reader;
+
 -- ---- notices ----
 
 CREATE SCHEMA notices;
@@ -1141,6 +1287,12 @@ CREATE INDEX record_answers ON pool.record USING btree (partner, ((data ->> 'ale
 
 CREATE INDEX record_ref ON pool.record USING btree (partner, kind, record_ref, version);
 
+CREATE TRIGGER queue_changed AFTER UPDATE ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
+
+CREATE TRIGGER queue_erased AFTER DELETE ON pool.record REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
+
+CREATE TRIGGER queue_new AFTER INSERT ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
+
 GRANT SELECT ON pool.record TO crx_reader;
 
 CREATE TABLE pool.subject (
@@ -1149,8 +1301,11 @@ CREATE TABLE pool.subject (
   label text NOT NULL,
   native_label text,
   created_at timestamp with time zone NOT NULL,
+  profile_id uuid,
   CONSTRAINT subject_pkey PRIMARY KEY (subject_id)
 );
+
+CREATE INDEX subject_profile ON pool.subject USING btree (profile_id) WHERE (profile_id IS NOT NULL);
 
 GRANT SELECT ON pool.subject TO crx_reader;
 
