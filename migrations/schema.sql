@@ -349,7 +349,7 @@ CREATE TABLE feed.entry (
   kind text NOT NULL,
   indicator_id uuid NOT NULL,
   kept_id uuid NOT NULL,
-  body jsonb NOT NULL,
+  alert_indicators integer NOT NULL,
   at timestamp with time zone NOT NULL,
   CONSTRAINT entry_pkey PRIMARY KEY ("position"),
   CONSTRAINT entry_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'change'::text, 'expire'::text, 'withdraw'::text])))
@@ -368,6 +368,22 @@ CREATE TABLE feed.head (
 );
 
 GRANT SELECT ON feed.head TO crx_reader;
+
+CREATE VIEW feed.told AS
+ SELECT e."position",
+    e.kind,
+    e.indicator_id,
+    e.kept_id,
+    e.at,
+        CASE
+            WHEN r.record_id IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object('indicatorId', i.indicator_id, 'partner', r.partner, 'messageId', r.message_id, 'alertId', r.record_ref, 'field', i.field, 'operator', i.operator, 'value', i.value, 'normalised', i.normalised, 'identifying', i.identifying, 'weight', i.weight, 'explanation', i.explanation, 'riskCategory', r.data -> 'riskCategory'::text, 'handling', jsonb_build_object('tlp', COALESCE(i.handling, r.handling) -> 'tlp'::text, 'permittedAction', COALESCE(i.handling, r.handling) -> 'permittedAction'::text), 'validFrom', to_char((i.valid_from AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), 'validUntil', to_char((i.valid_until AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), 'alertIndicators', e.alert_indicators))
+            ELSE NULL::jsonb
+        END AS indicator
+   FROM feed.entry e
+     LEFT JOIN pool.indicator i USING (indicator_id)
+     LEFT JOIN pool.record r USING (record_id);
+
+GRANT SELECT ON feed.told TO crx_reader;
 
 -- ---- guard ----
 

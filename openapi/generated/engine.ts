@@ -121,14 +121,15 @@ export interface components {
             /** @description How many descriptive indicators this alert has; they hit only all together. */
             alertIndicators: number;
         };
-        /** @description `add` brings an indicator, `change` replaces it, `expire` and `withdraw` end it. Positions are gapless and in the order of commit: who has read up to N never misses a smaller one. */
+        /** @description `add` brings an indicator, `change` replaces it, `expire` and `withdraw` end it. Positions are gapless and in the order of commit: who has read up to N never misses a smaller one. An entry without `indicator` brings nothing, whatever its kind: the record was restricted or erased since, and an entry that ends it follows. */
         FeedEntry: {
             position: number;
             /** @enum {string} */
             kind: "add" | "change" | "expire" | "withdraw";
             indicatorId: components["schemas"]["Uuid"];
             at: components["schemas"]["Timestamp"];
-            indicator: components["schemas"]["FedIndicator"];
+            /** @description Absent where the record was restricted or erased since. */
+            indicator?: components["schemas"]["FedIndicator"];
         };
         FeedPage: {
             entries: components["schemas"]["FeedEntry"][];

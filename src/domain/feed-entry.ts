@@ -30,16 +30,20 @@ export interface FedIndicator {
   readonly alertIndicators: number;
 }
 
-export interface NewFeedEntry {
+export interface FeedEntry {
+  /** Gapless, in the order of commit, from 1. */
+  readonly position: number;
+  readonly at: Date;
   readonly kind: EntryKind;
   readonly indicatorId: string;
   /** The evidence the indicator was mapped from. */
   readonly keptId: string;
-  readonly body: FedIndicator;
+  /** What the indicator says; undefined where its record was restricted or erased since: such an entry brings nothing. */
+  readonly body?: FedIndicator;
 }
 
-export interface FeedEntry extends NewFeedEntry {
-  /** Gapless, in the order of commit, from 1. */
-  readonly position: number;
-  readonly at: Date;
+/** An entry to be made: it names its indicator and holds nothing of it. */
+export interface NewFeedEntry extends Pick<FeedEntry, 'kind' | 'indicatorId' | 'keptId'> {
+  /** See {@link FedIndicator.alertIndicators}; 0 where the indicator leaves. */
+  readonly alertIndicators: number;
 }

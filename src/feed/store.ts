@@ -11,12 +11,12 @@ const FEED = 'indicators';
 // rolled-back writer gives its positions back: no gap, and nothing smaller ever appears behind a reader's cursor.
 const APPEND = `
   WITH item AS (
-    SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::jsonb[]) WITH ORDINALITY AS i (kind, indicator_id, kept_id, body, n)
+    SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[]) WITH ORDINALITY AS i (kind, indicator_id, kept_id, alert_indicators, n)
   ), head AS (
     UPDATE feed.head SET last = last + (SELECT count(*) FROM item) WHERE feed = $5 RETURNING last
   ), entry AS (
-    INSERT INTO feed.entry (position, kind, indicator_id, kept_id, body, at)
-    SELECT head.last - $6::bigint + item.n, item.kind, item.indicator_id, item.kept_id, item.body, $7::timestamptz FROM item, head
+    INSERT INTO feed.entry (position, kind, indicator_id, kept_id, alert_indicators, at)
+    SELECT head.last - $6::bigint + item.n, item.kind, item.indicator_id, item.kept_id, item.alert_indicators, $7::timestamptz FROM item, head
   )
   SELECT last, pg_notify($8, last::text) FROM head`;
 
@@ -27,9 +27,9 @@ const APPEND = `
  */
 export async function appendEntries(tx: Queryable, entries: readonly NewFeedEntry[], at: Date): Promise<number[]> {
   if (entries.length === 0) return [];
-  const items = entries.map(({ kind, indicatorId, keptId, body }) => [kind, indicatorId, keptId, body]);
+  const items = entries.map(({ kind, indicatorId, keptId, alertIndicators }) => [kind, indicatorId, keptId, alertIndicators]);
   const { rows } = await tx.query<{ last: string | number }>({
-    name: 'feed_append', text: APPEND, values: [...columnsOf(['text', 'uuid', 'uuid', 'jsonb'], items), FEED, entries.length, at, FEED_CHANNEL],
+    name: 'feed_append', text: APPEND, values: [...columnsOf(['text', 'uuid', 'uuid', 'int'], items), FEED, entries.length, at, FEED_CHANNEL],
   });
   const head = rows[0];
   if (!head) throw new Error(`the feed "${FEED}" has no head: the migrations did not run to their end`);
@@ -42,18 +42,18 @@ interface EntryRow {
   kind: FeedEntry['kind'];
   indicator_id: string;
   kept_id: string;
-  body: FedIndicator;
+  indicator: FedIndicator | null;
   at: Date;
 }
 
-/** The entries after position `after` (0 = from the beginning), in order, at most `limit`. */
+/**
+ * The entries after position `after` (0 = from the beginning), in order, at most `limit`, with what their indicators say.
+ * Planned anew for each page: a plan that knows no limit reads all indicators there are.
+ */
 export async function readEntries(db: Queryable, after: number, limit: number): Promise<FeedEntry[]> {
-  const { rows } = await db.query<EntryRow>({
-    name: 'feed_read',
-    text: 'SELECT position, kind, indicator_id, kept_id, body, at FROM feed.entry WHERE position > $1 ORDER BY position LIMIT $2',
-    values: [after, limit],
-  });
+  const { rows } = await db.query<EntryRow>(
+    'SELECT position, kind, indicator_id, kept_id, indicator, at FROM feed.told WHERE position > $1 ORDER BY position LIMIT $2', [after, limit]);
   return rows.map((row) => ({
-    position: Number(row.position), kind: row.kind, indicatorId: row.indicator_id, keptId: row.kept_id, body: row.body, at: row.at,
+    position: Number(row.position), kind: row.kind, indicatorId: row.indicator_id, keptId: row.kept_id, at: row.at, ...(row.indicator ? { body: row.indicator } : {}),
   }));
 }

@@ -96,7 +96,7 @@ async function follow(tx: Queryable, { taken, kept, records }: Following): Promi
   await recordEvent(tx, { at, actor: `partner:${taken.partner}`, action: 'record.withdrawn', object: `${taken.recordType}:${taken.recordRef}`, partners: [taken.partner], records: touched, detail: { keptId, ...lineage } });
   if (taken.recordType === 'alert') await enqueue(tx, { task: 'send_feedback', payload: { keptId: newest(records).keptId, state: 'closed', withdrawal: keptId, lineage } });
   // Last, because other writers of the feed wait from here.
-  await appendEntries(tx, left.map((one) => ({ kind: 'withdraw' as const, indicatorId: one.body.indicatorId, ...one })), at);
+  await appendEntries(tx, left.map((one) => ({ kind: 'withdraw' as const, alertIndicators: 0, ...one })), at);
 }
 
 /** Feedback, requests and replies stand beside something of ours that has to know. */

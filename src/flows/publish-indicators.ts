@@ -29,8 +29,8 @@ export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
     if (left.length + added.length === 0) return;
     const at = deps.clock.now();
     const positions = await appendEntries(tx, [
-      ...left.map((one) => ({ kind: 'withdraw' as const, indicatorId: one.body.indicatorId, ...one })),
-      ...added.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId, body })),
+      ...left.map((one) => ({ kind: 'withdraw' as const, alertIndicators: 0, ...one })),
+      ...added.map((one) => ({ kind: 'add' as const, ...one })),
     ], at);
     for (const earlier of new Set(left.map((one) => one.keptId))) {
       await recordStep(tx, earlier, 'replaced', { at, detail: { text: `replaced by version ${record.version} of ${record.recordRef}` } });

@@ -20,14 +20,15 @@ export class IndicatorBook {
    * @throws on a body that cannot be read; what was held before stays.
    */
   apply(entry: FeedEntry, moment: number): void {
-    if (entry.kind === 'expire' || entry.kind === 'withdraw') {
+    const { body } = entry;
+    if (entry.kind === 'expire' || entry.kind === 'withdraw' || body === undefined) {
       this.#release(entry.indicatorId);
       return;
     }
-    const over = timesOf(entry.body).until <= moment;
+    const over = timesOf(body).until <= moment;
     this.#release(entry.indicatorId);
     if (over) return;
-    const n = this.#table.put(entry);
+    const n = this.#table.put(entry.keptId, body);
     if (this.#table.identifying[n]) this.#index.add(this.#table.key[n] as string, n);
     else this.#profiles.join(this.#table.alert[n] as number, n);
   }

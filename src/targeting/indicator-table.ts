@@ -1,4 +1,4 @@
-import type { FeedEntry, FedIndicator } from '../domain/feed-entry.js';
+import type { FedIndicator } from '../domain/feed-entry.js';
 import { keyOf } from './exact-index.js';
 import type { DeclaredValue, Hit } from './hit.js';
 import { UuidTable } from './uuid-table.js';
@@ -34,9 +34,9 @@ export class IndicatorTable {
   #uses = new Map<string, Use>();
 
   /** @returns the number of the indicator. @throws on a time that is none: see `timesOf`. */
-  put({ indicatorId, keptId, body }: FeedEntry): number {
+  put(keptId: string, body: FedIndicator): number {
     const { from, until } = timesOf(body);
-    const n = this.ids.add(indicatorId);
+    const n = this.ids.add(body.indicatorId);
     this.alert[n] = this.#putAlert(keptId, body);
     this.key[n] = keyOf(body.field, body.operator, body.normalised);
     this.identifying[n] = body.identifying;

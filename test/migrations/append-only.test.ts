@@ -26,7 +26,7 @@ const ROWS: Record<string, string> = {
   'review.annotation': `(annotation_id, partner, record_kind, record_ref, pointer, text, by, at) VALUES ('${KEPT}', 'NL', 'alert', 'NL-1', '', 'x', 'officer:a', now())`,
   'matching.link_event': `(link_id, at, actor, state, score, method, signals, versions) VALUES ('${KEPT}', now(), 'matching', 'proposed', 0.9, 'name', '{}', '{}')`,
   'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
-  'feed.entry': `(position, kind, indicator_id, kept_id, body, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', '{}', now())`,
+  'feed.entry': `(position, kind, indicator_id, kept_id, alert_indicators, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', 0, now())`,
 };
 const TABLES = Object.keys(ROWS);
 

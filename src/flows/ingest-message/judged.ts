@@ -1,10 +1,9 @@
-import type { FedIndicator } from '../../domain/feed-entry.js';
+import type { NewFeedEntry } from '../../domain/feed-entry.js';
 import { summaryOf } from '../../domain/summary.js';
 import type { JournalStep } from '../../evidence/store.js';
 import type { Agreement } from '../../partners/agreement.js';
 import { agreedHours } from '../../partners/agreed-times.js';
 import type { Agreed } from '../../partners/may-come.js';
-import { fedIndicators } from '../../pool/fed-indicator.js';
 import type { PoolIndicator } from '../../pool/save-many.js';
 import { dueOf } from '../../review/due.js';
 import type { NewCase } from '../../review/store.js';
@@ -31,7 +30,7 @@ export interface Judged {
   readonly opened?: NewCase;
   readonly indicators: readonly PoolIndicator[];
   /** What goes to the engines at once. */
-  readonly fed: readonly FedIndicator[];
+  readonly fed: readonly NewFeedEntry[];
   /** Accepted, but something else may have to leave the feed: a job of its own. */
   readonly publishes: boolean;
   readonly steps: readonly JournalStep[];
@@ -48,7 +47,7 @@ export function judged(message: PooledMessage, circumstances: Circumstances): Ju
   const agreement = opens && message.agreed.accepts ? message.agreed.agreement : undefined;
   const feeds = agreement !== undefined && !hasEarlier;
   const indicators = indicatorsOf(message, feeds ? 'active' : standing === 'late' ? 'withdrawn' : 'proposed');
-  const fed = feeds ? fedIndicators(indicators, summaryOf(mapped.record).riskCategory) : [];
+  const fed = feeds ? added(keptId, indicators) : [];
   const step = (name: string, text?: string, more: Record<string, unknown> = {}): JournalStep => ({ keptId, step: name, at, ...(text ? { detail: { text, ...more } } : {}) });
   return {
     keptId, indicators, fed, publishes: agreement !== undefined && hasEarlier,
@@ -59,6 +58,12 @@ export function judged(message: PooledMessage, circumstances: Circumstances): Ju
       ...(fed.length > 0 ? [step('fed', `${fed.length} indicators`)] : []),
     ],
   };
+}
+
+function added(keptId: string, indicators: readonly PoolIndicator[]): NewFeedEntry[] {
+  // The descriptive ones of one alert hit only all together.
+  const alertIndicators = indicators.filter(({ indicator }) => !indicator.identifying).length;
+  return indicators.map(({ indicatorId }) => ({ kind: 'add', indicatorId, keptId, alertIndicators }));
 }
 
 const policy = ({ agreementId }: Agreement): string => `policy:${agreementId}`;

@@ -63,7 +63,7 @@ function write(tx: Queryable, { partner, pooled, outcome, at, answers }: Outcome
     recordSteps(tx, [...pooled.flatMap((one, i) => [...mappingSteps(one, at), ...outcome[i]?.steps ?? []]), ...answers]),
     enqueueEach(tx, 'publish_indicators', outcome.flatMap((one) => (one.publishes ? [{ keptId: one.keptId }] : []))),
     // Last: from here until the transaction ends, others wait who write the feed or count for this partner.
-    appendEntries(tx, outcome.flatMap((one) => one.fed.map((body) => ({ kind: 'add' as const, indicatorId: body.indicatorId, keptId: one.keptId, body }))), at),
+    appendEntries(tx, outcome.flatMap((one) => one.fed), at),
     noteNumbers(tx, partner, pooled.flatMap(({ senderSequence }) => senderSequence ?? []), at),
     tally(tx, partner, received(pooled), at),
   ];

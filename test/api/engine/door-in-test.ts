@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import { createEngineDoor } from '../../../api/engine/door.js';
 import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
-import { appendEntries } from '../../../src/feed/store.js';
 import { createScreenDeclaration } from '../../../src/flows/screen-declaration.js';
 import { openDatabase } from '../../../src/platform/db.js';
 import { createLog } from '../../../src/platform/log.js';
@@ -10,6 +9,7 @@ import { createMetrics } from '../../../src/platform/metrics.js';
 import { createEngine, type Engine } from '../../../src/targeting/engine.js';
 import { listIndicators } from '../../../src/views/list-indicators.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { tellFeed } from '../../support/feed.js';
 import { entry } from '../../src/targeting/entries.js';
 
 export interface DoorInTest {
@@ -45,7 +45,7 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   return {
     door, engine, database, logged,
     async accept(...bodies) {
-      const positions = await database.db.transaction((tx) => appendEntries(tx, bodies.map((body) => entry(0, body)), now));
+      const positions = await database.db.transaction((tx) => tellFeed(tx, bodies.map((body) => entry(0, body)), now));
       for (let n = 0; engine.state().ready && engine.state().position < (positions.at(-1) as number) && n < 500; n += 1) await new Promise((resolve) => setTimeout(resolve, 2));
     },
     async close() {

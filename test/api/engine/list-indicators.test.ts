@@ -26,8 +26,8 @@ describe('GET /v1/indicators', () => {
       position: 2, kind: 'add', indicatorId: id(1, 1), at: '2026-12-08T01:20:30.000Z',
       indicator: {
         partner: 'NL', messageId: id(3, 1), alertId: 'NL-1', field: 'importer.id', operator: 'equals', value: 'IM-1', normalised: 'IM1', identifying: true, weight: 50,
-        explanation: 'seen before', riskCategory: 'drugs', handling: { tlp: 'GREEN', permittedAction: 'detain' }, validFrom: '2024-01-01T00:00:00Z',
-        validUntil: '2030-01-01T00:00:00Z', alertIndicators: 0,
+        explanation: 'seen before', riskCategory: 'drugs', handling: { tlp: 'GREEN', permittedAction: 'detain' }, validFrom: '2024-01-01T00:00:00.000Z',
+        validUntil: '2030-01-01T00:00:00.000Z', alertIndicators: 0,
       },
     });
   });
@@ -49,6 +49,16 @@ describe('GET /v1/indicators', () => {
     await the.accept(indicator(50, { field: 'importer.id', value: 'LATE' }));
     expect((await list({ after: after as string })).body.entries).toMatchObject([{ position: 8 }]);
   });
+
+  it('tells of an indicator that is gone only that there was one', () => withDoor(new Date(), async (fresh) => {
+    await fresh.accept(indicator(1, { field: 'importer.id', value: 'GONE' }));
+    await fresh.database.db.query('DELETE FROM pool.indicator');
+    const { body } = await request(fresh.door).get('/v1/indicators');
+    expect(contract.findings('indicator-feed.yaml', 'FeedPage', body)).toEqual([]);
+    expect(body.entries).toEqual([{ position: 1, kind: 'add', indicatorId: id(1, 1), at: expect.any(String) }]);
+    await fresh.engine.start();
+    expect(fresh.engine.state()).toMatchObject({ indicators: 0, unreadable: 0, position: 1 });
+  }));
 
   it('has a cursor before the first entry, too', () => withDoor(new Date(), async (fresh) => {
     const { body } = await request(fresh.door).get('/v1/indicators');

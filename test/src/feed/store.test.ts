@@ -1,13 +1,14 @@
-import type { FeedEntry, NewFeedEntry } from '../../../src/domain/feed-entry.js';
+import type { FeedEntry } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
-import { appendEntries, FEED_CHANNEL, readEntries } from '../../../src/feed/store.js';
+import { FEED_CHANNEL, readEntries } from '../../../src/feed/store.js';
 import { openDatabase, type Database } from '../../../src/platform/db.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { tellFeed } from '../../support/feed.js';
 
 const AT = new Date('2024-06-01T10:00:00.123Z');
 
 let made = 0;
-function entries(count: number): NewFeedEntry[] {
+function entries(count: number): Parameters<typeof tellFeed>[1][number][] {
   return Array.from({ length: count }, () => {
     made += 1;
     const uuid = `0190aaaa-0000-7000-8000-${made.toString(16).padStart(12, '0')}`;
@@ -15,7 +16,7 @@ function entries(count: number): NewFeedEntry[] {
       kind: 'add', indicatorId: uuid, keptId: uuid,
       body: {
         indicatorId: uuid, partner: 'NL', messageId: uuid, alertId: `NL-${made}`, field: 'importer.id', operator: 'equals', value: `한빛 "${made}" \\`,
-        normalised: `V${made}`, identifying: true, weight: 50, explanation: '', handling: { tlp: 'GREEN' }, validUntil: '2030-01-01T00:00:00Z', alertIndicators: 0,
+        normalised: `V${made}`, identifying: true, weight: 50, explanation: '', handling: { tlp: 'GREEN' }, validFrom: '2024-01-01T00:00:00.000Z', validUntil: '2030-01-01T00:00:00.000Z', alertIndicators: 0,
       },
     };
   });
@@ -35,20 +36,20 @@ describe('the feed', () => {
 
   it('numbers from 1, in the order given, and reads back what was written', async () => {
     const told = entries(3);
-    expect(await database.db.transaction((tx) => appendEntries(tx, told, AT))).toEqual([1, 2, 3]);
-    expect(await database.db.transaction((tx) => appendEntries(tx, [], AT))).toEqual([]);
-    expect(await database.db.transaction((tx) => appendEntries(tx, entries(1), AT))).toEqual([4]);
+    expect(await database.db.transaction((tx) => tellFeed(tx, told, AT))).toEqual([1, 2, 3]);
+    expect(await database.db.transaction((tx) => tellFeed(tx, [], AT))).toEqual([]);
+    expect(await database.db.transaction((tx) => tellFeed(tx, entries(1), AT))).toEqual([4]);
     expect(await readEntries(database.db, 0, 3)).toEqual(told.map((entry, n) => ({ ...entry, position: n + 1, at: AT })));
     expect((await readEntries(database.db, 2, 10)).map((entry) => entry.position)).toEqual([3, 4]);
   });
 
   it('gives positions of a rolled-back transaction out again', async () => {
     const failing = writers.transaction(async (tx) => {
-      expect(await appendEntries(tx, entries(5), AT)).toEqual([1, 2, 3, 4, 5]);
+      expect(await tellFeed(tx, entries(5), AT)).toEqual([1, 2, 3, 4, 5]);
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await writers.transaction((tx) => appendEntries(tx, entries(1), AT))).toEqual([1]);
+    expect(await writers.transaction((tx) => tellFeed(tx, entries(1), AT))).toEqual([1]);
   });
 
   it('shows every entry once, in order and without a gap, to a reader who follows 16 writers of whom some give up', async () => {
@@ -63,7 +64,7 @@ describe('the feed', () => {
         await writers.transaction(async (tx) => {
           // Some take their positions early and commit late.
           if (round % 3 === 0) await tx.query('SELECT pg_sleep(0.002)');
-          await appendEntries(tx, told, AT);
+          await tellFeed(tx, told, AT);
           if (round % 2 === 0) await tx.query('SELECT pg_sleep(0.002)');
           if (giveUp) throw new Error('given up');
         }).then(() => kept.push(...told.map((entry) => entry.indicatorId)), (error: Error) => expect(error.message).toBe('given up'));
@@ -90,18 +91,18 @@ describe('the feed', () => {
     const heard: string[] = [];
     const stop = await database.db.listen(FEED_CHANNEL, (payload) => heard.push(payload));
     await writers.transaction(async (tx) => {
-      await appendEntries(tx, entries(2), AT);
+      await tellFeed(tx, entries(2), AT);
       throw new Error('no');
     }).catch(() => undefined);
-    await writers.transaction((tx) => appendEntries(tx, entries(2), AT));
-    await writers.transaction((tx) => appendEntries(tx, entries(3), AT));
+    await writers.transaction((tx) => tellFeed(tx, entries(2), AT));
+    await writers.transaction((tx) => tellFeed(tx, entries(3), AT));
     await until(() => heard.length >= 2);
     expect(heard).toEqual(['2', '5']);
     await stop();
   });
 
   it('only grows', async () => {
-    await writers.transaction((tx) => appendEntries(tx, entries(1), AT));
+    await writers.transaction((tx) => tellFeed(tx, entries(1), AT));
     await expect(writers.query(`UPDATE feed.entry SET kind = 'withdraw'`)).rejects.toThrow('only grows');
     await expect(writers.query('DELETE FROM feed.entry')).rejects.toThrow('only grows');
     await expect(writers.query('TRUNCATE feed.entry')).rejects.toThrow('only grows');

@@ -1,11 +1,11 @@
 import type { Declaration } from '../../../src/domain/declaration.js';
 import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
-import { appendEntries } from '../../../src/feed/store.js';
 import { openDatabase, type Database } from '../../../src/platform/db.js';
 import { createLog } from '../../../src/platform/log.js';
 import { createEngine, type Engine } from '../../../src/targeting/engine.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { tellFeed } from '../../support/feed.js';
 import { entry, indicator } from './entries.js';
 
 const declaration: Declaration = { declarationNumber: '40000-24-1', declaredOn: '2024-06-15', hs: '0803900000', containers: ['CSQU3054383'], importerId: 'PCW8KX7' };
@@ -18,7 +18,7 @@ describe('the engine on its feed', () => {
   const clock = { now: () => now };
   const open = (): Engine => createEngine({ feed: createFeedSource({ db: database.db, reader }), clock, log: createLog('silent') });
   const append = (body: FedIndicator, kind: 'add' | 'change' | 'expire' | 'withdraw' = 'add'): Promise<unknown> =>
-    database.db.transaction((tx) => appendEntries(tx, [entry(0, body, kind)], now));
+    database.db.transaction((tx) => tellFeed(tx, [entry(0, body, kind)], now));
   const hits = (): string[] => engine.screen(declaration, now).hits.map((hit) => hit.field);
   const until = async (happened: () => boolean, within = 1000): Promise<number> => {
     const began = performance.now();
@@ -50,7 +50,7 @@ describe('the engine on its feed', () => {
     await engine.start();
     const container = indicator(1, { field: 'container.number', value: 'CSQU3054383', weight: 80 });
     await database.db.transaction(async (tx) => {
-      await appendEntries(tx, [entry(0, container)], now);
+      await tellFeed(tx, [entry(0, container)], now);
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(hits()).toEqual([]);
     });
@@ -103,14 +103,14 @@ describe('the engine on its feed', () => {
   });
 
   it('passes over an entry nobody can read, counts it, and goes on', async () => {
-    await append({ ...indicator(1, { field: 'importer.id', value: 'PCW8KX7' }), validUntil: 'one day' });
+    await append({ ...indicator(1, { field: 'importer.id', value: 'PCW8KX7' }), validUntil: 'infinity' });
     await append(indicator(2, { field: 'importer.id', value: 'PCW8KX7' }));
     await engine.start();
     expect([hits(), engine.state().unreadable]).toEqual([['importer.id'], 1]);
   });
 
   it('loads more than one page', async () => {
-    await database.db.transaction((tx) => appendEntries(tx, Array.from({ length: 4001 }, (_, n) => entry(0, indicator(n, { field: 'importer.id', value: `IM${n}` }))), now));
+    await database.db.transaction((tx) => tellFeed(tx, Array.from({ length: 4001 }, (_, n) => entry(0, indicator(n, { field: 'importer.id', value: `IM${n}` }))), now));
     await append(indicator(5000, { field: 'importer.id', value: 'PCW8KX7' }));
     await engine.start();
     expect([hits(), engine.state().indicators]).toEqual([['importer.id'], 4002]);

@@ -21,7 +21,7 @@ export function indicator(n: number, said: Partial<FedIndicator> & { field: stri
   };
 }
 
-export function entry(position: number, body: FedIndicator, kind: FeedEntry['kind'] = 'add'): FeedEntry {
+export function entry(position: number, body: FedIndicator, kind: FeedEntry['kind'] = 'add'): FeedEntry & { readonly body: FedIndicator } {
   const keptId = body.messageId.replace(/^0190..../, '01900002');
   return { position, kind, indicatorId: body.indicatorId, keptId, body, at: new Date('2024-06-01T00:00:00Z') };
 }
