@@ -1,0 +1,18 @@
+import { lazily, readTable } from './lists.js';
+
+/** Korean family names in Hangul with the spellings that passports and the press use, most frequent first. */
+const korean = lazily(() => new Map(readTable('korean-family-names.tsv').map(([name = '', spellings = '']) => [name, spellings.split(' ')] as const)));
+
+/** The Latin spellings of a Korean family name in Hangul; undefined if it is none. */
+export const koreanFamilySpellings = (name: string): readonly string[] | undefined => korean().get(name);
+
+const COMPOUND_HAN = new Set('欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 南宫 南宮 长孙 長孫 宇文 端木 轩辕 軒轅 独孤 獨孤'.split(' '));
+
+/** A Han name of two to four characters as family and given name; null when it is not built like one. */
+export function partHan(word: string): readonly [string, string] | null {
+  const characters = [...word];
+  if (characters.length < 2 || characters.length > 4) return null;
+  const family = characters.length > 2 && COMPOUND_HAN.has(characters.slice(0, 2).join('')) ? 2 : 1;
+  if (characters.length === 4 && family === 1) return null;
+  return [characters.slice(0, family).join(''), characters.slice(family).join('')];
+}

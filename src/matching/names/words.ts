@@ -1,0 +1,47 @@
+import { lazily, readTable } from './lists.js';
+import { soundOf } from './sound.js';
+import type { NameKind } from './types.js';
+
+interface NameWord {
+  readonly role: 'title' | 'particle';
+  readonly standard: string;
+}
+
+const lists = lazily(() => {
+  const byKind = { person: new Map<string, NameWord>(), vessel: new Map<string, NameWord>(), organisation: new Map<string, NameWord>() };
+  for (const [role, standard = '', spellings = ''] of readTable('name-words.tsv')) {
+    for (const spelling of spellings.split(' ')) {
+      if (role === 'title') byKind.person.set(spelling, { role, standard });
+      if (role === 'vessel-title') byKind.vessel.set(spelling, { role: 'title', standard });
+      if (role === 'particle') for (const words of Object.values(byKind)) if (!words.has(spelling)) words.set(spelling, { role, standard });
+    }
+  }
+  return byKind;
+});
+
+/** What a word is beside a name: a title, a particle, or nothing known. */
+export const nameWord = (kind: NameKind, word: string): NameWord | undefined => lists()[kind].get(word);
+
+const nicknames = lazily(() => {
+  const groups = new Map<string, Set<number>>();
+  readTable('nicknames.tsv').forEach(([line = ''], group) => {
+    for (const name of line.split(' ')) groups.set(name, (groups.get(name) ?? new Set()).add(group));
+  });
+  return groups;
+});
+
+/** The groups of names that stand for one another which a name is in. */
+export const nicknameGroups = (latin: string): ReadonlySet<number> | undefined => nicknames().get(latin);
+
+const frequencies = lazily(() => {
+  const counts = { person: new Map<string, number>(), organisation: new Map<string, number>(), vessel: new Map<string, number>() };
+  for (const [token = '', persons = '0', organisations = '0'] of readTable('token-frequencies.tsv')) {
+    const sound = soundOf(token);
+    counts.person.set(sound, (counts.person.get(sound) ?? 0) + Number(persons));
+    counts.organisation.set(sound, (counts.organisation.get(sound) ?? 0) + Number(organisations));
+  }
+  return { ...counts, vessel: new Map<string, number>() };
+});
+
+/** In how many of the counted names the sound of a token is. */
+export const frequencyOf = (kind: NameKind, sound: string): number => frequencies()[kind].get(sound) ?? 0;
