@@ -344,6 +344,16 @@ CREATE SCHEMA feed;
 
 GRANT USAGE ON SCHEMA feed TO crx_reader;
 
+CREATE TABLE feed.engine (
+  name text NOT NULL,
+  "position" bigint NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  CONSTRAINT engine_pkey PRIMARY KEY (name),
+  CONSTRAINT engine_position_check CHECK (("position" >= 0))
+);
+
+GRANT SELECT ON feed.engine TO crx_reader;
+
 CREATE TABLE feed.entry (
   "position" bigint NOT NULL,
   kind text NOT NULL,

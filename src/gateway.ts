@@ -17,10 +17,13 @@ import { createPublishIndicators, type PublishIndicators } from './flows/publish
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
+import { createReportPosition, type ReportPosition } from './flows/report-position.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
-import { createFeedSource } from './feed/source.js';
+import { createFeed } from './gateway/feed.js';
+import type { FeedStream } from './feed/nats/stream.js';
+import type { FeedSource } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
@@ -40,6 +43,7 @@ import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
 import { createEngine, type Engine } from './targeting/engine.js';
+import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
@@ -52,6 +56,7 @@ export interface Flows extends EvidenceFlows, LogFlows, NoticeFlows, PartnerFlow
   readonly publishIndicators: PublishIndicators;
   readonly judgeCase: JudgeCase;
   readonly reportHits: ReportHits;
+  readonly reportPosition: ReportPosition;
   readonly sendFeedback: SendFeedback;
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
@@ -72,6 +77,8 @@ export interface Gateway {
   readonly nonces: NonceGuard;
   readonly flows: Flows;
   readonly doorbell: Doorbell;
+  /** The feed as engines read it, and the way it goes there where that is not the database. */
+  readonly feed: { readonly source: FeedSource; readonly inDatabase: FeedSource; readonly stream?: FeedStream };
   /** A targeting engine of this process; it reads its feed when it is started. */
   openEngine(): { readonly engine: Engine; readonly screenDeclaration: ScreenDeclaration };
   showCapabilities(): Promise<Capabilities>;
@@ -96,21 +103,24 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
     onMissing: ({ keyid, from, file }) => log.error({ keyid, from: new Date(from).toISOString(), file }, 'the private half of a key of ours is not here: copy it before it signs'),
   });
   const { signingKey } = ring;
+  metrics.feedBehind(() => enginePositions(reader, clock.now()));
   metrics.daysLeft(() => registry.daysLeft(clock.now().getTime()));
   const codeBook = await openCodeBook(db);
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
   const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
+  const feed = createFeed({ config, db, reader, log });
   return {
-    config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, nonces: createNonceGuard(), doorbell: createDoorbell(db),
+    config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, feed, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine() {
-      const engine = createEngine({ feed: createFeedSource({ db, reader }), clock, log });
+      const engine = createEngine({ feed: feed.source, clock, log });
       return { engine, screenDeclaration: createScreenDeclaration({ db, clock, engine }) };
     },
     showCapabilities: () => showCapabilities(reader, enforced(config.administration), clock.now()),
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
     async close() {
       exchanges.close();
+      await feed.close();
       ring.close();
       await flows.receiveMessage.drain();
       await registry.close();
@@ -149,6 +159,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     publishIndicators: createPublishIndicators({ db, clock }),
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
+    reportPosition: createReportPosition({ db, clock }),
     sendFeedback: createSendFeedback({ db, clock }),
     ...createNoticeFlows({ clock, db, registry, administration, signingKey, contract, codeBook }),
     deliverMessages: createDeliverMessages({

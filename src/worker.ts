@@ -1,5 +1,8 @@
 import { recordEvent } from './audit/store.js';
 import { recordStep } from './evidence/store.js';
+import type { FeedStream } from './feed/nats/stream.js';
+import type { FeedSource } from './feed/source.js';
+import { createForwardFeed } from './flows/forward-feed.js';
 import type { Flows } from './gateway.js';
 import type { FeedbackCause } from './flows/send-feedback.js';
 import type { ReplyCause } from './flows/send-reply.js';
@@ -84,9 +87,19 @@ export function startDelivery({ db, clock, log, flows, registry }: DeliveryDeps)
 /** How long what was kept may wait for its place in the log. */
 const SEQUENCE_EVERY_MS = 200;
 
+/** A ring may be lost: look unasked this often. */
+const FORWARD_EVERY_MS = 1_000;
+
 /** Lets the log grow: one process of all does it at a time, any that works. */
 export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): HeldLoop {
   return runHeld({ name: 'sequencer', begin: flows.growLog, everyMs: SEQUENCE_EVERY_MS }, { db, log });
+}
+
+/** Carries the feed on to NATS, where engines read it there: one process of all does it at a time. Undefined where they read the database. */
+export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'> & { readonly feed: { readonly inDatabase: FeedSource; readonly stream?: FeedStream } }): HeldLoop | undefined {
+  const { stream, inDatabase } = feed;
+  if (!stream) return undefined;
+  return runHeld({ name: 'feed-forwarder', begin: createForwardFeed({ feed: inDatabase, stream }), everyMs: FORWARD_EVERY_MS, woken: (wake) => inDatabase.listen(wake) }, { db, log });
 }
 
 /** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */

@@ -1,3 +1,4 @@
+import type { ReportPosition } from '../../src/flows/report-position.js';
 import type { ScreenDeclaration } from '../../src/flows/screen-declaration.js';
 import type { Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
@@ -15,5 +16,6 @@ export interface EngineDoorDeps {
   /** Connected as a role that can only SELECT. */
   readonly reader: Database;
   readonly screenDeclaration: ScreenDeclaration;
+  readonly reportPosition: ReportPosition;
   readonly listIndicators: typeof listIndicators;
 }

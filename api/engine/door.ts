@@ -7,6 +7,7 @@ import { answerProblem, nothingHere } from './answer-problem.js';
 import { showToken } from './checks/show-token.js';
 import type { EngineDoorDeps } from './deps.js';
 import { listIndicators } from './listIndicators.js';
+import { reportPosition } from './reportPosition.js';
 import { screenDeclaration } from './screenDeclaration.js';
 
 /** What the contract promises to take, in bytes. */
@@ -27,6 +28,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
 
   door.get('/v1/indicators', listIndicators(deps));
+  door.post('/v1/engines/:engine', reportPosition(deps));
   door.post('/v1/screenings', screenDeclaration(deps));
 
   door.use(nothingHere);

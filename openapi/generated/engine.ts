@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/engines/{engine}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how far an engine has read the feed
+         * @description Of your own engine, at least every minute. What it lacks becomes a figure for operators (`crx_feed_behind`), and the answer says it at once.
+         */
+        post: operations["reportPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/screenings": {
         parameters: {
             query?: never;
@@ -130,6 +150,18 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description Absent where the record was restricted or erased since. */
             indicator?: components["schemas"]["FedIndicator"];
+        };
+        /** @description A name for an engine, at most 64 letters, digits, dots, colons and hyphens. */
+        EngineName: string;
+        EnginePosition: {
+            /** @description The last entry that was taken; 0 before the first. */
+            position: number;
+        };
+        EngineStanding: {
+            /** @description The last position that the feed has given out. */
+            head: number;
+            /** @description Entries that the engine has not taken yet. */
+            behind: number;
         };
         FeedPage: {
             entries: components["schemas"]["FeedEntry"][];
@@ -401,6 +433,9 @@ export type Screening = components['schemas']['Screening'];
 export type Cursor = components['schemas']['Cursor'];
 export type FedIndicator = components['schemas']['FedIndicator'];
 export type FeedEntry = components['schemas']['FeedEntry'];
+export type EngineName = components['schemas']['EngineName'];
+export type EnginePosition = components['schemas']['EnginePosition'];
+export type EngineStanding = components['schemas']['EngineStanding'];
 export type FeedPage = components['schemas']['FeedPage'];
 export type Declaration = components['schemas']['Declaration'];
 export type IndicatorField = components['schemas']['IndicatorField'];
@@ -462,6 +497,42 @@ export interface operations {
             400: components["responses"]["BadCursor"];
             401: components["responses"]["TokenInvalid"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of an engine that reads the feed; its operator chooses it. */
+                engine: components["schemas"]["EngineName"];
+            };
+            cookie?: never;
+        };
+        /** @description The last position it has taken. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnginePosition"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineStanding"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

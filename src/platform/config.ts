@@ -41,6 +41,10 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'ENGINE_HOST', meaning: 'address the engine door listens on', fallback: '127.0.0.1' },
   { name: 'ENGINE_PORT', meaning: 'port of the engine door', fallback: '7103' },
   { name: 'ENGINE_TOKEN', meaning: 'bearer token domestic systems must show; required when ENGINE_HOST is not loopback' },
+  { name: 'ENGINE_NAME', meaning: 'under which the engine of this process reports how far it has read the feed', fallback: '<name of the machine>:<port>' },
+  { name: 'FEED_URL', meaning: 'nats:// or tls:// addresses of a NATS cluster with JetStream, comma separated, that carries the feed to engines; without it they read the database' },
+  { name: 'FEED_CREDENTIALS_FILE', meaning: 'credentials (.creds) for FEED_URL' },
+  { name: 'FEED_REPLICAS', meaning: 'servers of the cluster that keep a copy of the feed, 1 to 5', fallback: '1' },
   { name: 'OPS_HOST', meaning: 'address of health, readiness and metrics', fallback: '127.0.0.1' },
   { name: 'OPS_PORT', meaning: 'port of health, readiness and metrics', fallback: '7104' },
   { name: 'DELIVERY_DEADLINE_HOURS', meaning: 'how long a message is tried at a gateway that cannot be reached; then it is given up until an officer replays it', fallback: '168' },
@@ -85,7 +89,9 @@ export interface Config {
     readonly sessionSecret?: string;
     readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
   };
-  readonly engine: DoorAddress & { readonly token?: string };
+  readonly engine: DoorAddress & { readonly name?: string; readonly token?: string };
+  /** Where engines get the feed from, other than the database. */
+  readonly feed?: { readonly url: string; readonly credentialsFile?: string; readonly replicas: number };
   readonly ops: DoorAddress;
 }
 
@@ -153,7 +159,8 @@ export function readConfig(env: Environment = process.env): Config {
       ...(env.SESSION_SECRET ? { sessionSecret: env.SESSION_SECRET } : {}),
       ...(issuer ? { oidc: { issuer, clientId: text('OIDC_CLIENT_ID', 'crx-console'), ...(env.OIDC_CLIENT_SECRET ? { clientSecret: env.OIDC_CLIENT_SECRET } : {}) } } : {}),
     },
-    engine: { host: text('ENGINE_HOST', '127.0.0.1'), port: port('ENGINE_PORT', '7103'), ...(env.ENGINE_TOKEN ? { token: env.ENGINE_TOKEN } : {}) },
+    ...(env.FEED_URL ? { feed: { url: env.FEED_URL, replicas: count('FEED_REPLICAS', '1'), ...(env.FEED_CREDENTIALS_FILE ? { credentialsFile: env.FEED_CREDENTIALS_FILE } : {}) } } : {}),
+    engine: { host: text('ENGINE_HOST', '127.0.0.1'), port: port('ENGINE_PORT', '7103'), ...(env.ENGINE_NAME ? { name: env.ENGINE_NAME } : {}), ...(env.ENGINE_TOKEN ? { token: env.ENGINE_TOKEN } : {}) },
     ops: { host: text('OPS_HOST', '127.0.0.1'), port: port('OPS_PORT', '7104') },
   };
   problems.push(...contradictions(config));
@@ -175,6 +182,9 @@ function contradictions(config: Config): string[] {
   if (config.partner.securityContact && !/^(mailto|https|tel):\S+$/.test(config.partner.securityContact)) {
     found.push('SECURITY_CONTACT must begin with mailto:, https: or tel:');
   }
+  if (config.feed && !config.feed.url.split(',').every((one) => /^(nats|tls):\/\/[^\s/]+$/.test(one.trim()))) found.push('FEED_URL is nats://host:port or tls://host:port, several separated by commas');
+  if (config.feed && config.feed.replicas > 5) found.push('FEED_REPLICAS is 1 to 5');
+  if (!/^[\w.:-]{1,64}$/.test(config.engine.name ?? 'x')) found.push('ENGINE_NAME is at most 64 letters, digits, dots, colons and hyphens');
   if (!isLoopback(config.engine.host) && !config.engine.token) {
     found.push('ENGINE_TOKEN is needed when ENGINE_HOST is not a loopback address');
   }

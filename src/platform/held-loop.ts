@@ -9,6 +9,8 @@ export interface HeldWork {
   begin(stopping: AbortSignal): () => Promise<boolean>;
   /** Milliseconds between two steps. */
   readonly everyMs: number;
+  /** Calls back when there is something to do before that. @returns stop */
+  woken?(wake: () => void): Promise<() => Promise<void>>;
 }
 
 export interface HeldLoop {
@@ -19,18 +21,26 @@ export interface HeldLoop {
 const TRY_AGAIN_MS = 1_000;
 
 /** Work that one process among all on the database does at a time: whoever gets the lock, until it stops, fails or is gone. */
-export function runHeld({ name, begin, everyMs }: HeldWork, { db, log }: { readonly db: Database; readonly log: Log }): HeldLoop {
+export function runHeld({ name, begin, everyMs, woken }: HeldWork, { db, log }: { readonly db: Database; readonly log: Log }): HeldLoop {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const rest = (ms: number): Promise<void> => pause(ms, undefined, { signal }).catch(() => undefined);
+  let bell = new AbortController();
+  const wake = (): void => bell.abort();
+  const rest = async (ms: number): Promise<void> => {
+    await pause(ms, undefined, { signal: AbortSignal.any([signal, bell.signal]) }).catch(() => undefined);
+    bell = new AbortController();
+  };
 
   const hold = async (): Promise<void> => {
     const lock = await db.lock(name);
     if (!lock) return;
+    let deaf: (() => Promise<void>) | undefined;
     try {
+      deaf = await woken?.(wake);
       const step = begin(signal);
       while (!signal.aborted) if (!await step()) await rest(everyMs);
     } finally {
+      await deaf?.();
       await lock.release();
     }
   };

@@ -6,6 +6,8 @@ export interface Metrics {
   refused(door: string, code: string): void;
   jobDone(task: string, outcome: 'done' | 'failed' | 'parked', seconds: number): void;
   feedPosition(position: number): void;
+  /** What engines lack of the feed; asked when somebody looks. */
+  feedBehind(source: () => Promise<ReadonlyArray<{ readonly engine: string; readonly behind: number }>>): void;
   /** Answers that are late, by who owes what. */
   overdue(counts: Readonly<Record<string, number>>): void;
   /** Whether an alarm stands over the log of a partner. */
@@ -30,6 +32,13 @@ export function createMetrics(): Metrics {
     refused: (door, code) => refusals.inc({ door, code }),
     jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     feedPosition: (value) => position.set(value),
+    feedBehind: (source) => void new Gauge({
+      name: 'crx_feed_behind', help: 'Entries of the feed that an engine has not taken, as it last reported', labelNames: ['engine'], registers: [registry],
+      async collect() {
+        this.reset();
+        for (const { engine, behind } of await source().catch(() => [])) this.set({ engine }, behind);
+      },
+    }),
     logAlarm: (partner, stands) => logAlarms.set({ partner }, stands ? 1 : 0),
     overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
     daysLeft: (source) => void new Gauge({

@@ -1,5 +1,5 @@
 // `npm test`: makes the checkout ready, runs all tests, or those named, and ends with what came out.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { inRoot, main } from './steps.mjs';
@@ -12,6 +12,7 @@ await main(async () => {
   const code = await jest(process.argv.slice(2));
   const { passed, failed } = tally();
   rmSync(TALLY, { force: true });
+  for (const why of leftOut()) process.stdout.write(`left out: ${why}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exitCode = code === 0 && failed === 0 ? 0 : 1;
 });
@@ -23,6 +24,14 @@ function jest(args) {
   // Ctrl-C reaches jest by itself; we stay to say what came out.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => child.once('error', reject).once('close', (code) => resolve(code ?? 1)));
+}
+
+/** What this machine has no means for. */
+function leftOut() {
+  if (spawnSync('nats-server', ['--version']).status === 0) return [];
+  return process.env.NATS_URL
+    ? ['the tests that stop a NATS server of their own: there is no nats-server on the PATH']
+    : ['the tests of the feed over NATS: there is no nats-server on the PATH, and NATS_URL is not set'];
 }
 
 /** No tally means that jest itself did not get through. */

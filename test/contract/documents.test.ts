@@ -39,7 +39,7 @@ describe('the three documents', () => {
       'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'draftNotice', 'endAgreement', 'enterCertificate',
       'enterPartner', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
       'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
-      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery',
+      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
       'showRequest', 'showSession', 'showStatus', 'showTile', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',

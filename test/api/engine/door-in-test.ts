@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { createEngineDoor } from '../../../api/engine/door.js';
 import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
+import { createReportPosition } from '../../../src/flows/report-position.js';
 import { createScreenDeclaration } from '../../../src/flows/screen-declaration.js';
 import { openDatabase } from '../../../src/platform/db.js';
 import { createLog } from '../../../src/platform/log.js';
@@ -40,7 +41,7 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   const engine = createEngine({ feed: createFeedSource({ db: database.db, reader }), clock, log });
   const door = createEngineDoor({
     config: { engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
-    screenDeclaration: createScreenDeclaration({ db: database.db, clock, engine }),
+    screenDeclaration: createScreenDeclaration({ db: database.db, clock, engine }), reportPosition: createReportPosition({ db: database.db, clock }),
   });
   return {
     door, engine, database, logged,
