@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
 import { connect, credsAuthenticator, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.js';
 
@@ -16,7 +16,7 @@ export interface NatsOptions {
 /** One connection to a NATS cluster; made at first use, and made again for as long as it takes when it breaks. */
 export interface Nats {
   connection(): Promise<NatsConnection>;
-  streams(): Promise<JetStreamManager>;
+  streams(): Promise<Awaited<ReturnType<typeof jetstreamManager>>>;
   messages(): Promise<JetStreamClient>;
   /** False from the loss of the connection until it is there again. */
   isUp(): boolean;

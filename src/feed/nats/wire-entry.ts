@@ -6,7 +6,7 @@ const KEPT_ID = 'Crx-Kept-Id';
 
 /** An entry as it goes over NATS: the JSON of an entry of `GET /v1/indicators` (openapi/engine.yaml). */
 export function entryToWire({ position, kind, indicatorId, keptId, body, at }: FeedEntry): { payload: string; headers: MsgHdrs } {
-  const { indicatorId: _, ...indicator } = body;
+  const indicator = body && withoutId(body);
   const more = headers();
   more.set(KEPT_ID, keptId);
   return { payload: JSON.stringify({ position, kind, indicatorId, at: at.toISOString(), indicator }), headers: more };
@@ -14,7 +14,11 @@ export function entryToWire({ position, kind, indicatorId, keptId, body, at }: F
 
 /** @throws Error on what no gateway of ours has written */
 export function entryFromWire(message: { readonly data: Uint8Array; readonly headers?: MsgHdrs | undefined }): FeedEntry {
-  const said = JSON.parse(new TextDecoder().decode(message.data)) as Omit<FeedEntry, 'at' | 'body' | 'keptId'> & { at: string; indicator: Omit<FedIndicator, 'indicatorId'> };
+  const said = JSON.parse(new TextDecoder().decode(message.data)) as Omit<FeedEntry, 'at' | 'body' | 'keptId'> & { at: string; indicator?: Omit<FedIndicator, 'indicatorId'> };
   const { position, kind, indicatorId, at, indicator } = said;
-  return { position, kind, indicatorId, keptId: message.headers?.get(KEPT_ID) ?? '', body: { ...indicator, indicatorId }, at: new Date(at) };
+  return { position, kind, indicatorId, keptId: message.headers?.get(KEPT_ID) ?? '', at: new Date(at), ...(indicator ? { body: { ...indicator, indicatorId } } : {}) };
+}
+
+function withoutId({ indicatorId: _, ...indicator }: FedIndicator): Omit<FedIndicator, 'indicatorId'> {
+  return indicator;
 }
