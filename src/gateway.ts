@@ -23,7 +23,7 @@ import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeed } from './gateway/feed.js';
 import type { FeedStream } from './feed/nats/stream.js';
-import type { FeedSource } from './feed/source.js';
+import type { FeedSource, FirstLoad } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
@@ -78,7 +78,7 @@ export interface Gateway {
   readonly flows: Flows;
   readonly doorbell: Doorbell;
   /** The feed as engines read it, and the way it goes there where that is not the database. */
-  readonly feed: { readonly source: FeedSource; readonly inDatabase: FeedSource; readonly stream?: FeedStream };
+  readonly feed: { readonly source: FeedSource & FirstLoad; readonly inDatabase: FeedSource & FirstLoad; readonly stream?: FeedStream };
   /** A targeting engine of this process; it reads its feed when it is started. */
   openEngine(): { readonly engine: Engine; readonly screenDeclaration: ScreenDeclaration };
   showCapabilities(): Promise<Capabilities>;

@@ -1,3 +1,4 @@
+import type { Gateway } from '../../src/gateway.js';
 import type { ReportPosition } from '../../src/flows/report-position.js';
 import type { ScreenDeclaration } from '../../src/flows/screen-declaration.js';
 import type { Clock } from '../../src/platform/clock.js';
@@ -18,4 +19,5 @@ export interface EngineDoorDeps {
   readonly screenDeclaration: ScreenDeclaration;
   readonly reportPosition: ReportPosition;
   readonly listIndicators: typeof listIndicators;
+  readonly readStanding: Gateway['feed']['source']['readStanding'];
 }

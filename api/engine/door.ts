@@ -8,6 +8,7 @@ import { showToken } from './checks/show-token.js';
 import type { EngineDoorDeps } from './deps.js';
 import { listIndicators } from './listIndicators.js';
 import { reportPosition } from './reportPosition.js';
+import { takeFeedSnapshot } from './takeFeedSnapshot.js';
 import { screenDeclaration } from './screenDeclaration.js';
 
 /** What the contract promises to take, in bytes. */
@@ -28,6 +29,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
 
   door.get('/v1/indicators', listIndicators(deps));
+  door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));
   door.post('/v1/engines/:engine', reportPosition(deps));
   door.post('/v1/screenings', screenDeclaration(deps));
 

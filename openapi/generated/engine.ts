@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/indicators/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that stands, for the first load
+         * @description NDJSON as of one moment: a line for each indicator that is in force, then one line that ends it. Go on with `GET /v1/indicators?after=` and its `next`. A file without its last line, or whose count or digest differs, is not whole: take it again.
+         */
+        get: operations["takeFeedSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/engines/{engine}": {
         parameters: {
             query?: never;
@@ -495,6 +515,31 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadCursor"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeFeedSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The indicators in force, one a line, and the line that ends them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
             401: components["responses"]["TokenInvalid"];
             405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];

@@ -1,6 +1,6 @@
 import { createNatsFeedSource } from '../feed/nats/source.js';
 import { feedStream, type FeedStream } from '../feed/nats/stream.js';
-import { createFeedSource, type FeedSource } from '../feed/source.js';
+import { createFeedSource, type FeedSource, type FirstLoad } from '../feed/source.js';
 import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db.js';
 import type { Log } from '../platform/log.js';
@@ -14,7 +14,7 @@ export interface FeedDeps {
 }
 
 /** The feed for the engines of this process: from the database, or over NATS where FEED_URL says so. Nothing is connected yet. */
-export function createFeed({ config, db, reader, log }: FeedDeps): { source: FeedSource; inDatabase: FeedSource; stream?: FeedStream; close(): Promise<void> } {
+export function createFeed({ config, db, reader, log }: FeedDeps): { source: FeedSource & FirstLoad; inDatabase: FeedSource & FirstLoad; stream?: FeedStream; close(): Promise<void> } {
   const inDatabase = createFeedSource({ db, reader });
   if (!config.feed) return { source: inDatabase, inDatabase, close: async () => undefined };
   const nats = openNats({ ...config.feed, name: `crx ${config.administration}`, log });

@@ -13,13 +13,15 @@ export interface FollowerDeps {
     /** Entries after a position, in order, at most `limit`. */
     read(after: number, limit: number): Promise<FeedEntry[]>;
     listen(onChange: () => void): Promise<() => Promise<void>>;
+    /** What stands at this moment, in pages. @returns the position it stands at; without it the feed is read from its beginning */
+    readStanding?(take: (page: ReadonlyArray<Pick<FeedEntry, 'indicatorId' | 'keptId' | 'body'>>) => void): Promise<number>;
   };
   readonly take: (entry: FeedEntry) => void;
   readonly log: Log;
 }
 
 export interface Follower {
-  /** Reads from the beginning, then follows until stopped. Resolves when the end was reached for the first time. */
+  /** Takes what stands, then follows until stopped. Resolves when the end was reached for the first time. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Whether the end of the feed was reached, lately. */
@@ -34,6 +36,7 @@ export interface Follower {
  */
 export function createFollower({ feed, take, log }: FollowerDeps): Follower {
   let position = 0;
+  let loaded = false;
   let looks = 0;
   let reached = false;
   let stopped = false;
@@ -49,7 +52,16 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
     position = entry.position;
   };
 
+  /** An engine that begins has no use for the history: what was taken away since would only be put in and taken out again. */
+  const loadStanding = async (): Promise<void> => {
+    // Half a load may hold what has been taken away since. The history mends that: it takes everything in and out again, from the beginning.
+    loaded = true;
+    const at = new Date();
+    position = await feed.readStanding?.((page) => page.forEach((one) => take({ ...one, kind: 'add', position: 0, at }))) ?? 0;
+  };
+
   const readToEnd = async (): Promise<void> => {
+    if (!loaded) await loadStanding();
     let page: FeedEntry[];
     do {
       page = await feed.read(position, PAGE);

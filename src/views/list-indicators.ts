@@ -40,7 +40,7 @@ export async function listIndicators(db: Queryable, asked: { readonly after?: st
 /** The list it came from stands in a cursor: another list's is not taken for a position of this one. */
 const OF_THIS_LIST = 'indicators';
 
-function cursorAt(position: number): string {
+export function cursorAt(position: number): string {
   return Buffer.from(JSON.stringify([OF_THIS_LIST, position])).toString('base64url');
 }
 

@@ -42,7 +42,7 @@ describe('the three documents', () => {
       'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
-      'showRequest', 'showSession', 'showStatus', 'showTile', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
+      'showRequest', 'showSession', 'showStatus', 'showTile', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 

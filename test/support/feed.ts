@@ -15,8 +15,9 @@ export async function tellFeed(tx: Queryable, told: readonly Told[], at: Date): 
     `INSERT INTO pool.indicator (indicator_id, record_id, field, operator, value, normalised, identifying, weight, explanation, origin, pointer, handling, valid_from, valid_until, state)
      SELECT (body ->> 'indicatorId')::uuid, kept, body ->> 'field', body ->> 'operator', body ->> 'value', body ->> 'normalised', (body ->> 'identifying')::boolean,
             (body ->> 'weight')::int, body ->> 'explanation', 'stated', '', body -> 'handling', coalesce(body ->> 'validFrom', '-infinity')::timestamptz,
-            (body ->> 'validUntil')::timestamptz, 'active' FROM unnest($1::uuid[], $2::jsonb[]) AS t (kept, body)
+            (body ->> 'validUntil')::timestamptz, CASE kind WHEN 'withdraw' THEN 'withdrawn' WHEN 'expire' THEN 'expired' ELSE 'active' END
+       FROM unnest($1::uuid[], $2::jsonb[], $3::text[]) AS t (kept, body, kind)
      ON CONFLICT (indicator_id) DO UPDATE SET value = EXCLUDED.value, normalised = EXCLUDED.normalised, weight = EXCLUDED.weight, handling = EXCLUDED.handling,
-       valid_from = EXCLUDED.valid_from, valid_until = EXCLUDED.valid_until`, [told.map(({ keptId }) => keptId), told.map(({ body }) => JSON.stringify(body))]);
+       valid_from = EXCLUDED.valid_from, valid_until = EXCLUDED.valid_until, state = EXCLUDED.state`, [told.map(({ keptId }) => keptId), told.map(({ body }) => JSON.stringify(body)), told.map(({ kind }) => kind)]);
   return appendEntries(tx, told.map(({ kind, indicatorId, keptId, body }) => ({ kind, indicatorId, keptId, alertIndicators: body.alertIndicators })), at);
 }

@@ -2,7 +2,7 @@ import { DeliverPolicy } from '@nats-io/jetstream';
 import type { FeedEntry } from '../../domain/feed-entry.js';
 import type { Log } from '../../platform/log.js';
 import type { Nats } from '../../platform/nats.js';
-import type { FeedSource } from '../source.js';
+import type { FeedSource, FirstLoad } from '../source.js';
 import type { FeedStream } from './stream.js';
 import { entryFromWire } from './wire-entry.js';
 
@@ -10,7 +10,7 @@ export interface NatsSourceDeps {
   readonly nats: Nats;
   readonly stream: FeedStream;
   /** The feed in the database, which always holds every position. */
-  readonly complete: Pick<FeedSource, 'read'>;
+  readonly complete: Pick<FeedSource, 'read'> & FirstLoad;
   readonly log: Log;
 }
 
@@ -22,7 +22,7 @@ const FORGOTTEN_AFTER_NS = 10_000 * 1_000_000;
  * The feed over NATS. Positions that the stream does not hold (erased there, or cut off by a limit an operator set) are read
  * from the database, and so is everything while the cluster cannot be reached: no screening waits for a broker.
  */
-export function createNatsFeedSource({ nats, stream, complete, log }: NatsSourceDeps): FeedSource {
+export function createNatsFeedSource({ nats, stream, complete, log }: NatsSourceDeps): FeedSource & FirstLoad {
   let away = false;
 
   const read = async (after: number, limit: number): Promise<FeedEntry[]> => {
@@ -46,6 +46,7 @@ export function createNatsFeedSource({ nats, stream, complete, log }: NatsSource
   }
 
   return {
+    readStanding: (take) => complete.readStanding(take),
     async read(after, limit) {
       try {
         const page = await read(after, limit);

@@ -41,7 +41,7 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   const engine = createEngine({ feed: createFeedSource({ db: database.db, reader }), clock, log });
   const door = createEngineDoor({
     config: { engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
-    screenDeclaration: createScreenDeclaration({ db: database.db, clock, engine }), reportPosition: createReportPosition({ db: database.db, clock }),
+    screenDeclaration: createScreenDeclaration({ db: database.db, clock, engine }), ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
   });
   return {
     door, engine, database, logged,

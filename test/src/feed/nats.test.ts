@@ -1,6 +1,6 @@
 import { feedStream, type FeedStream } from '../../../src/feed/nats/stream.js';
 import { createNatsFeedSource } from '../../../src/feed/nats/source.js';
-import type { FeedSource } from '../../../src/feed/source.js';
+import type { FeedSource, FirstLoad } from '../../../src/feed/source.js';
 import { createForwardFeed } from '../../../src/flows/forward-feed.js';
 import { createLog } from '../../../src/platform/log.js';
 import { openNats, type Nats } from '../../../src/platform/nats.js';
@@ -12,7 +12,7 @@ import { entry, indicator } from '../targeting/entries.js';
 const log = createLog('silent');
 
 /** A feed that somebody else keeps, of which every position can be read. */
-const feedOf = (entries: FeedEntry[]): Pick<FeedSource, 'read'> => ({ read: async (after, limit) => entries.slice(after, after + limit) });
+const feedOf = (entries: FeedEntry[]): Pick<FeedSource, 'read'> & FirstLoad => ({ read: async (after, limit) => entries.slice(after, after + limit), readStanding: async () => 0 });
 const entriesTo = (count: number): FeedEntry[] => Array.from({ length: count }, (_, n) => entry(n + 1, indicator(n + 1, { field: 'importer.id', value: `V${n + 1}` })));
 
 const forwardAll = async (feed: Pick<FeedSource, 'read'>, stream: FeedStream): Promise<void> => {
@@ -76,7 +76,7 @@ describeWithNats('the feed over NATS', () => {
     await forwardAll(feedOf(entries), stream);
     await stream.erase([1, 2, 25, 50]);
     const asked: number[] = [];
-    const complete = { read: (after: number, limit: number) => { asked.push(after); return feedOf(entries).read(after, limit); } };
+    const complete = { ...feedOf([]), read: (after: number, limit: number) => { asked.push(after); return feedOf(entries).read(after, limit); } };
     expect(await createNatsFeedSource({ nats, stream, complete, log }).read(0, 100)).toEqual(entries);
     expect(asked).toEqual([0, 24, 49]);
     expect(await stream.entryAt(25)).toBeUndefined();
@@ -135,7 +135,7 @@ describeWithOwnNats('a cluster of three', () => {
       }
       expect(killed).toBe(true);
       // The database is only asked while the two that are left have not settled who leads.
-      const source = createNatsFeedSource({ nats, stream, complete: { read: () => Promise.reject(new Error('the database was asked')) }, log });
+      const source = createNatsFeedSource({ nats, stream, complete: { ...feedOf([]), read: () => Promise.reject(new Error('the database was asked')) }, log });
       expect(await until('the stream to be read', () => source.read(0, 5000).catch(() => undefined), 60_000)).toEqual(entries);
     } finally {
       await nats.close();
