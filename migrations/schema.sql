@@ -594,6 +594,54 @@ CREATE SCHEMA mapping;
 
 GRANT USAGE ON SCHEMA mapping TO crx_reader;
 
+CREATE OR REPLACE FUNCTION mapping.keep_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM mapping.version WHERE version_id IN (NEW.version_id, OLD.version_id) AND state <> 'draft') THEN
+    RAISE EXCEPTION '% in mapping version % is refused: only a draft changes', TG_OP, COALESCE(NEW.version_id, OLD.version_id) USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN COALESCE(NEW, OLD);
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION mapping.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('mapping_changed', '');
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE mapping.activation (
+  activation_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  version_id text NOT NULL,
+  replaced text,
+  at timestamp with time zone NOT NULL,
+  submitted_by text NOT NULL,
+  activated_by text NOT NULL,
+  again text,
+  replay_id uuid,
+  without_replay text,
+  CONSTRAINT activation_pkey PRIMARY KEY (activation_id),
+  CONSTRAINT activation_check CHECK ((activated_by <> submitted_by)),
+  CONSTRAINT activation_check1 CHECK ((num_nonnulls(again, replay_id, without_replay) >= 1)),
+  CONSTRAINT activation_replaced_fkey FOREIGN KEY (replaced) REFERENCES mapping.version(version_id),
+  CONSTRAINT activation_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES mapping.replay(replay_id),
+  CONSTRAINT activation_version_id_fkey FOREIGN KEY (version_id) REFERENCES mapping.version(version_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON mapping.activation FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON mapping.activation FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON mapping.activation TO crx_reader;
+
 CREATE TABLE mapping.code (
   list text NOT NULL,
   edition text NOT NULL,
@@ -617,6 +665,80 @@ CREATE TABLE mapping.code_list (
 );
 
 GRANT SELECT ON mapping.code_list TO crx_reader;
+
+CREATE TABLE mapping.replay (
+  replay_id uuid NOT NULL,
+  version_id text NOT NULL,
+  digest text NOT NULL,
+  base text NOT NULL,
+  partner text,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  started_by text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  messages integer DEFAULT 0 NOT NULL,
+  summary jsonb,
+  CONSTRAINT replay_pkey PRIMARY KEY (replay_id),
+  CONSTRAINT replay_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  CONSTRAINT replay_check1 CHECK (((state = 'done'::text) = (summary IS NOT NULL))),
+  CONSTRAINT replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  CONSTRAINT replay_version_id_fkey FOREIGN KEY (version_id) REFERENCES mapping.version(version_id)
+);
+
+CREATE INDEX replay_version ON mapping.replay USING btree (version_id, started_at);
+
+GRANT SELECT ON mapping.replay TO crx_reader;
+
+CREATE TABLE mapping."row" (
+  version_id text NOT NULL,
+  name text NOT NULL,
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT row_pkey PRIMARY KEY (version_id, name, key),
+  CONSTRAINT row_version_id_fkey FOREIGN KEY (version_id) REFERENCES mapping.version(version_id)
+);
+
+CREATE TRIGGER keep_rows BEFORE INSERT OR DELETE OR UPDATE ON mapping."row" FOR EACH ROW EXECUTE FUNCTION mapping.keep_rows();
+
+GRANT SELECT ON mapping."row" TO crx_reader;
+
+CREATE TABLE mapping.version (
+  version_id text NOT NULL,
+  partner text,
+  number integer NOT NULL,
+  schema_version text NOT NULL,
+  state text NOT NULL,
+  note text,
+  digest text NOT NULL,
+  rows integer NOT NULL,
+  made_from text,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  authors text[] NOT NULL,
+  submitted_by text,
+  submitted_at timestamp with time zone,
+  again text,
+  activated_by text,
+  activated_at timestamp with time zone,
+  CONSTRAINT version_pkey PRIMARY KEY (version_id),
+  CONSTRAINT version_check CHECK ((version_id = (COALESCE((partner || '-'::text), ''::text) || number))),
+  CONSTRAINT version_check1 CHECK (((state <> 'submitted'::text) OR (submitted_by IS NOT NULL))),
+  CONSTRAINT version_check2 CHECK (((state <> ALL (ARRAY['active'::text, 'retired'::text])) OR (activated_by IS NOT NULL))),
+  CONSTRAINT version_made_from_fkey FOREIGN KEY (made_from) REFERENCES mapping.version(version_id),
+  CONSTRAINT version_number_check CHECK (((number >= 1) AND (number <= 999999))),
+  CONSTRAINT version_partner_number_key UNIQUE NULLS NOT DISTINCT (partner, number),
+  CONSTRAINT version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'active'::text, 'retired'::text])))
+);
+
+CREATE UNIQUE INDEX version_one_active ON mapping.version USING btree (COALESCE(partner, ''::text), schema_version) WHERE (state = 'active'::text);
+
+CREATE UNIQUE INDEX version_one_submitted ON mapping.version USING btree (COALESCE(partner, ''::text), schema_version) WHERE (state = 'submitted'::text);
+
+CREATE TRIGGER tell_change AFTER INSERT OR UPDATE OF state ON mapping.version FOR EACH STATEMENT EXECUTE FUNCTION mapping.tell_change();
+
+GRANT SELECT ON mapping.version TO crx_reader;
 
 -- ---- matching ----
 
@@ -1338,6 +1460,8 @@ CREATE TABLE pool.record (
 ) WITH (toast_tuple_target=8160);
 
 CREATE INDEX record_answers ON pool.record USING btree (partner, ((data ->> 'alertId'::text))) WHERE (kind = 'feedback'::text);
+
+CREATE INDEX record_loss ON pool.record USING btree (partner, received_at) WHERE ((unmapped <> '[]'::jsonb) OR (warnings <> '[]'::jsonb));
 
 CREATE INDEX record_ref ON pool.record USING btree (partner, kind, record_ref, version);
 

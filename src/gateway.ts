@@ -32,6 +32,7 @@ import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
+import { openMappings, type Mappings } from './mapping/versions/follow.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
 import type { Administration } from './partners/partner.js';
 import { openRegistry, type Registry } from './partners/registry.js';
@@ -106,9 +107,10 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   metrics.feedBehind(() => enginePositions(reader, clock.now()));
   metrics.daysLeft(() => registry.daysLeft(clock.now().getTime()));
   const codeBook = await openCodeBook(db);
+  const mappings = await openMappings({ db, codeBook, log });
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
-  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, contract, exchangeWith: exchanges.with });
+  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, exchangeWith: exchanges.with });
   const feed = createFeed({ config, db, reader, log });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, feed, nonces: createNonceGuard(), doorbell: createDoorbell(db),
@@ -123,7 +125,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
       await feed.close();
       ring.close();
       await flows.receiveMessage.drain();
-      await registry.close();
+      await Promise.all([registry.close(), mappings.close()]);
       await Promise.all([db.close(), reader.close()]);
     },
   };
@@ -139,15 +141,16 @@ interface FlowDeps {
   readonly ring: KeyRing;
   readonly signingKey: SigningKey;
   readonly codeBook: CodeBook;
+  readonly mappings: Mappings;
   readonly contract: Contract;
   exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
 }
 
-function createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, contract, exchangeWith }: FlowDeps): Flows {
+function createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, exchangeWith }: FlowDeps): Flows {
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
-    ...createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
+    ...createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
@@ -155,7 +158,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     receiveBatch: createReceiveBatch({ db, administration, receiptKey: signingKey }),
     workBatch: createWorkBatch({ db, clock, log, administration, receiptKey: signingKey, contract, agreementsWith, keyFor }),
     keepRefusal: createKeepRefusal({ db }),
-    ingestMessages: createIngestMessages({ db, clock, codeBook, agreementsWith }),
+    ingestMessages: createIngestMessages({ db, clock, codeBook, mappings, agreementsWith }),
     publishIndicators: createPublishIndicators({ db, clock }),
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),

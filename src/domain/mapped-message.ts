@@ -13,7 +13,7 @@ export type DomainRecord = RiskAlert | Seizure | Feedback | AssistanceRequest | 
 
 export type WarningCode =
   | 'code_unknown' | 'code_retired' | 'code_not_usable' | 'edition_mismatch'
-  | 'check_digit_wrong' | 'check_digit_missing' | 'format_unusual' | 'field_unknown' | 'period_unusual';
+  | 'check_digit_wrong' | 'check_digit_missing' | 'format_unusual' | 'field_unknown' | 'period_unusual' | 'quantity_unusual' | 'language_unusual';
 
 /** Something in a kept message that an officer should know. It never stops the message. */
 export interface MappingWarning {

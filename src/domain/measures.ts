@@ -2,6 +2,8 @@
 export interface Amount {
   readonly amount: number;
   readonly currency?: string;
+  /** The same in our reference currency, at the rate of the day; only where a rate was given. */
+  readonly inReference?: { readonly amount: number; readonly currency: string; readonly rateId: string };
 }
 
 /** `unit` is UNECE Recommendation 20 (`KGM`); a sender may leave it out. */

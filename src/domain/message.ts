@@ -53,6 +53,19 @@ export interface RecordBase {
   readonly message: MessageHead;
   readonly handling: Handling;
   readonly fieldMarks: FieldMarks;
+  /** What was read through our tables, where they changed anything; the message itself is in the evidence, as it came. */
+  readonly translated?: readonly Translation[];
+}
+
+/** One code of a partner's own that our tables turned into ours. */
+export interface Translation {
+  /** JSON Pointer into the message. */
+  readonly pointer: string;
+  /** The table that says so. */
+  readonly table: string;
+  /** As it came; null where nothing was said and the table says what that means. */
+  readonly from: string | null;
+  readonly to: string;
 }
 
 /** A tie to another record, of the same author or of another administration. */

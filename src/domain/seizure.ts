@@ -29,7 +29,10 @@ export interface SeizedGoods {
   readonly description?: string;
   readonly declaredAs?: string;
   readonly quantity: Quantity & { readonly original?: string };
+  /** As the sender says. */
   readonly kgEquivalent?: { readonly value: number; readonly ruleId: string };
+  /** As our own tables say, with the rule; both are kept. */
+  readonly kgDerived?: { readonly value: number; readonly ruleId: string };
   readonly packages?: Packages;
   readonly value?: Amount & { readonly basis?: string };
   readonly origin?: string;

@@ -6,6 +6,7 @@ import type { Lineage, Withdrawal } from '../domain/withdrawal.js';
 import { findByMessageId, findKept, recordStep, recordStepOnce, type KeptMessage } from '../evidence/store.js';
 import { appendEntries } from '../feed/store.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Mappings } from '../mapping/versions/follow.js';
 import { mapMessage } from '../mapping/map-message.js';
 import { sentOf } from '../outbox/sent-of.js';
 import { findRecord } from '../pool/read-record.js';
@@ -24,6 +25,7 @@ export interface FollowWithdrawalDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly codeBook: CodeBook;
+  readonly mappings: Pick<Mappings, 'of'>;
 }
 
 export type FollowWithdrawal = (keptId: string) => Promise<void>;
@@ -120,8 +122,8 @@ function newest(records: readonly WithdrawnRecord[]): WithdrawnRecord {
 }
 
 /** What we took back at a partner: nothing is waited for any more, and the journals of what it got say so. */
-async function followOurs({ db, codeBook }: FollowWithdrawalDeps, kept: KeptMessage, at: Date): Promise<void> {
-  const { record } = mapMessage(JSON.parse(kept.body.toString('utf8')), { codeBook, receivedAt: kept.keptAt.toISOString() });
+async function followOurs({ db, codeBook, mappings }: FollowWithdrawalDeps, kept: KeptMessage, at: Date): Promise<void> {
+  const { record } = mapMessage(JSON.parse(kept.body.toString('utf8')), { codeBook, mapping: mappings.of(kept.partner), receivedAt: kept.keptAt.toISOString() });
   const taken = takenBack(record, { keptId: kept.keptId, partner: kept.partner, at });
   if (!taken) return;
   await db.transaction(async (tx) => {

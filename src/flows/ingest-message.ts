@@ -1,10 +1,12 @@
 import { findKeptTexts } from '../evidence/read-many.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Mappings } from '../mapping/versions/follow.js';
 import { poolTogether, type PoolDeps } from './ingest-message/pool-together.js';
 import { readKept, type ReadMessage } from './ingest-message/read-kept.js';
 
 export interface IngestDeps extends PoolDeps {
   readonly codeBook: CodeBook;
+  readonly mappings: Pick<Mappings, 'of'>;
 }
 
 /** A message that could not be pooled, for a reason of its own: the others were. */
@@ -33,7 +35,7 @@ export function createIngestMessages(deps: IngestDeps): IngestMessages {
     const read = new Map<string, ReadMessage[]>();
     for (const message of kept) {
       try {
-        read.set(message.partner, [...read.get(message.partner) ?? [], readKept(message, deps.codeBook)]);
+        read.set(message.partner, [...read.get(message.partner) ?? [], readKept(message, deps)]);
       } catch (error) {
         failed.push({ keptId: message.keptId, error });
       }

@@ -2,6 +2,7 @@ import type { Due, DueReason } from '../domain/due-reason.js';
 import type { AssistanceRequest } from '../domain/request.js';
 import { findKept, recordStep, type KeptMessage } from '../evidence/store.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Mappings } from '../mapping/versions/follow.js';
 import { mapMessage } from '../mapping/map-message.js';
 import { agreedHours, agreementNamed } from '../partners/agreed-times.js';
 import type { Agreement } from '../partners/agreement.js';
@@ -15,6 +16,7 @@ export interface TakeRequestDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly codeBook: CodeBook;
+  readonly mappings: Pick<Mappings, 'of'>;
   agreementsWith(partner: string): readonly Agreement[];
 }
 
@@ -27,12 +29,12 @@ export type TakeRequest = (keptId: string) => Promise<void>;
  *  3. its journal says so.
  * Doing it twice changes nothing.
  */
-export function createTakeRequest({ db, clock, codeBook, agreementsWith }: TakeRequestDeps): TakeRequest {
+export function createTakeRequest({ db, clock, codeBook, mappings, agreementsWith }: TakeRequestDeps): TakeRequest {
   return async (keptId) => {
     const kept = await findKept(db, keptId);
     if (!kept) throw new Error(`no evidence ${keptId}`);
     const message: unknown = JSON.parse(kept.body.toString('utf8'));
-    const request = mapMessage(message, { codeBook, receivedAt: kept.keptAt.toISOString() }).record;
+    const request = mapMessage(message, { codeBook, mapping: mappings.of(kept.partner), receivedAt: kept.keptAt.toISOString() }).record;
     if (request.kind !== 'request') throw new Error(`evidence ${keptId} is no request`);
     const agreements = agreementsWith(kept.partner);
     const agreement = kept.direction === 'out' ? agreementNamed(agreements, request.message.agreementId) : agreedFor(agreements, message, kept.keptAt).agreement;

@@ -1,6 +1,7 @@
 import type { Reply } from '../domain/reply.js';
 import { findKept, recordStep, recordStepOnce, type KeptMessage } from '../evidence/store.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Mappings } from '../mapping/versions/follow.js';
 import { mapMessage } from '../mapping/map-message.js';
 import { saveReply, type Standing } from '../requests/store.js';
 import { decideIfOpen, noteTold } from '../review/store.js';
@@ -11,6 +12,7 @@ export interface TieReplyDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly codeBook: CodeBook;
+  readonly mappings: Pick<Mappings, 'of'>;
 }
 
 export type TieReply = (keptId: string) => Promise<void>;
@@ -22,11 +24,11 @@ export type TieReply = (keptId: string) => Promise<void>;
  *  3. an answer or a refusal of ours also ends the case about the request.
  * Doing it twice changes nothing.
  */
-export function createTieReply({ db, clock, codeBook }: TieReplyDeps): TieReply {
+export function createTieReply({ db, clock, codeBook, mappings }: TieReplyDeps): TieReply {
   return async (keptId) => {
     const kept = await findKept(db, keptId);
     if (!kept) throw new Error(`no evidence ${keptId}`);
-    const { record } = mapMessage(JSON.parse(kept.body.toString('utf8')), { codeBook, receivedAt: kept.keptAt.toISOString() });
+    const { record } = mapMessage(JSON.parse(kept.body.toString('utf8')), { codeBook, mapping: mappings.of(kept.partner), receivedAt: kept.keptAt.toISOString() });
     if (record.kind !== 'reply') throw new Error(`evidence ${keptId} is no reply`);
     await db.transaction(async (tx) => {
       const standing = await saveReply(tx, entryOf(kept, record));

@@ -7,6 +7,7 @@ import { createTakeRequest, type TakeRequest } from '../flows/take-request.js';
 import { createTellSenders, type TellSenders } from '../flows/tell-senders.js';
 import { createTieReply, type TieReply } from '../flows/tie-reply.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
+import type { Mappings } from '../mapping/versions/follow.js';
 import type { Agreement } from '../partners/agreement.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -27,18 +28,19 @@ export interface RecordFlowDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly codeBook: CodeBook;
+  readonly mappings: Mappings;
   agreementsWith(partner: string): readonly Agreement[];
   readonly quietSeconds: number;
 }
 
-export function createRecordFlows({ db, clock, codeBook, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
+export function createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
   return {
     annotateRecord: createAnnotateRecord({ db, clock }),
-    followWithdrawal: createFollowWithdrawal({ db, clock, codeBook }),
-    takeRequest: createTakeRequest({ db, clock, codeBook, agreementsWith }),
-    tieReply: createTieReply({ db, clock, codeBook }),
+    followWithdrawal: createFollowWithdrawal({ db, clock, codeBook, mappings }),
+    takeRequest: createTakeRequest({ db, clock, codeBook, mappings, agreementsWith }),
+    tieReply: createTieReply({ db, clock, codeBook, mappings }),
     sendReply: createSendReply({ db, clock }),
-    noteOwed: createNoteOwed({ db, codeBook, agreementsWith }),
+    noteOwed: createNoteOwed({ db, codeBook, mappings, agreementsWith }),
     tellSenders: createTellSenders({ db, clock, quietSeconds }),
     giveAccessLog: createGiveAccessLog({ db, clock, agreementsWith }),
   };

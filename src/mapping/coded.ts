@@ -48,20 +48,20 @@ function place(trail: Trail, wanted: Wanted): CodeEntry | undefined {
 }
 
 export function unitCode(trail: Trail, value: string, pointer: string): string {
-  const code = compact(value);
+  const code = trail.ours('unit', compact(value), pointer);
   place(trail, { list: 'unit', called: 'UNECE Rec 20', code, pointer });
   return code;
 }
 
 export function packageCode(trail: Trail, value: string, pointer: string): string {
-  const code = compact(value);
+  const code = trail.ours('package', compact(value), pointer);
   place(trail, { list: 'package', called: 'UNECE Rec 21', code, pointer });
   return code;
 }
 
 /** ISO 4217 in force at the time of the message; gold, drawing rights and test codes are not the money of a value. */
 export function currencyCode(trail: Trail, value: string, pointer: string): string {
-  const code = compact(value);
+  const code = trail.ours('currency', compact(value), pointer);
   const entry = place(trail, { list: 'currency', called: 'ISO 4217', code, pointer });
   const kind = entry?.attributes['kind'];
   if (entry && kind !== 'money' && kind !== 'fund') {

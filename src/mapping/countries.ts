@@ -31,7 +31,7 @@ function exception(trail: Trail, entry: CodeEntry, pointer: string): string {
 
 /** Alpha-2 of a country given as alpha-2, alpha-3 or number; what cannot be placed stays as it is and is told. */
 export function countryCode(trail: Trail, value: string, pointer: string): string {
-  const given = compact(value);
+  const given = trail.ours('country', compact(value), pointer);
   const code = aliasesOf(trail.codeBook).get(given) ?? given;
   if (trail.codeBook.lookup('country', code)) return code;
   const special = trail.codeBook.lookup('country-exception', code, { at: trail.at });

@@ -3,7 +3,7 @@ import type { RiskIndicator } from '../domain/indicator.js';
 import { finish, type IndicatorFrame } from './indicators.js';
 import { daysAfter, earliest, latest } from './instant.js';
 import { SUBJECT, type UnmarkedIdentifier, type UnmarkedSubject } from './trail.js';
-import { DERIVED_WEIGHTS, FIELD_OF_ROLE, FIELD_OF_SCHEME, SCHEME_WORDS } from './weights.js';
+import { FIELD_OF_ROLE, FIELD_OF_SCHEME, SCHEME_WORDS } from './weights.js';
 
 /** Where a declaration would show this identifier of this subject; undefined where it would not. */
 function fieldOf(subject: UnmarkedSubject, scheme: string): string | undefined {
@@ -36,7 +36,7 @@ function explain({ kind, role }: UnmarkedSubject, scheme: string, seized: boolea
 function derive(subject: UnmarkedSubject, identifier: UnmarkedIdentifier, frame: IndicatorFrame): RiskIndicator | undefined {
   const name = fieldOf(subject, identifier.scheme);
   const field = name === undefined ? undefined : indicatorField(name);
-  const table = name === undefined ? undefined : DERIVED_WEIGHTS[name];
+  const table = name === undefined ? undefined : frame.mapping.weight(name);
   if (!field || !table) return undefined;
   const seized = frame.seizedAt !== undefined;
   const weight = seized ? table.seizure?.weight : subject.role === SUBJECT ? table.subject : table.related;

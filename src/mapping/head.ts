@@ -1,10 +1,12 @@
 import type { FieldMarks, Handling } from '../domain/handling.js';
 import type { MessageHead } from '../domain/message.js';
 import { defined, type Reading } from './reading.js';
+import { readLanguage } from './languages.js';
+import type { Trail } from './trail.js';
 import type { WireHandling, WireMessage } from './wire.js';
 
 /** The envelope as the record keeps it. `receivedAt` is ISO 8601. */
-export function readHead(message: Reading<WireMessage>, receivedAt: string): MessageHead {
+export function readHead(trail: Trail, message: Reading<WireMessage>, receivedAt: string): MessageHead {
   // Both are known from the record's own name and the contract that let the message in.
   message.get('messageType');
   message.get('schemaVersion');
@@ -24,7 +26,7 @@ export function readHead(message: Reading<WireMessage>, receivedAt: string): Mes
     agreementId: message.get('agreementId'),
     exchangeBasis: message.get('exchangeBasis'),
     purpose: message.get('purpose'),
-    language: message.get('language'),
+    language: readLanguage(trail, message.get('language'), message.at('language')),
     sourceEvaluation: message.get('sourceEvaluation'),
     supersedes: message.get('supersedes'),
     attachments: message.get('attachments') ?? [],

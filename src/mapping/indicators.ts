@@ -4,10 +4,12 @@ import { indicatorField, type IndicatorField } from '../domain/indicator-fields.
 import type { RiskIndicator } from '../domain/indicator.js';
 import { checkValue } from './indicator-values.js';
 import { earliest } from './instant.js';
+import type { Mapping } from './tables/mapping.js';
 import type { Trail } from './trail.js';
 
 /** What all indicators of one record share. */
 export interface IndicatorFrame {
+  readonly mapping: Pick<Mapping, 'weight'>;
   readonly handling: Handling;
   readonly fieldMarks: FieldMarks;
   readonly sender: string;

@@ -4,13 +4,14 @@ import type { MappedMessage } from '../domain/mapped-message.js';
 import { derivedIndicators } from './derived-indicators.js';
 import { statedIndicators, type IndicatorFrame } from './indicators.js';
 import { earliest, endOfDay, instant } from './instant.js';
+import { checkLanguage } from './languages.js';
 import { readConsignment } from './parts/consignment.js';
 import { readConveyance } from './parts/conveyance.js';
 import { readOperator } from './parts/operator.js';
 import { readTraveller } from './parts/person.js';
 import { readCommodity, readModusOperandi } from './parts/theme.js';
 import type { Reading } from './reading.js';
-import { localRiskGroups } from './risk-groups.js';
+import { localRiskGroups, riskCategoryCode } from './risk-groups.js';
 import { RELATED, SUBJECT, type Trail } from './trail.js';
 import type { WireAlert } from './wire.js';
 
@@ -61,16 +62,16 @@ function checkPeriod(trail: Trail, alert: RiskAlert): void {
 
 /** An alert in our words. */
 export function readAlert(trail: Trail, alert: Reading<WireAlert>, base: RecordBase): RiskAlert {
-  const riskCategory = alert.get('riskCategory');
+  const riskCategory = riskCategoryCode(trail, alert.get('riskCategory'), alert.at('riskCategory'));
   const record: RiskAlert = {
     kind: 'alert', ...base,
     alertId: alert.get('alertId'), version: alert.get('version'), status: alert.get('status'),
     subjectClass: alert.get('subjectClass'),
     riskCategory, localRiskGroups: localRiskGroups(trail, riskCategory, alert.at('riskCategory')),
-    offenceTypes: alert.get('offenceTypes') ?? [],
+    offenceTypes: (alert.get('offenceTypes') ?? []).map((offence, i) => trail.ours('offence', offence, `${alert.at('offenceTypes')}/${i}`)),
     urgency: alert.get('urgency'), severity: alert.get('severity'), certainty: alert.get('certainty'), basis: alert.get('basis'),
     validFrom: alert.get('validFrom') ?? base.message.sentAt, validUntil: alert.get('validUntil'),
-    title: alert.get('title'), narrative: alert.get('narrative'), narrativeLanguage: alert.get('narrativeLanguage'),
+    title: alert.get('title'), narrative: alert.get('narrative'), narrativeLanguage: checkLanguage(trail, alert.get('narrativeLanguage'), alert.at('narrativeLanguage')),
     issuingAuthority: alert.get('issuingAuthority'),
     links: alert.get('links') ?? [],
     ...readWhatToDo(alert), ...readBlocks(trail, alert),
@@ -85,7 +86,7 @@ export function alertIndicators(trail: Trail, alert: RiskAlert): MappedMessage['
   if (alert.status !== 'issued' && alert.status !== 'updated') return [];
   const { retainUntil } = alert.handling;
   const frame: IndicatorFrame = {
-    handling: alert.handling, fieldMarks: alert.fieldMarks, sender: alert.message.sender, validFrom: alert.validFrom,
+    mapping: trail.mapping, handling: alert.handling, fieldMarks: alert.fieldMarks, sender: alert.message.sender, validFrom: alert.validFrom,
     validUntil: earliest(alert.validUntil, retainUntil === undefined ? undefined : endOfDay(retainUntil)),
   };
   const stated = statedIndicators(trail, alert.indicators, frame);

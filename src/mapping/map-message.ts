@@ -12,17 +12,22 @@ import { readRequest } from './map-request.js';
 import { readSeizure, seizureIndicators } from './map-seizure.js';
 import { readWithdrawal } from './map-withdrawal.js';
 import { Reading } from './reading.js';
+import type { Mapping } from './tables/mapping.js';
 import { Trail, type UnmarkedSubject } from './trail.js';
-import { WEIGHTS_VERSION } from './weights.js';
 import type {
   WireAlertMessage, WireFeedbackMessage, WireMessage, WireReplyMessage, WireRequestMessage, WireSeizureMessage, WireWithdrawalMessage,
 } from './wire.js';
 
-/** By which rules a message was mapped: raise the first number when the same bytes would map differently. */
-export const MAPPING_VERSION = `1/fields ${INDICATOR_FIELDS_VERSION}/weights ${WEIGHTS_VERSION}`;
+/** By which rules of this program a message was mapped: raise the first number when the same bytes and the same tables would map differently. */
+const RULES_VERSION = `2/fields ${INDICATOR_FIELDS_VERSION}`;
+
+/** By which rules and tables, as every record keeps it: `2/fields 2026-1/tables 1+NL-2`. */
+export const mappingVersionOf = ({ id }: Pick<Mapping, 'id'>): string => `${RULES_VERSION}/tables ${id}`;
 
 export interface MappingContext {
   readonly codeBook: CodeBook;
+  /** The tables in force for the sender. */
+  readonly mapping: Mapping;
   /** ISO 8601. */
   readonly receivedAt: string;
 }
@@ -101,15 +106,15 @@ function holdsPersons(message: WireMessage): boolean {
  * states or gives rise to. Codes we do not know and check digits that do not hold are kept and told in `warnings`;
  * members we have no word for are listed in `unmapped`. Nothing is dropped and nothing is refused here.
  */
-export function mapMessage(kept: unknown, { codeBook, receivedAt }: MappingContext): MappedMessage {
+export function mapMessage(kept: unknown, { codeBook, mapping, receivedAt }: MappingContext): MappedMessage {
   const message = kept as WireMessage;
-  const trail = new Trail(codeBook, message.sentAt);
+  const trail = new Trail(codeBook, mapping, message.sentAt);
   const reading = new Reading<WireMessage>(message, '', trail);
   const { handling, fieldMarks } = readHandling(reading.must('handling'), holdsPersons(message));
-  const parts = partsOf(trail, reading, { message: readHead(reading, receivedAt), handling, fieldMarks });
+  const parts = partsOf(trail, reading, { message: readHead(trail, reading, receivedAt), handling, fieldMarks });
   return {
-    kind: message.messageType, ...parts, handling,
+    kind: message.messageType, ...parts, record: trail.translated.length > 0 ? { ...parts.record, translated: trail.translated } : parts.record, handling,
     subjects: mark(trail.subjects, handling, fieldMarks),
-    warnings: trail.warnings, unmapped: trail.unmapped(), mappingVersion: MAPPING_VERSION,
+    warnings: trail.warnings, unmapped: trail.unmapped(), mappingVersion: mappingVersionOf(mapping),
   };
 }

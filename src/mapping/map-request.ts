@@ -6,6 +6,7 @@ import { readConveyance } from './parts/conveyance.js';
 import { readOperator } from './parts/operator.js';
 import { readTraveller } from './parts/person.js';
 import { defined, type Reading } from './reading.js';
+import { riskCategoryCode } from './risk-groups.js';
 import { RELATED, SUBJECT, type Trail } from './trail.js';
 import type { WireRecordReference, WireRequest } from './wire.js';
 
@@ -34,7 +35,7 @@ function readBlocks(trail: Trail, request: Reading<WireRequest>): Pick<Body, 'co
 /** A request in our words. A due time that had passed when it came is told, and kept. */
 export function readRequest(trail: Trail, request: Reading<WireRequest>, base: RecordBase): AssistanceRequest {
   const about = request.within('about');
-  const dueAt = request.get('dueAt');
+  const [dueAt, category] = [request.get('dueAt'), request.get('riskCategory')];
   const received = base.message.receivedAt;
   if (received !== undefined && instant(dueAt) <= instant(received)) trail.warn('/request/dueAt', 'period_unusual', 'The answer was due before the request was received');
   return {
@@ -42,7 +43,7 @@ export function readRequest(trail: Trail, request: Reading<WireRequest>, base: R
     requestId: request.get('requestId'), version: request.get('version'), requestKind: request.get('requestKind'), urgency: request.get('urgency'), dueAt,
     title: request.get('title'), reason: request.get('reason'), requestingAuthority: request.get('requestingAuthority'),
     measure: request.get('measure'), lawsConcerned: request.get('lawsConcerned') ?? [], facts: request.get('facts'),
-    riskCategory: request.get('riskCategory'), questions: request.get('questions') ?? [], about: about && readReference(about),
+    riskCategory: category === undefined ? undefined : riskCategoryCode(trail, category, request.at('riskCategory')), questions: request.get('questions') ?? [], about: about && readReference(about),
     subjectClass: request.get('subjectClass'), ...readBlocks(trail, request), permissionFor: request.get('permissionFor'),
   };
 }

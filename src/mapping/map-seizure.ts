@@ -74,6 +74,7 @@ function readFinding(trail: Trail, seizure: Reading<WireSeizure>): Pick<Body, 'p
 /** A seizure in our words; the simplified form gets its id from the message, version 1 and the status `confirmed`. */
 export function readSeizure(trail: Trail, seizure: Reading<WireSeizure>, base: RecordBase): Seizure {
   const seizedAt = seizure.get('seizedAt');
+  trail.day = seizedAt.from.slice(0, 10);
   return {
     kind: 'seizure', ...base,
     seizureId: seizure.get('seizureId') ?? base.message.messageId,
@@ -83,7 +84,7 @@ export function readSeizure(trail: Trail, seizure: Reading<WireSeizure>, base: R
     stage: seizure.get('stage'), mode: seizure.get('mode'),
     selectionMethod: seizure.get('selectionMethod'), triggeredBy: readTrigger(seizure), randomControl: seizure.get('randomControl'),
     detectionTechniques: seizure.get('detectionTechniques') ?? [],
-    measure: seizure.get('measure'), offences: seizure.get('offences') ?? [], legalBasis: seizure.get('legalBasis'),
+    measure: seizure.get('measure'), offences: (seizure.get('offences') ?? []).map((offence, i) => trail.ours('offence', offence, `${seizure.at('offences')}/${i}`)), legalBasis: seizure.get('legalBasis'),
     narrative: seizure.get('narrative'),
     ...readFinding(trail, seizure), ...readCargo(trail, seizure), ...readPeople(trail, seizure, seizedAt.from.slice(0, 10)),
     outcome: readOutcome(trail, seizure),
@@ -97,7 +98,7 @@ export function seizureIndicators(trail: Trail, seizure: Seizure): MappedMessage
   const { handling, fieldMarks, message, seizedAt } = seizure;
   const { retainUntil } = handling;
   return derivedIndicators(trail.subjects, [], {
-    handling, fieldMarks, sender: message.sender, seizedAt: seizedAt.from, validFrom: message.sentAt,
+    mapping: trail.mapping, handling, fieldMarks, sender: message.sender, seizedAt: seizedAt.from, validFrom: message.sentAt,
     validUntil: retainUntil === undefined ? daysAfter(seizedAt.from, LONGEST_DAYS) : endOfDay(retainUntil),
   });
 }

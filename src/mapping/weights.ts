@@ -1,6 +1,3 @@
-/** Raised with every change of the table: an indicator says by which mapping it was derived. */
-export const WEIGHTS_VERSION = '2026-1';
-
 /**
  * How much a derived indicator counts (1 to 100), if the sender did not state it with a weight of his own.
  * `subject`: the thing the alert is about. `related`: named beside it. `seizure`: named in a seizure, with the days it
@@ -12,6 +9,7 @@ export interface DerivedWeight {
   readonly seizure?: { readonly weight: number; readonly days: number };
 }
 
+/** The weights of the shipped mapping version; officers change them in a version of their own. */
 // Things that many consignments share (a ship, a flight, a broker, a courier) weigh little when they are only named.
 export const DERIVED_WEIGHTS: Readonly<Record<string, DerivedWeight>> = {
   'container.number': { subject: 80, related: 60, seizure: { weight: 30, days: 60 } },

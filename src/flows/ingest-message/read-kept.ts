@@ -4,6 +4,7 @@ import type { Envelope } from '../../domain/envelope.js';
 import type { MappedMessage } from '../../domain/mapped-message.js';
 import { mapMessage } from '../../mapping/map-message.js';
 import type { CodeBook } from '../../mapping/codes/code-book.js';
+import type { Mappings } from '../../mapping/versions/follow.js';
 import { readEnvelope } from '../../mapping/read-envelope.js';
 
 /** A kept message in our own words, not pooled yet. */
@@ -17,10 +18,12 @@ export interface ReadMessage {
 }
 
 /** Its bytes were verified and held against the contract when they came. */
-export function readKept(kept: KeptText, codeBook: CodeBook): ReadMessage {
+export function readKept(kept: KeptText, { codeBook, mappings }: { readonly codeBook: CodeBook; readonly mappings: Pick<Mappings, 'of'> }): ReadMessage {
   const message = JSON.parse(kept.text) as { senderSequence?: number };
   return {
-    kept, message, envelope: readEnvelope(message), mapped: mapMessage(message, { codeBook, receivedAt: kept.keptAt.toISOString() }), senderSequence: message.senderSequence,
+    kept, message, envelope: readEnvelope(message),
+    mapped: mapMessage(message, { codeBook, mapping: mappings.of(kept.partner), receivedAt: kept.keptAt.toISOString() }),
+    senderSequence: message.senderSequence,
   };
 }
 

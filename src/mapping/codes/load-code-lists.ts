@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Queryable } from '../../platform/db.js';
 import { projectPath } from '../../platform/paths.js';
+import { enterShipped, hasGeneral } from '../versions/store.js';
 import { SHIPPED_LISTS, type ListName, type ShippedList } from './lists.js';
 import { digestsOf, replaceList } from './store.js';
 
@@ -68,7 +69,7 @@ async function load(tx: Queryable, list: ReadList): Promise<LoadReport['loaded']
 
 /**
  * Brings the code lists of the product into the database. A list whose digest is there already is not touched, so a
- * warm start only reads and hashes the files. Safe when several processes start at once.
+ * warm start only reads and hashes the files. Where no mapping version is there yet, the shipped one is entered. Safe when several processes start at once.
  */
 export async function loadCodeLists(db: Database, options: LoadOptions = {}): Promise<LoadReport> {
   const folder = options.folder ?? dataFolder();
@@ -78,13 +79,14 @@ export async function loadCodeLists(db: Database, options: LoadOptions = {}): Pr
     const known = await digestsOf(q);
     return lists.filter((one) => known.get(`${one.list} ${one.edition}`) !== one.sha256);
   };
-  if ((await changed(db)).length === 0) return { loaded: [], unchanged: lists.length };
+  if ((await changed(db)).length === 0 && await hasGeneral(db)) return { loaded: [], unchanged: lists.length };
   return db.transaction(async (tx) => {
     // A slow disk may need longer for 116,000 rows than a statement usually gets.
     await tx.query('SET LOCAL statement_timeout = 0');
     await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     const loaded: LoadReport['loaded'][number][] = [];
     for (const list of await changed(tx)) loaded.push(await load(tx, list));
+    await enterShipped(tx);
     return { loaded, unchanged: lists.length - loaded.length };
   });
 }

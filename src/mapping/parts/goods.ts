@@ -2,7 +2,8 @@ import type { GoodsItem, TransportEquipment } from '../../domain/consignment.js'
 import type { Amount, Packages, Quantity } from '../../domain/measures.js';
 import type { SeizedGoods } from '../../domain/seizure.js';
 import { currencyCode, hsCode, packageCode, unitCode } from '../coded.js';
-import { localRiskGroups } from '../risk-groups.js';
+import { kilogramsOf } from '../kilograms.js';
+import { localRiskGroups, riskCategoryCode } from '../risk-groups.js';
 import { readCountry } from './place.js';
 import type { Reading } from '../reading.js';
 import type { Trail, UnmarkedIdentifier } from '../trail.js';
@@ -19,7 +20,7 @@ export function readQuantity(trail: Trail, quantity: Reading<{ value: number; un
 }
 
 export function readAmount(trail: Trail, money: Reading<{ amount: number; currency: string }> | undefined): Amount | undefined {
-  return money && { amount: money.get('amount'), currency: currencyCode(trail, money.get('currency'), money.at('currency')) };
+  return money && trail.amount({ amount: money.get('amount'), currency: currencyCode(trail, money.get('currency'), money.at('currency')) });
 }
 
 function itemValue(trail: Trail, item: Reading<WireGoodsItem>): Pick<GoodsItem, 'value' | 'quantity'> {
@@ -27,7 +28,7 @@ function itemValue(trail: Trail, item: Reading<WireGoodsItem>): Pick<GoodsItem, 
   const money = currency === undefined ? undefined : currencyCode(trail, currency, item.at('currency'));
   const measure = unit === undefined ? undefined : unitCode(trail, unit, item.at('unit'));
   return {
-    value: amount === undefined ? undefined : { amount, currency: money },
+    value: amount === undefined ? undefined : trail.amount(money === undefined ? { amount } : { amount, currency: money }),
     quantity: value === undefined ? undefined : { value, unit: measure },
   };
 }
@@ -49,23 +50,25 @@ function seizedMeasures(trail: Trail, goods: Reading<WireSeizedGoods>): Pick<Sei
   return {
     quantity: { value: quantity.get('value'), unit: unitCode(trail, quantity.get('unit'), quantity.at('unit')), original: quantity.get('original') },
     packages: readPackages(trail, goods.within('packages')),
-    value: value && { amount: value.get('amount'), currency: currencyCode(trail, value.get('currency'), value.at('currency')), basis: value.get('basis') },
+    value: value && trail.amount({ amount: value.get('amount'), currency: currencyCode(trail, value.get('currency'), value.at('currency')), basis: value.get('basis') }),
   };
 }
 
 export function readSeizedGoods(trail: Trail, goods: Reading<WireSeizedGoods>): SeizedGoods {
   const [found, declared, edition] = [goods.get('hs6Found'), goods.get('hs6Declared'), goods.get('hsEdition')];
-  const category = goods.get('category');
+  const category = riskCategoryCode(trail, goods.get('category'), goods.at('category'));
+  const [hs, measures, stated] = [found === undefined ? undefined : hsCode(trail, found, goods.at('hs6Found'), edition), seizedMeasures(trail, goods), goods.get('kgEquivalent')];
   return {
     category,
     localRiskGroups: localRiskGroups(trail, category, goods.at('category')),
     subtype: goods.get('subtype'),
-    found: found === undefined ? undefined : hsCode(trail, found, goods.at('hs6Found'), edition),
+    found: hs,
     declared: declared === undefined ? undefined : hsCode(trail, declared, goods.at('hs6Declared'), edition),
     description: goods.get('description'),
     declaredAs: goods.get('declaredAs'),
-    ...seizedMeasures(trail, goods),
-    kgEquivalent: goods.get('kgEquivalent'),
+    ...measures,
+    kgEquivalent: stated,
+    kgDerived: kilogramsOf(trail, { quantity: measures.quantity, hs6: hs?.hs6, category, stated, pointer: goods.at('kgEquivalent') }),
     origin: readCountry(trail, goods.get('origin'), goods.at('origin')),
     brand: goods.get('brand'),
     labResult: goods.get('labResult'),

@@ -14,6 +14,7 @@ import { createIngestMessages } from '../../../src/flows/ingest-message.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
 import { keepInbound } from '../../../src/evidence/store.js';
 import { openCodeBook } from '../../../src/mapping/codes/code-book.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { registerAdministration } from '../../../src/partners/register.js';
 import type { Config } from '../../../src/platform/config.js';
 import { openDatabase, type Database } from '../../../src/platform/db.js';
@@ -53,7 +54,9 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
   server.on('request', door);
-  const ingest = createIngestMessages({ db, clock, codeBook: await openCodeBook(db), agreementsWith: () => [] });
+  const codeBook = await openCodeBook(db);
+  const mapping = shippedMapping(codeBook);
+  const ingest = createIngestMessages({ db, clock, codeBook, mappings: { of: () => mapping }, agreementsWith: () => [] });
   let sequence = 0;
   return {
     url, db, clock, identity,

@@ -3,11 +3,12 @@ import type { MappedMessage } from '../../../src/domain/mapped-message.js';
 import type { CodeBook } from '../../../src/mapping/codes/code-book.js';
 import { mapMessage } from '../../../src/mapping/map-message.js';
 import { alertWith, example } from './messages.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 let codeBook: CodeBook;
 beforeAll(async () => { codeBook = await shippedCodeBook(); });
-const map = (message: unknown): MappedMessage => mapMessage(message, { codeBook, receivedAt: '2026-11-23T02:00:00Z' });
+const map = (message: unknown): MappedMessage => mapMessage(message, { codeBook, mapping: shippedMapping(codeBook), receivedAt: '2026-11-23T02:00:00Z' });
 const criteria = (mapped: MappedMessage): string[] => mapped.indicators.map((one) => `${one.field} ${one.normalised} ${one.weight} ${one.origin}`);
 
 describe('the cocaine alert', () => {
@@ -16,7 +17,7 @@ describe('the cocaine alert', () => {
 
   it('is a record of our own words', () => {
     expect(mapped).toMatchObject({ kind: 'alert', ref: 'ZZ-ALERT-2026-0417', version: 1, validUntil: '2027-12-31T23:59:59Z', warnings: [], unmapped: [] });
-    expect(mapped.mappingVersion).toMatch(/fields 2026-1\/weights 2026-1/);
+    expect(mapped.mappingVersion).toBe('2/fields 2026-1/tables 1');
     const record = mapped.record as RiskAlert;
     expect(record.localRiskGroups).toEqual(['drug-trafficking']);
     expect(record.consignment?.documents).toEqual({ ucr: '6ZZFRUTASDEMO2026-0417', masterBillOfLading: 'ZZLNGYE2611004', houseBillOfLading: 'FRDM-26-0417' });

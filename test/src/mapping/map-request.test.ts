@@ -7,12 +7,13 @@ import { mapMessage } from '../../../src/mapping/map-message.js';
 import { readEnvelope } from '../../../src/mapping/read-envelope.js';
 import type { WireMessage, WireRequestMessage } from '../../../src/mapping/wire.js';
 import { example } from './messages.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 let codeBook: CodeBook;
 beforeAll(async () => { codeBook = await shippedCodeBook(); });
 
-const map = (message: WireMessage): ReturnType<typeof mapMessage> => mapMessage(message, { codeBook, receivedAt: '2026-11-23T02:00:00Z' });
+const map = (message: WireMessage): ReturnType<typeof mapMessage> => mapMessage(message, { codeBook, mapping: shippedMapping(codeBook), receivedAt: '2026-11-23T02:00:00Z' });
 
 describe('a request', () => {
   it('keeps all that Article 9 asks for, and what it is about becomes a subject without indicators', () => {

@@ -4,11 +4,12 @@ import type { Seizure } from '../../../src/domain/seizure.js';
 import type { CodeBook } from '../../../src/mapping/codes/code-book.js';
 import { mapMessage } from '../../../src/mapping/map-message.js';
 import { example, seizureWith } from './messages.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 let codeBook: CodeBook;
 beforeAll(async () => { codeBook = await shippedCodeBook(); });
-const map = (message: unknown): MappedMessage => mapMessage(message, { codeBook, receivedAt: '2026-11-23T02:00:00Z' });
+const map = (message: unknown): MappedMessage => mapMessage(message, { codeBook, mapping: shippedMapping(codeBook), receivedAt: '2026-11-23T02:00:00Z' });
 
 describe('the simplified seizure', () => {
   it('is enough: twelve facts make a whole record', () => {

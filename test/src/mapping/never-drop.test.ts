@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RiskAlert } from '../../../src/domain/alert.js';
 import { mapMessage } from '../../../src/mapping/map-message.js';
 import { alertWith } from './messages.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 const line = fc.oneof(fc.string({ minLength: 1, maxLength: 64 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), fc.constantFrom('__proto__', 'constructor', 'CSQU 305438', '9999999999', '000000'));
@@ -20,7 +21,7 @@ it('whatever stands in an identifier or a code, it is kept and nothing breaks', 
       traveller: { names: [{ kind: 'printed', value: one }], nationalities: [two], documents: [{ type: 'passport', number: one, issuer: three, mrz: two }] },
       indicators: [{ field: 'goods.hs6', operator: 'prefix', value: one, weight: 1 }, { field: 'vessel.imo', operator: 'equals', value: two, weight: 1 }],
     });
-    const mapped = mapMessage(message, { codeBook, receivedAt: '2026-11-23T02:00:00Z' });
+    const mapped = mapMessage(message, { codeBook, mapping: shippedMapping(codeBook), receivedAt: '2026-11-23T02:00:00Z' });
     const record = mapped.record as RiskAlert;
     expect(record.consignment?.containers[0]?.number).toBe(one);
     expect(record.consignment?.parties[0]?.ids.map((id) => id.value)).toEqual([two, three]);

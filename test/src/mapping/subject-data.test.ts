@@ -1,6 +1,7 @@
 import type { CodeBook } from '../../../src/mapping/codes/code-book.js';
 import { mapMessage } from '../../../src/mapping/map-message.js';
 import { example } from './messages.js';
+import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 const EXAMPLES = ['alert-air-cargo', 'alert-cocaine-reefer', 'alert-curtain-fabric', 'alert-traveller', 'alert-undervaluation-ring', 'alert-vessel',
@@ -11,7 +12,7 @@ beforeAll(async () => { codeBook = await shippedCodeBook(); });
 
 // The pool keeps no copy of what a record says of a subject: the pointer must lead to it in the record itself.
 it.each(EXAMPLES)('%s: the pointer of each subject leads to its data in the record, unless they are gathered', (name) => {
-  const { record, subjects } = mapMessage(example(name), { codeBook, receivedAt: '2026-11-23T02:00:00Z' });
+  const { record, subjects } = mapMessage(example(name), { codeBook, mapping: shippedMapping(codeBook), receivedAt: '2026-11-23T02:00:00Z' });
   const kept = JSON.parse(JSON.stringify(record)) as unknown;
   for (const { pointer, data, gathered } of subjects) {
     if (gathered) continue;
