@@ -25,6 +25,7 @@ const ROWS: Record<string, string> = {
   'ledger.witnessed': `(partner, verdict, size, root, note, at) VALUES ('NL', 'consistent', 1, '{}', 'note', now())`,
   'review.annotation': `(annotation_id, partner, record_kind, record_ref, pointer, text, by, at) VALUES ('${KEPT}', 'NL', 'alert', 'NL-1', '', 'x', 'officer:a', now())`,
   'matching.link_event': `(link_id, at, actor, state, score, method, signals, versions) VALUES ('${KEPT}', now(), 'matching', 'proposed', 0.9, 'name', '{}', '{}')`,
+  'mapping.activation': `(version_id, at, submitted_by, activated_by, again) VALUES ('1', now(), 'officer:a', 'officer:b', 'it counts again')`,
   'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
   'feed.entry': `(position, kind, indicator_id, kept_id, alert_indicators, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', 0, now())`,
 };

@@ -23,7 +23,7 @@ export async function createDraft(tx: Queryable, { partner, note, by, at }: NewD
     `WITH source AS (SELECT version_id, digest, rows FROM mapping.version WHERE partner IS NOT DISTINCT FROM $1 AND state = 'active' AND schema_version = $2),
           next AS (SELECT COALESCE(max(number), 0) + 1 AS number FROM mapping.version WHERE partner IS NOT DISTINCT FROM $1)
      INSERT INTO mapping.version (version_id, partner, number, schema_version, state, note, digest, rows, made_from, made_by, made_at, authors)
-     SELECT COALESCE($1 || '-', '') || next.number, $1, next.number, $2, 'draft', $3, COALESCE(source.digest, $6), COALESCE(source.rows, 0), source.version_id, $4, $5, ARRAY[$4]
+     SELECT COALESCE($1::text || '-', '') || next.number, $1, next.number, $2, 'draft', $3, COALESCE(source.digest, $6), COALESCE(source.rows, 0), source.version_id, $4, $5, ARRAY[$4::text]
        FROM next LEFT JOIN source ON true RETURNING version_id AS "versionId", made_from AS "from"`, [partner, SCHEMA_VERSION, note, by, at, digestOf([])]);
   const made = rows[0] as { versionId: string; from: string | null };
   await tx.query('INSERT INTO mapping.row (version_id, name, key, value) SELECT $1, name, key, value FROM mapping.row WHERE version_id = $2', [made.versionId, made.from]);
@@ -108,7 +108,7 @@ export async function enterShipped(tx: Queryable): Promise<void> {
   if (categories.length === 0) return;
   const rows = shippedRows(categories);
   await tx.query(
-    `INSERT INTO mapping.version (version_id, number, schema_version, state, note, digest, rows, made_by, made_at, authors) VALUES ($1, $1::int, $2, 'draft', 'As shipped', $3, $4, 'product', now(), '{product}')`,
+    `INSERT INTO mapping.version (version_id, number, schema_version, state, note, digest, rows, made_by, made_at, authors) VALUES ($1::text, $1::text::int, $2, 'draft', 'As shipped', $3, $4, 'product', now(), '{product}')`,
     [SHIPPED_VERSION, SCHEMA_VERSION, digestOf(rows), rows.length]);
   await insertRows(tx, ROW, rows.map(({ table, key, value }) => [SHIPPED_VERSION, table, key, value]));
   await tx.query(`UPDATE mapping.version SET state = 'active', activated_by = 'product', activated_at = now() WHERE version_id = $1`, [SHIPPED_VERSION]);
