@@ -5,7 +5,7 @@ import { mapMessage } from '../../../src/mapping/map-message.js';
 import { mappingOf, type Mapping } from '../../../src/mapping/tables/mapping.js';
 import { digestOf, type MappingRow } from '../../../src/mapping/tables/rows.js';
 import { shippedRows } from '../../../src/mapping/tables/shipped.js';
-import { example } from './messages.js';
+import { alertWith, example } from './messages.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 let codeBook: CodeBook;
@@ -128,11 +128,10 @@ describe('languages', () => {
 
 describe('weights', () => {
   it('are those of the table', () => {
-    const weights = (mapping: Mapping): number[] => mapMessage(example('alert-vessel'), { codeBook, mapping, receivedAt: '2026-11-23T02:00:00Z' }).indicators
-      .filter(({ origin, field }) => origin === 'derived' && field === 'vessel.mmsi').map(({ weight }) => weight);
-    const before = weights(withRows());
-    expect(before.length).toBeGreaterThan(0);
-    expect(weights(withRows({ table: 'weights', key: 'vessel.mmsi', value: { subject: 77, related: 77 } }))).toEqual(before.map(() => 77));
+    const message = alertWith({ consignment: { containers: [{ number: 'TEMU2000140' }] } });
+    const weights = (mapping: Mapping): number[] => mapMessage(message, { codeBook, mapping, receivedAt: '2026-11-23T02:00:00Z' }).indicators.map(({ weight }) => weight);
+    expect(weights(withRows())).toEqual([80]);
+    expect(weights(withRows({ table: 'weights', key: 'container.number', value: { subject: 77, related: 60 } }))).toEqual([77]);
   });
 });
 
