@@ -1,3 +1,4 @@
+import { compact } from '../../domain/identifiers/check.js';
 import { indicatorField } from '../../domain/indicator-fields.js';
 import type { Finding } from '../../platform/refusal.js';
 import type { CodeBook } from '../codes/code-book.js';
@@ -47,14 +48,14 @@ function unknownTarget(list: ListName, code: string, codeBook: CodeBook): Fault[
 
 function codeFaults(list: LocalList, key: string, value: unknown, codeBook: CodeBook): Fault[] {
   if (typeof value !== 'string' || value.length === 0 || value.length > LONGEST) return [fault('value_invalid', 'A local code stands for one code of ours, as text.')];
-  const form = list === 'risk-category' || list === 'offence' ? key.trim() : key.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
+  const form = list === 'risk-category' || list === 'offence' ? key.trim() : compact(key);
   if (key !== form) return [fault('key_invalid', `Write the code as it is compared: ${form || 'letters and digits'}.`)];
   const target = TARGETS[list];
   return target ? unknownTarget(target, value, codeBook) : [];
 }
 
 function kilogramFaults(key: string, value: unknown, codeBook: CodeBook): Fault[] {
-  const [, unit, hs, category] = /^([A-Z0-9]{1,3})(?: hs:(\d{2,6})| category:([a-z-]+))?$/.exec(key) ?? [];
+  const [, unit, hs, category] = /^([A-Z0-9]{1,3})(?: hs:(\d{2}(?:\d{2}){0,2})| category:([a-z-]+))?$/.exec(key) ?? [];
   if (unit === undefined) return [fault('key_invalid', 'Write "UNIT", "UNIT hs:240220" or "UNIT category:tobacco", the unit as UNECE Recommendation 20.')];
   // A unit that was struck from the list still comes in messages, and what it weighs is what is wanted here.
   const known = codeBook.lookup('unit', unit) ? [] : unknownTarget('unit', unit, codeBook);
