@@ -1,4 +1,4 @@
-import { align } from './align.js';
+import { alignNames } from './align-names.js';
 import { keptBy } from './kept.js';
 import { formsOf } from './keys.js';
 import { LISTS_VERSION } from './lists.js';
@@ -28,11 +28,10 @@ export function compareNames(kind: NameKind, left: string, right: string): NameC
 /** As `compareNames`, for names that were made ready before; both of one kind. */
 export function comparePrepared(left: PreparedName, right: PreparedName): NameComparison {
   if (left.value > right.value) return exchanged(comparePrepared(right, left));
-  const { kind } = left;
-  const alignment = align(left.tokens, right.tokens);
-  const penalties = penaltiesOf(kind, left, right);
-  const score = penalties.reduce((product, { factor }) => product * factor, baseScore(alignment));
-  const threshold = thresholdOf(kind, left.script, right.script);
+  const alignment = alignNames(left, right);
+  const penalties = penaltiesOf(left, right, alignment);
+  const score = penalties.reduce((product, { factor }) => product * factor, baseScore(alignment, left.script !== right.script));
+  const threshold = thresholdOf(left.kind, left.script, right.script);
   return {
     score, threshold, same: score >= threshold, aligned: alignment.aligned, leftOver: { left: alignment.left, right: alignment.right }, penalties,
     versions: { normaliser: NORMALISER_VERSION, lists: LISTS_VERSION, thresholds: thresholdsVersion() },

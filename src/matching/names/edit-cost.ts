@@ -33,8 +33,10 @@ function costsOf(vowel: number, vowels: number, near: number): EditCosts {
 
 /** Two spellings in Latin letters. */
 export const WRITTEN = costsOf(0.6, 0.6, 1);
-/** Two scripts: vowels are written sparsely or otherwise. */
-export const HEARD = costsOf(0.25, 0.25, 0.8);
+/** Two scripts: sounds are written otherwise. */
+export const HEARD = costsOf(0.35, 0.3, 0.8);
+/** One of the scripts does not write most vowels. */
+export const ABJAD = costsOf(0.12, 0.2, 0.8);
 
 const rows = [new Float64Array(MOST + 1), new Float64Array(MOST + 1), new Float64Array(MOST + 1)] as [Float64Array, Float64Array, Float64Array];
 

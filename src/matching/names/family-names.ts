@@ -6,6 +6,11 @@ const korean = lazily(() => new Map(readTable('korean-family-names.tsv').map(([n
 /** The Latin spellings of a Korean family name in Hangul; undefined if it is none. */
 export const koreanFamilySpellings = (name: string): readonly string[] | undefined => korean().get(name);
 
+const koreanSpellings = lazily(() => new Set([...korean().values()].flat()));
+
+/** Whether Latin letters spell some Korean family name. */
+export const isKoreanFamilySpelling = (latin: string): boolean => koreanSpellings().has(latin);
+
 const COMPOUND_HAN = new Set('欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 南宫 南宮 长孙 長孫 宇文 端木 轩辕 軒轅 独孤 獨孤'.split(' '));
 
 /** A Han name of two to four characters as family and given name; null when it is not built like one. */

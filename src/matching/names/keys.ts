@@ -6,7 +6,7 @@ export const MOST_KEYS = 12;
 /** The forms a name is found by: the folded spelling for trigrams, and keys that spellings in other scripts share. */
 export function formsOf(name: PreparedName): NameForms {
   const { kind, value, script, tokens } = name;
-  const folded = tokens.filter(({ role }) => role !== 'title').map(({ latin }) => latin).filter((latin) => latin !== '').sort().join(' ');
+  const folded = tokens.filter(({ role }) => role !== 'title').map(({ role, latin, sound }) => (role === 'particle' ? sound : latin)).filter((latin) => latin !== '').sort().join(' ');
   return { kind, value, script, folded, keys: keysOf(tokens) };
 }
 

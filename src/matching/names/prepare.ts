@@ -1,28 +1,33 @@
 import { partArabic, partLatinArabic } from './arabic-words.js';
-import { koreanFamilySpellings, partHan } from './family-names.js';
+import { CHOSEN } from './chosen.js';
+import { partHan } from './family-names.js';
 import { fold, wordsOf } from './fold.js';
+import { unitsOf } from './hangul-spelling.js';
+import { koreanName } from './korean-name.js';
 import { legalFormAt } from './legal-forms.js';
 import { joinsTo, numberOf } from './numbers.js';
 import { romanise } from './romanise.js';
 import { scriptOf } from './scripts.js';
 import { soundOf } from './sound.js';
-import type { KoreanName, NameKind, NameToken, PreparedName, Script, TokenRole } from './types.js';
+import type { NameKind, NameToken, PreparedName, Script, TokenRole } from './types.js';
 import { frequencyOf, nameWord } from './words.js';
 
 /** More tokens than any name has; what follows is not compared. */
 const MOST_TOKENS = 24;
 const WEIGHTS: Readonly<Record<Exclude<TokenRole, 'name'>, number>> = { form: 0.12, title: 0, particle: 0.08, number: 0.6, initial: 0.35 };
-const LEAST_WEIGHT = 0.35;
 
 /** Parts a name into tokens, each romanised, with its role and weight. Bounded work for any value. */
 export function prepareFresh(kind: NameKind, value: string): PreparedName {
   const folded = fold(kind, value);
   const script = scriptOf(folded);
-  const words = wordsOf(kind, folded);
-  const korean = kind === 'person' && script === 'Hang' ? koreanName(words) : null;
-  const parts = korean ? [korean.family, korean.given] : partWords(kind, script, words);
-  const tokens = kind === 'person' ? personTokens(parts) : organisationTokens(kind, parts);
-  return { kind, value, script, tokens: withoutTitles(tokens.slice(0, MOST_TOKENS)), korean };
+  if (kind !== 'person') return { kind, value, script, tokens: withoutTitles(organisationTokens(kind, partWords(kind, script, wordsOf(kind, folded)))), familyAt: null, korean: null };
+  const comma = folded.indexOf(',');
+  const [given, family] = comma < 0 ? [wordsOf(kind, folded), []] : [wordsOf(kind, folded.slice(comma + 1)), wordsOf(kind, folded.slice(0, comma))];
+  const korean = script === 'Hang' ? koreanName([...family, ...given]) : null;
+  if (korean) return { kind, value, script, tokens: personTokens([korean.family, korean.given]), familyAt: null, korean };
+  const [first, last] = [withoutTitles(personTokens(partWords(kind, script, given))), withoutTitles(personTokens(partWords(kind, script, family)))];
+  const familyAt = first.length > 0 && last.length > 0 && first.some(({ role }) => role === 'name' || role === 'initial') ? first.length : null;
+  return { kind, value, script, tokens: [...first, ...last].slice(0, MOST_TOKENS), familyAt, korean: null };
 }
 
 function partWords(kind: NameKind, script: Script, words: readonly string[]): string[] {
@@ -32,22 +37,11 @@ function partWords(kind: NameKind, script: Script, words: readonly string[]): st
   return [...words];
 }
 
-/** "김연지" or "김 연지" as family and given name; null if the first syllables are no family name. */
-export function koreanName(words: readonly string[]): KoreanName | null {
-  const name = words.join('');
-  if (words.length > 2 || name.length < 2 || name.length > 5 || !/^[가-힣]+$/.test(name)) return null;
-  const given = words.length === 2 ? words[1] ?? '' : null;
-  if (given !== null) return koreanFamilySpellings(words[0] ?? '') && given.length <= 3 ? { family: words[0] ?? '', given } : null;
-  const long = name.length > 3 && koreanFamilySpellings(name.slice(0, 2)) ? 2 : 1;
-  if (!koreanFamilySpellings(name.slice(0, long)) || name.length - long > 3) return null;
-  return { family: name.slice(0, long), given: name.slice(long) };
-}
-
 function personTokens(words: readonly string[]): NameToken[] {
   return words.map((word, at) => {
     const known = nameWord('person', word);
     const isFirstName = at === 0 && word === 'ben';
-    if (known && !isFirstName) return token('person', word, known.role, known.standard);
+    if (known && known.role !== 'word' && !isFirstName) return token('person', word, known.role, known.standard);
     return token('person', word, /^\p{L}$/u.test(word) && scriptOf(word) !== 'Hani' && scriptOf(word) !== 'Hang' ? 'initial' : 'name');
   });
 }
@@ -66,6 +60,7 @@ function wordToken(kind: NameKind, word: string, at: number): NameToken {
   const number = numberOf(word, at > 0);
   if (number !== null) return token(kind, word, 'number', number);
   const known = nameWord(kind, word);
+  if (known?.role === 'word') return { ...token(kind, word, 'name'), latin: known.standard, sound: soundOf(known.standard), weight: weightOf(kind, soundOf(known.standard)), translated: true };
   return known ? token(kind, word, known.role, known.standard) : token(kind, word, 'name');
 }
 
@@ -83,17 +78,18 @@ function joinNumbers(kind: NameKind, tokens: readonly NameToken[]): NameToken[] 
 /** Titles and particles are let go only where names stay. */
 function withoutTitles(tokens: readonly NameToken[]): NameToken[] {
   const kept = tokens.filter(({ role }) => role !== 'title');
-  return kept.some(({ role }) => role === 'name') ? kept : tokens.map((one) => ({ ...one, role: one.role === 'title' || one.role === 'particle' ? 'name' : one.role, weight: Math.max(one.weight, LEAST_WEIGHT) }));
+  return kept.some(({ role }) => role === 'name') ? kept : tokens.map((one) => ({ ...one, role: one.role === 'title' || one.role === 'particle' ? 'name' : one.role, sound: soundOf(one.latin), weight: Math.max(one.weight, CHOSEN.leastWeight) }));
 }
 
 function token(kind: NameKind, text: string, role: TokenRole, standard?: string): NameToken {
   const script = scriptOf(text);
-  const latin = standard !== undefined && role !== 'name' ? romanise(standard, scriptOf(standard)) : romanise(text, script);
-  const sound = soundOf(latin);
-  return { text, latin, sound, role, weight: role === 'name' ? weightOf(kind, sound) : WEIGHTS[role], script };
+  const latin = standard !== undefined && (role === 'form' || role === 'number') ? romanise(standard, scriptOf(standard)) : romanise(text, script);
+  const sound = role === 'particle' || role === 'title' ? standard ?? latin : soundOf(latin);
+  const common = { text, latin, sound, role, weight: role === 'name' ? weightOf(kind, sound) : WEIGHTS[role], script };
+  return script === 'Hang' ? { ...common, units: unitsOf(text) } : common;
 }
 
 /** 1 for a token that no list has, down to 0.35 for the most frequent. */
 function weightOf(kind: NameKind, sound: string): number {
-  return Math.max(LEAST_WEIGHT, 1 - 0.09 * Math.log(1 + frequencyOf(kind, sound)));
+  return Math.max(CHOSEN.leastWeight, 1 - CHOSEN.frequencySlope * Math.log(1 + frequencyOf(kind, sound)));
 }

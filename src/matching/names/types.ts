@@ -22,6 +22,10 @@ export interface NameToken {
   /** How much it says about identity: 1 for a rare name, less for frequent words, forms and titles. */
   readonly weight: number;
   readonly script: Script;
+  /** Whether `latin` is a translation. */
+  readonly translated?: true;
+  /** The parts of the syllables of a Hangul token, as `hangul-spelling.ts` numbers them. */
+  readonly units?: Uint8Array;
 }
 
 /** A name made ready for comparing; keep it when one name is compared with many. */
@@ -29,7 +33,10 @@ export interface PreparedName {
   readonly kind: NameKind;
   readonly value: string;
   readonly script: Script;
+  /** Of a person written "Family, Given": given names first, as without the comma. */
   readonly tokens: readonly NameToken[];
+  /** Where the family name begins, if a comma says so; null otherwise. */
+  readonly familyAt: number | null;
   /** Parts of a Korean name in Hangul, where it is built like one. */
   readonly korean: KoreanName | null;
 }
@@ -38,6 +45,8 @@ export interface PreparedName {
 export interface KoreanName {
   readonly family: string;
   readonly given: string;
+  readonly familyUnits: Uint8Array;
+  readonly givenUnits: Uint8Array;
 }
 
 /** Everything a name is found by. */
@@ -53,7 +62,7 @@ export interface NameForms {
 
 /** How two tokens met. */
 export type How =
-  | 'equal' | 'spelling' | 'syllables' | 'transliteration' | 'sounds' | 'nickname' | 'initial' | 'joined' | 'legal-form' | 'number' | 'edit-distance';
+  | 'equal' | 'spelling' | 'syllables' | 'transliteration' | 'sounds' | 'nickname' | 'initial' | 'joined' | 'meaning' | 'acronym' | 'legal-form' | 'number' | 'edit-distance';
 
 /** Two tokens, or runs of tokens, that were held against each other. */
 export interface AlignedTokens {
@@ -73,7 +82,7 @@ export interface LeftOver {
 
 /** A reason that lowers the score: it is multiplied by `factor`. */
 export interface Penalty {
-  readonly reason: 'numbers-differ' | 'number-on-one-side' | 'legal-forms-differ' | 'family-names-differ' | 'short-syllables-differ' | 'order-differs' | 'nothing-to-compare';
+  readonly reason: 'numbers-differ' | 'number-on-one-side' | 'legal-forms-differ' | 'family-names-differ' | 'first-name-missing' | 'order-differs' | 'nothing-to-compare';
   readonly factor: number;
 }
 

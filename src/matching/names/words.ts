@@ -3,7 +3,7 @@ import { soundOf } from './sound.js';
 import type { NameKind } from './types.js';
 
 interface NameWord {
-  readonly role: 'title' | 'particle';
+  readonly role: 'title' | 'particle' | 'word';
   readonly standard: string;
 }
 
@@ -13,13 +13,14 @@ const lists = lazily(() => {
     for (const spelling of spellings.split(' ')) {
       if (role === 'title') byKind.person.set(spelling, { role, standard });
       if (role === 'vessel-title') byKind.vessel.set(spelling, { role: 'title', standard });
+      if (role === 'word' && !byKind.organisation.has(spelling)) byKind.organisation.set(spelling, { role, standard });
       if (role === 'particle') for (const words of Object.values(byKind)) if (!words.has(spelling)) words.set(spelling, { role, standard });
     }
   }
   return byKind;
 });
 
-/** What a word is beside a name: a title, a particle, or nothing known. */
+/** What a word is beside a name: a title, a particle, a word that other languages have too (`standard` is the English one), or nothing known. */
 export const nameWord = (kind: NameKind, word: string): NameWord | undefined => lists()[kind].get(word);
 
 const nicknames = lazily(() => {
@@ -32,6 +33,17 @@ const nicknames = lazily(() => {
 
 /** The groups of names that stand for one another which a name is in. */
 export const nicknameGroups = (latin: string): ReadonlySet<number> | undefined => nicknames().get(latin);
+
+const hangul = lazily(() => {
+  const groups = new Map<string, Set<number>>();
+  readTable('names-in-hangul.tsv').forEach(([latin = '', forms = ''], group) => {
+    for (const name of `${latin} ${forms}`.split(' ')) groups.set(name, (groups.get(name) ?? new Set()).add(group));
+  });
+  return groups;
+});
+
+/** The groups of well-known foreign names, in Latin letters or in Hangul, that a token is in. */
+export const hangulGroups = (token: string): ReadonlySet<number> | undefined => hangul().get(token);
 
 const frequencies = lazily(() => {
   const counts = { person: new Map<string, number>(), organisation: new Map<string, number>(), vessel: new Map<string, number>() };
