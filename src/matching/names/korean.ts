@@ -26,7 +26,7 @@ function familyLikeness(name: KoreanName, latin: string): number {
 
 /** Compares a Korean name in Hangul with the tokens of a Latin one, family name first or last; the given name syllable by syllable. Hangul is `left`. */
 export function alignKorean(name: KoreanName, tokens: readonly NameToken[]): Alignment {
-  if (tokens.length === 1) return whole(name, tokens[0] as NameToken);
+  if (tokens.length === 1) return inOneToken(name, tokens[0] as NameToken);
   let best: { readonly worth: number; readonly alignment: Alignment } | undefined;
   for (const at of new Set([0, tokens.length - 1])) {
     const alignment = withFamilyAt(name, tokens, at);
@@ -53,7 +53,7 @@ function withFamilyAt(name: KoreanName, tokens: readonly NameToken[], at: number
 
 const pair = (left: string, right: string, weight: number, similarity: number): AlignedTokens => ({ left, right, weight, similarity, how: 'syllables' });
 
-function whole(name: KoreanName, one: NameToken): Alignment {
+function inOneToken(name: KoreanName, one: NameToken): Alignment {
   const given = pair(name.given, one.text, 1, spelled(name.givenUnits, one.latin));
   const all = pair(name.family + name.given, one.text, 1 + FAMILY_WEIGHT, spelled(Uint8Array.from([...name.familyUnits, ...name.givenUnits]), one.latin));
   const left: LeftOver[] = [{ token: name.family, weight: FAMILY_WEIGHT }];
