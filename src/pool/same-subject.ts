@@ -1,8 +1,4 @@
-/**
- * Schemes that name one subject and nothing else. Everything weaker (names, plates, flight numbers, bills of lading
- * of unknown issuer) never joins two records by itself.
- */
-const STRONG_SCHEMES: ReadonlySet<string> = new Set(['container', 'imo', 'LEI', 'BRN', 'CRN', 'EORI', 'vin', 'declarationNumber', 'ucr']);
+import { STRONG_SCHEMES } from '../domain/identifiers/strong.js';
 
 export interface Candidate {
   readonly scheme: string;

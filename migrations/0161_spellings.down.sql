@@ -1,0 +1,11 @@
+DROP FUNCTION matching.candidates(text, text, text[], smallint[], int);
+ALTER TABLE matching.pending DROP COLUMN parked_at;
+DROP TABLE matching.spelling;
+DROP INDEX matching.name_subject, matching.description_subject;
+DELETE FROM matching.name;
+ALTER TABLE matching.name ADD COLUMN folded text NOT NULL, ADD COLUMN keys text[] NOT NULL, ADD COLUMN born smallint;
+CREATE INDEX name_subject ON matching.name (subject_id);
+CREATE INDEX name_folded ON matching.name (folded, kind, born);
+CREATE INDEX name_keys ON matching.name USING gin (keys);
+CREATE INDEX name_trigrams ON matching.name USING gin (folded gin_trgm_ops);
+CREATE INDEX description_subject ON matching.description (subject_id);
