@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = {
   'case.seen': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw',
   'case.accept': 'changed', 'case.decline': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'record.withdrawn': 'changed',
   'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
+  'link.same': 'changed', 'link.different': 'changed', 'link.undecided': 'changed', 'subject.split': 'changed', 'matching.noise': 'changed', 'matching.rematch': 'changed',
   'notice.release': 'released',
   'agreement.propose': 'changed', 'agreement.confirm': 'changed', 'agreement.reject': 'changed', 'agreement.end': 'changed',
   'partner.enter': 'changed', 'partner.suspend': 'changed', 'partner.resume': 'changed',

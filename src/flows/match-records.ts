@@ -3,7 +3,7 @@ import { afterComparison, keyOf, type Pair } from '../matching/link.js';
 import { compareSubjects } from '../matching/compare-subjects.js';
 import { readComponents } from '../matching/components.js';
 import { noteCommon } from '../matching/noise.js';
-import { parkWaiting, somethingWaits, takeWaiting, type Waiting } from '../matching/pending.js';
+import { lockMatching, parkWaiting, somethingWaits, takeWaiting, type Waiting } from '../matching/pending.js';
 import { saveProfiles } from '../pool/profiles.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
@@ -66,6 +66,7 @@ async function matchWaiting(tx: Queryable, waiting: Waiting | undefined, at: Dat
   const touched = waiting.of === 'record' ? await describeRecords(tx, waiting.ids) : await describeSubjects(tx, waiting.ids);
   await noteCommon(tx, touched.changed, at);
   const pairs = await pairsOf(tx, touched, at);
+  await lockMatching(tx);
   const changes = await compareAll(tx, pairs);
   const settled = await settleSame(tx, changes);
   await saveLinks(tx, settled, at);

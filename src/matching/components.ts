@@ -5,8 +5,8 @@ import { keyOf, pairOf, type Pair } from './link.js';
 export interface Components {
   /** The profile of a subject: the least id of all it is tied to, itself among them. */
   profileOf(subject: string): string;
-  /** Ties two subjects, unless that would put two into one profile of which an officer said that they differ. @returns such a pair */
-  tie(pair: Pair): Pair | undefined;
+  /** Ties two subjects, unless that would put two into one profile of which an officer said that they differ; `but` is a pair about which the officer is asked anew. @returns such a pair */
+  tie(pair: Pair, but?: Pair): Pair | undefined;
   /** Profile of every subject that was read. */
   profiles(): Map<string, string>;
 }
@@ -47,9 +47,9 @@ export function componentsOf(ids: readonly string[], same: readonly Pair[], diff
   same.forEach(join);
   return {
     profileOf,
-    tie(pair) {
+    tie(pair, but) {
       const tops = keyOf(pairOf(profileOf(pair.a), profileOf(pair.b)));
-      const apart = different.find((one) => keyOf(pairOf(profileOf(one.a), profileOf(one.b))) === tops);
+      const apart = different.find((one) => (!but || keyOf(one) !== keyOf(but)) && keyOf(pairOf(profileOf(one.a), profileOf(one.b))) === tops);
       if (!apart) join(pair);
       return apart;
     },

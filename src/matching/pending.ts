@@ -61,3 +61,13 @@ export async function countWaiting(db: Queryable): Promise<{ records: number; su
             COALESCE(sum(cardinality(ids)) FILTER (WHERE parked_at IS NOT NULL), 0)::int AS parked FROM matching.pending`);
   return rows[0] ?? { records: 0, subjects: 0, parked: 0 };
 }
+
+/** Lets these records be matched again. */
+export async function queueRecords(tx: Queryable, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length > 0) await tx.query(`INSERT INTO matching.pending (of, ids) VALUES ('record', $1::uuid[])`, [recordIds]);
+}
+
+/** One transaction at a time changes links: profiles are computed over all of them. Taken before any link is locked; ends with the transaction. */
+export async function lockMatching(tx: Queryable): Promise<void> {
+  await tx.query({ name: 'matching_lock', text: `SELECT pg_advisory_xact_lock(hashtextextended('matching links', 0))` });
+}

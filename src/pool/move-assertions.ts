@@ -61,3 +61,8 @@ export async function subjectsAfter(db: Queryable, after: string | undefined, ki
     'SELECT subject_id FROM pool.subject WHERE ($1::uuid IS NULL OR subject_id > $1) AND kind = ANY($2::text[]) ORDER BY subject_id LIMIT $3', [after ?? null, kinds, most]);
   return rows.map((row) => row.subject_id);
 }
+
+/** How officers call a subject. */
+export async function relabelSubject(tx: Queryable, subjectId: string, label: string): Promise<void> {
+  await tx.query('UPDATE pool.subject SET label = $2, native_label = CASE WHEN label = $2 THEN native_label END WHERE subject_id = $1 AND label <> $2', [subjectId, label]);
+}
