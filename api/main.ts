@@ -4,7 +4,7 @@ import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
-import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
+import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startMatching, startPooling, startSequencer, startWitness } from '../src/worker.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -71,11 +71,13 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const sequencer = startSequencer(gateway);
   const witness = startWitness(gateway);
   const forwarding = startForwarding(gateway);
+  const matching = startMatching(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
       await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop()]);
       await runner.stop();
+      await matching.stop();
       await sequencer.stop(); // last: until then the others keep something
     },
   };

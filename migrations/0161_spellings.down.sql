@@ -1,6 +1,8 @@
 DROP FUNCTION matching.candidates(text, text, text[], smallint[], int);
 ALTER TABLE matching.pending DROP COLUMN parked_at;
 DROP TABLE matching.spelling;
+DROP INDEX matching.link_newest;
+CREATE INDEX link_proposed ON matching.link (score, link_id) WHERE state = 'proposed';
 DROP INDEX matching.name_subject, matching.description_subject;
 DELETE FROM matching.name;
 ALTER TABLE matching.name ADD COLUMN folded text NOT NULL, ADD COLUMN keys text[] NOT NULL, ADD COLUMN born smallint;

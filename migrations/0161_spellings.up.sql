@@ -19,6 +19,10 @@ CREATE INDEX spelling_folded ON matching.spelling (folded, kind);
 CREATE INDEX spelling_keys ON matching.spelling USING gin (keys) WITH (fastupdate = off);
 CREATE INDEX spelling_trigrams ON matching.spelling USING gin (folded gin_trgm_ops) WITH (fastupdate = off);
 
+-- Links are worked through newest first, by state.
+DROP INDEX matching.link_proposed;
+CREATE INDEX link_newest ON matching.link (state, updated_at DESC, link_id DESC);
+
 -- What could not be matched even alone, and waits for a person.
 ALTER TABLE matching.pending ADD COLUMN parked_at timestamptz;
 

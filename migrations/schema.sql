@@ -746,6 +746,40 @@ CREATE SCHEMA matching;
 
 GRANT USAGE ON SCHEMA matching TO crx_reader;
 
+CREATE OR REPLACE FUNCTION matching.candidates(asked_kind text, asked_folded text, asked_keys text[], asked_born smallint[], most integer)
+ RETURNS TABLE(subject_id uuid, value text, closeness real)
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET "pg_trgm.similarity_threshold" TO '0.45'
+AS $function$
+DECLARE
+  quiet  text[];
+  common boolean;
+BEGIN
+  SELECT COALESCE(array_agg(k), '{}') INTO quiet FROM unnest(asked_keys) AS k
+   WHERE NOT EXISTS (SELECT FROM matching.noise n WHERE n.of = 'key' AND n.scheme = asked_kind AND n.value = k AND n.ended_at IS NULL);
+  common := EXISTS (SELECT FROM matching.noise n WHERE n.of = 'name' AND n.scheme = asked_kind AND n.value = asked_folded AND n.ended_at IS NULL);
+  RETURN QUERY
+  WITH found AS (
+    (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s
+      WHERE s.folded = asked_folded AND s.kind = asked_kind AND (NOT common OR s.born && asked_born) LIMIT 200)
+    UNION ALL
+    (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE s.keys && quiet AND s.kind = asked_kind LIMIT 2000)
+    UNION ALL
+    (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE NOT common AND s.folded % asked_folded AND s.kind = asked_kind LIMIT 500)
+  ), ranked AS (
+    SELECT DISTINCT ON (f.subject_id) f.subject_id, f.value,
+           greatest(similarity(f.folded, asked_folded),
+                    (SELECT count(*) FROM unnest(f.keys) AS k WHERE k = ANY (quiet))::real / greatest(1, least(cardinality(f.keys), cardinality(quiet)))) AS closeness
+      FROM found f WHERE NOT (common AND f.folded = asked_folded AND NOT EXISTS (SELECT FROM matching.spelling s WHERE s.subject_id = f.subject_id AND s.born && asked_born))
+     ORDER BY f.subject_id, closeness DESC
+  )
+  SELECT r.subject_id, r.value, r.closeness::real FROM ranked r ORDER BY r.closeness DESC, r.subject_id LIMIT most;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION matching.queue_records()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -765,7 +799,7 @@ CREATE TABLE matching.description (
   CONSTRAINT description_pkey PRIMARY KEY (record_id, pointer, subject_id)
 );
 
-CREATE INDEX description_subject ON matching.description USING btree (subject_id);
+CREATE INDEX description_subject ON matching.description USING btree (subject_id, record_id);
 
 GRANT SELECT ON matching.description TO crx_reader;
 
@@ -793,7 +827,7 @@ CREATE TABLE matching.link (
 
 CREATE INDEX link_b ON matching.link USING btree (b);
 
-CREATE INDEX link_proposed ON matching.link USING btree (score, link_id) WHERE (state = 'proposed'::text);
+CREATE INDEX link_newest ON matching.link USING btree (state, updated_at DESC, link_id DESC);
 
 GRANT SELECT ON matching.link TO crx_reader;
 
@@ -839,21 +873,12 @@ CREATE TABLE matching.name (
   kind text NOT NULL,
   value text NOT NULL,
   script text NOT NULL,
-  folded text NOT NULL,
-  keys text[] NOT NULL,
-  born smallint,
   CONSTRAINT name_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'vessel'::text])))
 );
 
-CREATE INDEX name_folded ON matching.name USING btree (folded, kind, born);
-
-CREATE INDEX name_keys ON matching.name USING gin (keys);
-
 CREATE INDEX name_record ON matching.name USING btree (record_id);
 
-CREATE INDEX name_subject ON matching.name USING btree (subject_id);
-
-CREATE INDEX name_trigrams ON matching.name USING gin (folded gin_trgm_ops);
+CREATE INDEX name_subject ON matching.name USING btree (subject_id, kind, value);
 
 GRANT SELECT ON matching.name TO crx_reader;
 
@@ -880,11 +905,32 @@ CREATE TABLE matching.pending (
   pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   of text NOT NULL,
   ids uuid[] NOT NULL,
+  parked_at timestamp with time zone,
   CONSTRAINT pending_pkey PRIMARY KEY (pending_id),
   CONSTRAINT pending_of_check CHECK ((of = ANY (ARRAY['record'::text, 'subject'::text])))
 );
 
 GRANT SELECT ON matching.pending TO crx_reader;
+
+CREATE TABLE matching.spelling (
+  subject_id uuid NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  script text NOT NULL,
+  folded text NOT NULL,
+  keys text[] NOT NULL,
+  born smallint[] NOT NULL,
+  CONSTRAINT spelling_pkey PRIMARY KEY (subject_id, kind, value),
+  CONSTRAINT spelling_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'vessel'::text])))
+);
+
+CREATE INDEX spelling_folded ON matching.spelling USING btree (folded, kind);
+
+CREATE INDEX spelling_keys ON matching.spelling USING gin (keys) WITH (fastupdate=off);
+
+CREATE INDEX spelling_trigrams ON matching.spelling USING gin (folded gin_trgm_ops) WITH (fastupdate=off);
+
+GRANT SELECT ON matching.spelling TO crx_reader;
 
 -- ---- notices ----
 

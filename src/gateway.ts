@@ -25,6 +25,7 @@ import { createFeed } from './gateway/feed.js';
 import type { FeedStream } from './feed/nats/stream.js';
 import type { FeedSource, FirstLoad } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
+import { createMatchingFlows, type MatchingFlows } from './gateway/matching-flows.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
@@ -48,7 +49,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, LogFlows, NoticeFlows, PartnerFlows, RecordFlows {
+export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, NoticeFlows, PartnerFlows, RecordFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -152,6 +153,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
   return {
     ...createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createEvidenceFlows({ db, reader, clock }),
+    ...createMatchingFlows({ db, clock, log }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),

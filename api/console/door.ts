@@ -15,6 +15,7 @@ import { annotateRecord } from './annotateRecord.js';
 import { askAudit } from './askAudit.js';
 import { confirmCertificate } from './confirmCertificate.js';
 import { confirmKey } from './confirmKey.js';
+import { decideLink } from './decideLink.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
 import { exportEvidence } from './exportEvidence.js';
@@ -23,6 +24,7 @@ import { liaisonRoutes } from './liaison-routes.js';
 import { listAuditEvents } from './listAuditEvents.js';
 import { listCases } from './listCases.js';
 import { listDeliveries } from './listDeliveries.js';
+import { listLinks } from './listLinks.js';
 import { listPartners } from './listPartners.js';
 import { proposePartnerKey } from './proposePartnerKey.js';
 import { provePartnerKey } from './provePartnerKey.js';
@@ -38,6 +40,7 @@ import { showCase } from './showCase.js';
 import { showRequest } from './showRequest.js';
 import { showPartner } from './showPartner.js';
 import { showSession } from './showSession.js';
+import { splitSubject } from './splitSubject.js';
 import { callback } from './sign-in/callback.js';
 import { createIdentity } from './sign-in/identity.js';
 import { suspendPartner } from './suspendPartner.js';
@@ -81,6 +84,10 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/requests', listRequests(deps));
   door.get('/api/requests/:entryId', showRequest(deps));
   door.get('/api/withdrawals', listWithdrawals(deps));
+
+  door.get('/api/links', listLinks(deps));
+  door.post('/api/links', mustBe('analyst', 'supervisor'), decideLink(deps));
+  door.post('/api/subjects/:subjectId/splits', mustBe('analyst', 'supervisor'), splitSubject(deps));
 
   // Who may talk to us: two officers for whatever gives a power, one to take it away.
   const registrars = mustBe('administrator', 'supervisor');

@@ -428,6 +428,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subjects that may be one
+         * @description Those that wait for an officer, or those of one state or of one subject; the latest change first.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        /**
+         * Say whether two subjects are one
+         * @description Whether a link between them was proposed or not. It stands whatever is compared later, until an officer says otherwise. Two subjects of which an officer said that they differ never come into one profile.
+         */
+        post: operations["decideLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subjects/{subjectId}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Part a subject
+         * @description What some messages tell of a subject moves, with the identifiers in it, to a new subject, although an identifier joined them; a link in state `different` stands between the two. It survives whatever is matched or mapped again.
+         */
+        post: operations["splitSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements": {
         parameters: {
             query?: never;
@@ -1141,6 +1185,78 @@ export interface components {
             /** @description Absent on the last page. */
             next?: components["schemas"]["Cursor"];
             more: boolean;
+        };
+        /**
+         * @description `proposed` waits for an officer; `same` and `different` are settled, by an officer or, on a strong identifier or a very high score with agreeing qualifiers, by the comparison.
+         * @enum {string}
+         */
+        LinkState: "proposed" | "same" | "different";
+        /** @description One thing that speaks for or against two subjects being one. */
+        LinkSignal: {
+            /** @example name-agrees */
+            code: string;
+            /** @description Of names and identifiers their score, 0 to 1; of a qualifier what the score of the names is multiplied by. */
+            value: number;
+            text: string;
+            left?: string;
+            right?: string;
+        };
+        /** @description What spoke for and against, and by which rules and lists. */
+        LinkEvidence: {
+            signals: components["schemas"]["LinkSignal"][];
+            /** @description The two names that fit best: aligned tokens with weights, what is left over, penalties. */
+            names?: {
+                [key: string]: unknown;
+            };
+            versions: {
+                [key: string]: string;
+            };
+        };
+        LinkedSubject: {
+            subjectId: components["schemas"]["Uuid"];
+            /** @example traveller */
+            kind: string;
+            label: string;
+            nativeLabel?: string;
+            /** @description The subject whose profile it is part of; itself where it stands alone. */
+            profileId: components["schemas"]["Uuid"];
+        };
+        /** @description Two subjects, and what we hold of their being one. */
+        SubjectLink: {
+            linkId: components["schemas"]["Uuid"];
+            subjects: components["schemas"]["LinkedSubject"][];
+            state: components["schemas"]["LinkState"];
+            /** @enum {string} */
+            method: "identifier" | "name" | "officer";
+            score: number;
+            evidence: components["schemas"]["LinkEvidence"];
+            updatedAt: components["schemas"]["Timestamp"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        LinkPage: {
+            links: components["schemas"]["SubjectLink"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description Whether two subjects are one. `undecided` takes back what an officer said, and the comparison speaks again. */
+        LinkDecision: {
+            subjects: components["schemas"]["Uuid"][];
+            /** @enum {string} */
+            judgement: "same" | "different" | "undecided";
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description What is told of this subject and is about somebody else. Something has to stay. */
+        SubjectSplit: {
+            places: {
+                /** @description The kept message. */
+                keptId: components["schemas"]["Uuid"];
+                /** @description Where in it the subject is told of. */
+                pointer: components["schemas"]["JsonPointer"];
+            }[];
+            reason: components["schemas"]["Reason"];
         };
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
@@ -2835,6 +2951,14 @@ export type ReplyShown = components['schemas']['ReplyShown'];
 export type RequestFile = components['schemas']['RequestFile'];
 export type WithdrawalReach = components['schemas']['WithdrawalReach'];
 export type WithdrawalPage = components['schemas']['WithdrawalPage'];
+export type LinkState = components['schemas']['LinkState'];
+export type LinkSignal = components['schemas']['LinkSignal'];
+export type LinkEvidence = components['schemas']['LinkEvidence'];
+export type LinkedSubject = components['schemas']['LinkedSubject'];
+export type SubjectLink = components['schemas']['SubjectLink'];
+export type LinkPage = components['schemas']['LinkPage'];
+export type LinkDecision = components['schemas']['LinkDecision'];
+export type SubjectSplit = components['schemas']['SubjectSplit'];
 export type Cursor = components['schemas']['Cursor'];
 export type RequestKind = components['schemas']['RequestKind'];
 export type RecordType = components['schemas']['RecordType'];
@@ -3820,6 +3944,117 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Only links in this state; `proposed` if absent and no subject is named. */
+                state?: components["schemas"]["LinkState"];
+                /** @description Only links of this subject. */
+                subject?: components["schemas"]["Uuid"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The decision. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDecision"];
+            };
+        };
+        responses: {
+            /** @description The link as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectLink"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    splitSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subject. */
+                subjectId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What moves. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectSplit"];
+            };
+        };
+        responses: {
+            /** @description The link between the two. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectLink"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

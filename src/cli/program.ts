@@ -11,6 +11,7 @@ import { addEvidence } from './commands/evidence.js';
 import { addKeys } from './commands/keys.js';
 import { addLedger } from './commands/ledger.js';
 import { addLog } from './commands/log.js';
+import { addMatching } from './commands/matching.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
 import { addOrigin } from './commands/origin.js';
@@ -85,7 +86,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

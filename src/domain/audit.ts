@@ -4,7 +4,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** Every action an audit event can have, with its kind. Nothing else is written; docs/operations/audit.md says which operation leaves which. */
 export const AUDIT_ACTIONS = {
-  'case.seen': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw',
+  'case.seen': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw', 'link.seen': 'saw',
   'case.accept': 'changed', 'case.decline': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'record.withdrawn': 'changed',
   'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
   'link.same': 'changed', 'link.different': 'changed', 'link.undecided': 'changed', 'subject.split': 'changed', 'matching.noise': 'changed', 'matching.rematch': 'changed',

@@ -27,6 +27,8 @@ export interface DecideLinkDeps {
   readonly clock: Clock;
 }
 
+const ACTIONS = { same: 'link.same', different: 'link.different', undecided: 'link.undecided' } as const satisfies Record<LinkJudgement, string>;
+
 export type DecideLink = (decision: LinkDecision) => Promise<void>;
 
 /**
@@ -57,7 +59,7 @@ export function createDecideLink({ db, clock }: DecideLinkDeps): DecideLink {
       }], at);
       if (judgement === 'undecided') await queueSubjects(tx, [pair.a, pair.b]);
       await saveProfiles(tx, (await readComponents(tx, [pair.a, pair.b])).profiles());
-      await recordEvent(tx, { at, actor: officer, action: `link.${judgement}`, object: `subject:${pair.a}`, ...await toldOfBoth(tx, pair), detail: { subjects: [pair.a, pair.b] } });
+      await recordEvent(tx, { at, actor: officer, action: ACTIONS[judgement], object: `subject:${pair.a}`, ...await toldOfBoth(tx, pair), detail: { subjects: [pair.a, pair.b] } });
     });
   };
 }

@@ -2,11 +2,12 @@ import { lockLinks, saveLinks, undecidedPairsOf, type LinkChange } from '../matc
 import { afterComparison, keyOf, type Pair } from '../matching/link.js';
 import { compareSubjects } from '../matching/compare-subjects.js';
 import { readComponents } from '../matching/components.js';
-import { noteCommon } from '../matching/noise.js';
+import { noteFrequent } from '../matching/noise.js';
 import { lockMatching, parkWaiting, somethingWaits, takeWaiting, type Waiting } from '../matching/pending.js';
 import { saveProfiles } from '../pool/profiles.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
+import { isOutage } from '../platform/outage.js';
 import type { Log } from '../platform/log.js';
 import { describeRecords, describeSubjects, type Touched } from './match-records/describe.js';
 import { facesOf } from './match-records/faces-of.js';
@@ -44,6 +45,7 @@ export function createMatchRecords(deps: MatchDeps): () => MatchRecords {
         await deps.db.transaction(async (tx) => matchWaiting(tx, await takeWaiting(tx, most), deps.clock.now()));
         most = A_STEP;
       } catch (error) {
+        if (isOutage(error)) throw error; // the database is away, nothing is wrong with what waits
         if (most === 1) await park(deps, error);
         else most = 1;
       }
@@ -64,7 +66,7 @@ async function park({ db, clock, log }: MatchDeps, error: unknown): Promise<void
 async function matchWaiting(tx: Queryable, waiting: Waiting | undefined, at: Date): Promise<void> {
   if (!waiting) return;
   const touched = waiting.of === 'record' ? await describeRecords(tx, waiting.ids) : await describeSubjects(tx, waiting.ids);
-  await noteCommon(tx, touched.changed, at);
+  await noteFrequent(tx, touched.changed, at);
   const pairs = await pairsOf(tx, touched, at);
   await lockMatching(tx);
   const changes = await compareAll(tx, pairs);

@@ -19,7 +19,7 @@ export interface NoiseValue {
  * The rule by which values get onto the list: a key, a folded name or an identifier that more subjects have than {@link TOO_COMMON}. Counted when a
  * subject with it comes, and no further than the bound. A value that an officer took off the list stays off.
  */
-export async function noteCommon(tx: Queryable, spellings: readonly Spelling[], at: Date): Promise<number> {
+export async function noteFrequent(tx: Queryable, spellings: readonly Spelling[], at: Date): Promise<number> {
   const keys = new Map(spellings.flatMap(({ kind, keys: all }) => all.map((value) => [`${kind} ${value}`, { kind, value }] as const)));
   const names = new Map(spellings.map(({ kind, folded }) => [`${kind} ${folded}`, { kind, value: folded }]));
   const count = async (of: 'key' | 'name', values: ReadonlyArray<{ kind: string; value: string }>): Promise<NoiseValue[]> => {
@@ -34,10 +34,10 @@ export async function noteCommon(tx: Queryable, spellings: readonly Spelling[], 
 /** Reads at most one row more than the bound for each value, whatever the planner believes of its statistics. */
 const COUNT = {
   key: `SELECT asked.kind AS scheme, asked.value, met.n AS met FROM unnest($1::text[], $2::text[]) AS asked (kind, value)
-    CROSS JOIN LATERAL (SELECT count(DISTINCT subject_id)::int AS n FROM (SELECT subject_id FROM matching.spelling s WHERE s.keys @> ARRAY[asked.value] AND s.kind = asked.kind LIMIT $3 + 1) AS some) AS met
+    CROSS JOIN LATERAL (SELECT count(DISTINCT subject_id)::int AS n FROM (SELECT subject_id FROM matching.spelling s WHERE s.keys @> ARRAY[asked.value] AND s.kind = asked.kind LIMIT $3 + 1) AS few) AS met
     WHERE met.n > $3`,
   name: `SELECT asked.kind AS scheme, asked.value, met.n AS met FROM unnest($1::text[], $2::text[]) AS asked (kind, value)
-    CROSS JOIN LATERAL (SELECT count(DISTINCT subject_id)::int AS n FROM (SELECT subject_id FROM matching.spelling s WHERE s.folded = asked.value AND s.kind = asked.kind LIMIT $3 + 1) AS some) AS met
+    CROSS JOIN LATERAL (SELECT count(DISTINCT subject_id)::int AS n FROM (SELECT subject_id FROM matching.spelling s WHERE s.folded = asked.value AND s.kind = asked.kind LIMIT $3 + 1) AS few) AS met
     WHERE met.n > $3`,
 } as const;
 
@@ -75,10 +75,4 @@ export async function noisyIdentifiers(db: Queryable, identifiers: ReadonlyArray
     values: [identifiers.map((one) => one.scheme), identifiers.map((one) => one.normalised)],
   });
   return new Set(rows.map(({ name }) => name));
-}
-
-/** The list as it stands now, newest first. */
-export async function listNoise(db: Queryable, most: number): Promise<ReadonlyArray<NoiseValue & { readonly reason: string; readonly addedBy: string; readonly addedAt: Date }>> {
-  return (await db.query<NoiseValue & { reason: string; addedBy: string; addedAt: Date }>(
-    `SELECT of, scheme, value, met, reason, added_by AS "addedBy", added_at AS "addedAt" FROM matching.noise WHERE ended_at IS NULL ORDER BY noise_id DESC LIMIT $1`, [most])).rows;
 }

@@ -53,13 +53,9 @@ export async function queueSubjects(tx: Queryable, subjectIds: readonly string[]
   if (subjectIds.length > 0) await tx.query(`INSERT INTO matching.pending (of, ids) VALUES ('subject', $1::uuid[])`, [subjectIds]);
 }
 
-/** Records that wait, subjects that wait, and what is parked. */
-export async function countWaiting(db: Queryable): Promise<{ records: number; subjects: number; parked: number }> {
-  const { rows } = await db.query<{ records: number; subjects: number; parked: number }>(
-    `SELECT COALESCE(sum(cardinality(ids)) FILTER (WHERE of = 'record' AND parked_at IS NULL), 0)::int AS records,
-            COALESCE(sum(cardinality(ids)) FILTER (WHERE of = 'subject' AND parked_at IS NULL), 0)::int AS subjects,
-            COALESCE(sum(cardinality(ids)) FILTER (WHERE parked_at IS NOT NULL), 0)::int AS parked FROM matching.pending`);
-  return rows[0] ?? { records: 0, subjects: 0, parked: 0 };
+/** Lets what was parked be tried once more. */
+export async function unparkWaiting(tx: Queryable): Promise<void> {
+  await tx.query('UPDATE matching.pending SET parked_at = NULL WHERE parked_at IS NOT NULL');
 }
 
 /** Lets these records be matched again. */

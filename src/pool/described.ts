@@ -42,7 +42,7 @@ export async function readIdentifiers(db: Queryable, subjectIds: readonly string
     name: 'pool_identifiers_of',
     text: `SELECT DISTINCT i.subject_id AS "subjectId", i.scheme, i.normalised, i.verdict
              FROM unnest($1::uuid[]) AS asked (subject_id)
-             CROSS JOIN LATERAL (SELECT DISTINCT record_id FROM (SELECT record_id FROM pool.assertion WHERE subject_id = asked.subject_id LIMIT ${ASSERTIONS_READ}) AS some) AS mine
+             CROSS JOIN LATERAL (SELECT DISTINCT record_id FROM (SELECT record_id FROM pool.assertion WHERE subject_id = asked.subject_id LIMIT ${ASSERTIONS_READ}) AS few) AS mine
              JOIN pool.record r USING (record_id)
              JOIN pool.identifier i ON i.record_id = mine.record_id AND i.subject_id = asked.subject_id
             WHERE i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL`,

@@ -10,8 +10,10 @@ import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/w
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { recordEvent } from '../../../src/audit/store.js';
 import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
+import { createDecideLink } from '../../../src/flows/decide-link.js';
 import { createIngestMessages } from '../../../src/flows/ingest-message.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
+import { createSplitSubject } from '../../../src/flows/split-subject.js';
 import { keepInbound } from '../../../src/evidence/store.js';
 import { openCodeBook } from '../../../src/mapping/codes/code-book.js';
 import { shippedMapping } from '../../../src/mapping/tables/shipped.js';
@@ -49,7 +51,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const door: Express = createConsoleDoor({
     config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
-    flows: {} as ConsoleDoorDeps['flows'],
+    flows: { decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
