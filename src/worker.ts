@@ -95,20 +95,19 @@ export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log'
   return runHeld({ name: 'sequencer', begin: flows.growLog, everyMs: SEQUENCE_EVERY_MS }, { db, log });
 }
 
-<<<<<<< HEAD
 /** Carries the feed on to NATS, where engines read it there: one process of all does it at a time. Undefined where they read the database. */
 export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'> & { readonly feed: { readonly inDatabase: FeedSource; readonly stream?: FeedStream } }): HeldLoop | undefined {
   const { stream, inDatabase } = feed;
   if (!stream) return undefined;
   return runHeld({ name: 'feed-forwarder', begin: createForwardFeed({ feed: inDatabase, stream }), everyMs: FORWARD_EVERY_MS, woken: (wake) => inDatabase.listen(wake) }, { db, log });
-=======
+}
+
 /** How long what was pooled may wait to be matched. */
 const MATCH_EVERY_MS = 500;
 
 /** Matches what was pooled: one process of all does it at a time. Beside the queue of jobs: what is pooled does not wait for it. */
 export function startMatching({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): HeldLoop {
   return runHeld({ name: 'matching', begin: () => flows.matchRecords(), everyMs: MATCH_EVERY_MS }, { db, log });
->>>>>>> 68b6a72 (feat(matching): links, splits and noise at the console and the command line)
 }
 
 /** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */

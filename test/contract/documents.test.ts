@@ -38,19 +38,11 @@ describe('the three documents', () => {
     expect(ids.sort()).toEqual([
       'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'draftNotice', 'endAgreement', 'enterCertificate',
       'enterPartner', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
-<<<<<<< HEAD
-      'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
+      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
       'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
       'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
-      'showRequest', 'showSession', 'showStatus', 'showTile', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
-=======
-      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
-      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery',
-      'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration',
-      'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
-      'showRequest', 'showSession', 'showStatus', 'showTile', 'splitSubject', 'submitNotice', 'suspendPartner', 'takeSnapshot', 'withdrawNotice',
->>>>>>> 68b6a72 (feat(matching): links, splits and noise at the console and the command line)
+      'showRequest', 'showSession', 'showStatus', 'showTile', 'splitSubject', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 
