@@ -1746,6 +1746,53 @@ CREATE SCHEMA targeting;
 
 GRANT USAGE ON SCHEMA targeting TO crx_reader;
 
+CREATE TABLE targeting.edition (
+  edition bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  what text NOT NULL,
+  CONSTRAINT edition_pkey PRIMARY KEY (edition)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON targeting.edition FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON targeting.edition FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON targeting.edition TO crx_reader;
+
+CREATE TABLE targeting.edition_head (
+  single boolean DEFAULT true NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT edition_head_pkey PRIMARY KEY (single),
+  CONSTRAINT edition_head_single_check CHECK (single)
+);
+
+GRANT SELECT ON targeting.edition_head TO crx_reader;
+
+CREATE TABLE targeting.experience (
+  version integer NOT NULL,
+  state text NOT NULL,
+  parameters jsonb NOT NULL,
+  tables bytea NOT NULL,
+  quantiles jsonb NOT NULL,
+  figures jsonb NOT NULL,
+  trained_on jsonb NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  from_edition bigint,
+  until_edition bigint,
+  CONSTRAINT experience_pkey PRIMARY KEY (version),
+  CONSTRAINT experience_check CHECK (((state = 'proposed'::text) OR (settled_by IS DISTINCT FROM made_by))),
+  CONSTRAINT experience_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'replaced'::text, 'rejected'::text]))),
+  CONSTRAINT experience_version_check CHECK ((version >= 1))
+);
+
+CREATE UNIQUE INDEX experience_one_active ON targeting.experience USING btree (state) WHERE (state = 'active'::text);
+
+GRANT SELECT ON targeting.experience TO crx_reader;
+
 CREATE TABLE targeting.hit (
   hit_id uuid NOT NULL,
   screening_id uuid NOT NULL,
@@ -1772,6 +1819,100 @@ CREATE INDEX hit_screening ON targeting.hit USING btree (screening_id);
 
 GRANT SELECT ON targeting.hit TO crx_reader;
 
+CREATE TABLE targeting.outcome (
+  outcome_id uuid NOT NULL,
+  screening_id uuid,
+  reference text NOT NULL,
+  result text NOT NULL,
+  inspected_at timestamp with time zone NOT NULL,
+  category text,
+  entered_by text NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT outcome_pkey PRIMARY KEY (outcome_id),
+  CONSTRAINT outcome_result_check CHECK ((result = ANY (ARRAY['positive'::text, 'negative'::text, 'inconclusive'::text, 'not-arrived'::text]))),
+  CONSTRAINT outcome_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id)
+);
+
+CREATE INDEX outcome_reference ON targeting.outcome USING btree (reference, entered_at);
+
+CREATE INDEX outcome_screening ON targeting.outcome USING btree (screening_id, entered_at);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON targeting.outcome FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON targeting.outcome FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON targeting.outcome TO crx_reader;
+
+CREATE TABLE targeting.profile (
+  profile_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  document jsonb NOT NULL,
+  drafted_by text NOT NULL,
+  drafted_at timestamp with time zone NOT NULL,
+  simulation jsonb,
+  simulated_by text,
+  simulated_at timestamp with time zone,
+  settled_by text,
+  settled_at timestamp with time zone,
+  retired_by text,
+  retired_at timestamp with time zone,
+  reason text,
+  from_edition bigint,
+  until_edition bigint,
+  CONSTRAINT profile_pkey PRIMARY KEY (profile_id, version),
+  CONSTRAINT profile_check CHECK (((state = 'draft'::text) OR (settled_by IS DISTINCT FROM drafted_by))),
+  CONSTRAINT profile_check1 CHECK (((state <> 'active'::text) OR ((simulation IS NOT NULL) AND (from_edition IS NOT NULL) AND (until_edition IS NULL)))),
+  CONSTRAINT profile_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text, 'rejected'::text]))),
+  CONSTRAINT profile_version_check CHECK ((version >= 1))
+);
+
+CREATE INDEX profile_in_force ON targeting.profile USING btree (from_edition, until_edition) WHERE (from_edition IS NOT NULL);
+
+CREATE UNIQUE INDEX profile_one_active ON targeting.profile USING btree (profile_id) WHERE (state = 'active'::text);
+
+CREATE UNIQUE INDEX profile_one_draft ON targeting.profile USING btree (profile_id) WHERE (state = 'draft'::text);
+
+GRANT SELECT ON targeting.profile TO crx_reader;
+
+CREATE TABLE targeting.profile_hit (
+  screening_id uuid NOT NULL,
+  profile_id uuid NOT NULL,
+  version integer NOT NULL,
+  weight integer NOT NULL,
+  met jsonb NOT NULL,
+  CONSTRAINT profile_hit_pkey PRIMARY KEY (screening_id, profile_id),
+  CONSTRAINT profile_hit_profile_id_version_fkey FOREIGN KEY (profile_id, version) REFERENCES targeting.profile(profile_id, version),
+  CONSTRAINT profile_hit_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id)
+);
+
+CREATE INDEX profile_hit_profile ON targeting.profile_hit USING btree (profile_id, version);
+
+GRANT SELECT ON targeting.profile_hit TO crx_reader;
+
+CREATE TABLE targeting.ruling (
+  subject text NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  content jsonb NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  from_edition bigint,
+  until_edition bigint,
+  CONSTRAINT ruling_pkey PRIMARY KEY (subject, version),
+  CONSTRAINT ruling_check CHECK (((state = 'proposed'::text) OR (settled_by IS DISTINCT FROM proposed_by))),
+  CONSTRAINT ruling_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'replaced'::text, 'rejected'::text]))),
+  CONSTRAINT ruling_version_check CHECK ((version >= 1))
+);
+
+CREATE UNIQUE INDEX ruling_one_active ON targeting.ruling USING btree (subject) WHERE (state = 'active'::text);
+
+CREATE UNIQUE INDEX ruling_one_proposed ON targeting.ruling USING btree (subject) WHERE (state = 'proposed'::text);
+
+GRANT SELECT ON targeting.ruling TO crx_reader;
+
 CREATE TABLE targeting.screening (
   screening_id uuid NOT NULL,
   declaration_no text NOT NULL,
@@ -1782,10 +1923,20 @@ CREATE TABLE targeting.screening (
   rules_version text NOT NULL,
   feed_position bigint NOT NULL,
   screened_at timestamp with time zone NOT NULL,
+  kind text DEFAULT 'declaration'::text NOT NULL,
+  office text,
+  method text DEFAULT 'criteria'::text NOT NULL,
+  control boolean DEFAULT false NOT NULL,
+  edition bigint DEFAULT 0 NOT NULL,
+  decision jsonb,
   CONSTRAINT screening_pkey PRIMARY KEY (screening_id),
+  CONSTRAINT screening_kind_check CHECK ((kind = ANY (ARRAY['declaration'::text, 'consignment'::text, 'traveller'::text]))),
   CONSTRAINT screening_lane_check CHECK ((lane = ANY (ARRAY['red'::text, 'yellow'::text, 'blue'::text, 'green'::text]))),
+  CONSTRAINT screening_method_check CHECK ((method = ANY (ARRAY['criteria'::text, 'random'::text, 'top-up'::text, 'none'::text]))),
   CONSTRAINT screening_score_check CHECK (((score >= 0) AND (score <= 100)))
 );
+
+CREATE INDEX screening_at ON targeting.screening USING btree (kind, screened_at, screening_id);
 
 CREATE INDEX screening_declaration ON targeting.screening USING btree (declaration_no);
 

@@ -19,7 +19,6 @@ import { createReceiveMessage, type ReceiveMessage } from './flows/receive-messa
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
 import { createReportPosition, type ReportPosition } from './flows/report-position.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
-import { createScreenDeclaration, type ScreenDeclaration } from './flows/screen-declaration.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeed } from './gateway/feed.js';
 import type { FeedStream } from './feed/nats/stream.js';
@@ -27,6 +26,7 @@ import type { FeedSource, FirstLoad } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
 import { createMatchingFlows, type MatchingFlows } from './gateway/matching-flows.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
+import { openEngine, type OpenEngine } from './gateway/engine.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
 import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
@@ -44,7 +44,6 @@ import { openDatabase, type Database } from './platform/db.js';
 import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
-import { createEngine, type Engine } from './targeting/engine.js';
 import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
@@ -82,7 +81,7 @@ export interface Gateway {
   /** The feed as engines read it, and the way it goes there where that is not the database. */
   readonly feed: { readonly source: FeedSource & FirstLoad; readonly inDatabase: FeedSource & FirstLoad; readonly stream?: FeedStream };
   /** A targeting engine of this process; it reads its feed when it is started. */
-  openEngine(): { readonly engine: Engine; readonly screenDeclaration: ScreenDeclaration };
+  openEngine(): OpenEngine;
   showCapabilities(): Promise<Capabilities>;
   recordAudit(event: Omit<AuditEvent, 'at'>): Promise<void>;
   close(): Promise<void>;
@@ -115,10 +114,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const feed = createFeed({ config, db, reader, log });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, feed, nonces: createNonceGuard(), doorbell: createDoorbell(db),
-    openEngine() {
-      const engine = createEngine({ feed: feed.source, clock, log });
-      return { engine, screenDeclaration: createScreenDeclaration({ db, clock, engine }) };
-    },
+    openEngine: () => openEngine({ db, reader, clock, log, contract, feed: feed.source }),
     showCapabilities: () => showCapabilities(reader, enforced(config.administration), clock.now()),
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
     async close() {

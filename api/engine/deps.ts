@@ -1,6 +1,8 @@
 import type { Gateway } from '../../src/gateway.js';
 import type { ReportPosition } from '../../src/flows/report-position.js';
 import type { ScreenDeclaration } from '../../src/flows/screen-declaration.js';
+import type { ScreenMany } from '../../src/flows/screen-many.js';
+import type { ScreenLines } from '../../src/flows/screen-many/screen-lines.js';
 import type { Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/db.js';
@@ -17,6 +19,8 @@ export interface EngineDoorDeps {
   /** Connected as a role that can only SELECT. */
   readonly reader: Database;
   readonly screenDeclaration: ScreenDeclaration;
+  readonly screenMany: ScreenMany;
+  readonly screenLines: ScreenLines;
   readonly reportPosition: ReportPosition;
   readonly listIndicators: typeof listIndicators;
   readonly readStanding: Gateway['feed']['source']['readStanding'];

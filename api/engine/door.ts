@@ -10,6 +10,9 @@ import { listIndicators } from './listIndicators.js';
 import { reportPosition } from './reportPosition.js';
 import { takeFeedSnapshot } from './takeFeedSnapshot.js';
 import { screenDeclaration } from './screenDeclaration.js';
+import { screenManifest } from './screenManifest.js';
+import { screenPassengerList } from './screenPassengerList.js';
+import { screenStream } from './screenStream.js';
 
 /** What the contract promises to take, in bytes. */
 const LARGEST_BODY = 2 * 1024 * 1024;
@@ -25,6 +28,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(notForCaches);
   door.use(counted(deps));
   door.use(showToken(deps.config.engine.token)); // before anything of the request means something
+  door.use('/v1/screenings/stream', screenStream(deps)); // read line by line, each held to the contract
   door.use(jsonBody(LARGEST_BODY));             // strict JSON, up to the limit
   door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
 
@@ -32,6 +36,8 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));
   door.post('/v1/engines/:engine', reportPosition(deps));
   door.post('/v1/screenings', screenDeclaration(deps));
+  door.post('/v1/screenings/manifests', screenManifest(deps));
+  door.post('/v1/screenings/passenger-lists', screenPassengerList(deps));
 
   door.use(nothingHere);
   door.use(answerProblem(deps));

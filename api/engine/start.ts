@@ -18,8 +18,8 @@ async function reportPosition({ config, flows, log }: Gateway, position: number,
 
 /** The engine and its door as a running part of a process. It is up once every accepted indicator is in memory. */
 export async function startEngine(gateway: Gateway): Promise<{ readonly port: number; isUp(): boolean; stop(): Promise<void> }> {
-  const { engine, screenDeclaration } = gateway.openEngine();
-  const open = await openInnerDoor(createEngineDoor({ ...gateway, ...gateway.flows, ...gateway.feed.source, screenDeclaration, listIndicators }), gateway.config.engine);
+  const { engine, ...screens } = gateway.openEngine();
+  const open = await openInnerDoor(createEngineDoor({ ...gateway, ...gateway.flows, ...gateway.feed.source, ...screens, listIndicators }), gateway.config.engine);
   const watch = setInterval(() => gateway.metrics.feedPosition(engine.state().position), 1_000);
   const report = setInterval(() => void reportPosition(gateway, engine.state().position, open.port), REPORT_EVERY_MS);
   watch.unref();

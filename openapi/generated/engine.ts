@@ -84,6 +84,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/screenings/manifests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen a manifest
+         * @description Every consignment by itself; each answer is kept, and a hit travels back to the partner as feedback.
+         */
+        post: operations["screenManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screenings/passenger-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen a passenger list
+         * @description Every traveller alone; of those whom nothing meets, no name, document number or date of birth is kept.
+         */
+        post: operations["screenPassengerList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screenings/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen any number, one a line
+         * @description NDJSON in, NDJSON out, line by line in the same order, while you are still sending. When you do not read our answers, we do not read your lines. What was answered is kept; a line without an answer can be sent again.
+         */
+        post: operations["screenStream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -113,6 +173,8 @@ export interface components {
             weight: number;
             /** @description The words of the partner. */
             explanation: string;
+            /** @description Of a name that is only like the declared one: how like. */
+            likeness?: number;
             partner: components["schemas"]["AdministrationCode"];
             messageId: components["schemas"]["Uuid"];
             alertId: components["schemas"]["RecordId"];
@@ -124,19 +186,164 @@ export interface components {
             rules: string;
             /** @description The last feed entry this answer knows. */
             feedPosition: number;
+            /** @description The edition of our own profiles, rules and experience. */
+            edition?: number;
         };
         /** @description The answer to one declaration. It is kept, with its hits, so that it can be explained later. */
         Screening: {
             screeningId: components["schemas"]["Uuid"];
             declarationNumber: components["schemas"]["IdentifierValue"];
             lane: components["schemas"]["Lane"];
+            method?: components["schemas"]["Method"];
+            /** @description Drawn into the control group, whatever else was found. */
+            control?: boolean;
             score: number;
             /** @description Strongest first. */
             hits: components["schemas"]["ScreeningHit"][];
+            /** @description Strongest first. */
+            profiles?: components["schemas"]["ProfileFit"][];
+            experience?: components["schemas"]["Experience"];
             /** @description How the lane came about, sentence by sentence. */
             explanation: string[];
             engine: components["schemas"]["EngineState"];
             screenedAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description `criteria` indicators and profiles; `random` drawn into the control group; `top-up` what is left of the budget, by experience; `none` released.
+         * @enum {string}
+         */
+        Method: "criteria" | "random" | "top-up" | "none";
+        /** @description One profile of our own that fits, and by what. */
+        ProfileFit: {
+            profileId: components["schemas"]["Uuid"];
+            version: number;
+            title: string;
+            weight: number;
+            met: {
+                field: string;
+                words: string;
+                pointer?: components["schemas"]["JsonPointer"];
+                declared?: string;
+            }[];
+        };
+        /** @description What inspections of the like have found, where hit rates are learned. */
+        Experience: {
+            /** @description Expected hit rate. */
+            rate: number;
+            /** @description Inspections of the like. */
+            n: number;
+            /** @description Of those, with a finding. */
+            hits: number;
+            /** @description Goods, route and tax were never inspected together. */
+            novel: boolean;
+        };
+        /** @description The answer to one consignment or traveller of a list, or to one declaration of many. It is kept, with its hits. */
+        ListedScreening: {
+            screeningId: components["schemas"]["Uuid"];
+            /** @description The declaration number; of a list its number, a slash and the place from 1. */
+            reference: string;
+            lane: components["schemas"]["Lane"];
+            method: components["schemas"]["Method"];
+            /** @description Drawn into the control group. */
+            control?: boolean;
+            score: number;
+            /** @description Strongest first. */
+            hits: components["schemas"]["ScreeningHit"][];
+            /** @description Strongest first. */
+            profiles: components["schemas"]["ProfileFit"][];
+            experience?: components["schemas"]["Experience"];
+            explanation: string[];
+            screenedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The screenings of a manifest or passenger list, in its order. */
+        ScreenedList: {
+            number: components["schemas"]["IdentifierValue"];
+            /** @description The highest of all. */
+            lane: components["schemas"]["Lane"];
+            screenings: components["schemas"]["ListedScreening"][];
+            engine: components["schemas"]["EngineState"];
+        };
+        /** @description NDJSON, UTF-8: on each line an object with one member, `declaration`, `manifest` or `passengerList`, as it would be sent alone. A line has at most 2 MiB. */
+        ScreeningLines: string;
+        /** @description NDJSON: for each line, in its order, `{line, screenings}` or `{line, problem}` with `code`, `detail` and `errors`. A line that is refused changes nothing for the others. */
+        ScreeningAnswers: string;
+        /** @description One arrival and all its consignments. Only the number and the day are required; every identifier you add is one more that can hit. Values are compared after normalising (case, spaces, dashes), as the indicators are. */
+        Manifest: {
+            manifestNumber: components["schemas"]["IdentifierValue"];
+            /** @description Customs office. */
+            office?: components["schemas"]["IdentifierValue"];
+            arrivesOn: components["schemas"]["Day"];
+            arrivalPort?: components["schemas"]["Locode"];
+            departureCountry?: components["schemas"]["Country"];
+            /** @description One digit (UNECE Rec 19) or the two of the Korean declaration (`10` sea, `40` air). */
+            transportMode?: string;
+            vessel?: {
+                name?: components["schemas"]["Line"];
+                imo?: components["schemas"]["IdentifierValue"];
+            };
+            flightNumber?: components["schemas"]["IdentifierValue"];
+            vehiclePlate?: components["schemas"]["IdentifierValue"];
+            consignments: components["schemas"]["ManifestConsignment"][];
+        };
+        /** @description One consignment on board. */
+        ManifestConsignment: {
+            cargoControlNumber?: components["schemas"]["IdentifierValue"];
+            ucr?: components["schemas"]["IdentifierValue"];
+            /** @description House bill of lading. */
+            billOfLading?: components["schemas"]["IdentifierValue"];
+            masterBillOfLading?: components["schemas"]["IdentifierValue"];
+            /** @description House air waybill. */
+            airWaybill?: components["schemas"]["IdentifierValue"];
+            masterAirWaybill?: components["schemas"]["IdentifierValue"];
+            containers?: components["schemas"]["IdentifierValue"][];
+            goods?: components["schemas"]["ManifestGoods"][];
+            consignor?: components["schemas"]["ManifestParty"];
+            consignee?: components["schemas"]["ManifestParty"];
+            originCountry?: components["schemas"]["Country"];
+            departureCountry?: components["schemas"]["Country"];
+            /** @description Kilograms. */
+            grossMass?: components["schemas"]["Amount"];
+            packages?: number;
+        };
+        ManifestGoods: {
+            /** @description HS code, four to ten digits. */
+            hs?: string;
+            description?: components["schemas"]["Line"];
+        };
+        ManifestParty: {
+            id?: components["schemas"]["IdentifierValue"];
+            name?: components["schemas"]["Line"];
+        };
+        /** @description The travellers of one conveyance. Of a traveller whom nothing meets, no name, document number or date of birth is kept. */
+        PassengerList: {
+            listNumber: components["schemas"]["IdentifierValue"];
+            /** @description Customs office. */
+            office?: components["schemas"]["IdentifierValue"];
+            arrivesOn: components["schemas"]["Day"];
+            arrivalPort?: components["schemas"]["Locode"];
+            departureCountry?: components["schemas"]["Country"];
+            flightNumber?: components["schemas"]["IdentifierValue"];
+            vessel?: {
+                name?: components["schemas"]["Line"];
+                imo?: components["schemas"]["IdentifierValue"];
+            };
+            vehiclePlate?: components["schemas"]["IdentifierValue"];
+            passengers: components["schemas"]["ListedPassenger"][];
+        };
+        ListedPassenger: {
+            /** @description As printed, and other spellings. */
+            names: components["schemas"]["Line"][];
+            /** @enum {string} */
+            sex?: "female" | "male" | "other" | "unknown";
+            birthDate?: components["schemas"]["Day"];
+            nationality?: components["schemas"]["Country"];
+            document?: {
+                number: components["schemas"]["IdentifierValue"];
+                issuer?: components["schemas"]["Country"];
+                expiry?: components["schemas"]["Day"];
+            };
+            travelFrom?: components["schemas"]["Locode"];
+            companions?: number;
         };
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
@@ -450,6 +657,19 @@ export type HitHandling = components['schemas']['HitHandling'];
 export type ScreeningHit = components['schemas']['ScreeningHit'];
 export type EngineState = components['schemas']['EngineState'];
 export type Screening = components['schemas']['Screening'];
+export type Method = components['schemas']['Method'];
+export type ProfileFit = components['schemas']['ProfileFit'];
+export type Experience = components['schemas']['Experience'];
+export type ListedScreening = components['schemas']['ListedScreening'];
+export type ScreenedList = components['schemas']['ScreenedList'];
+export type ScreeningLines = components['schemas']['ScreeningLines'];
+export type ScreeningAnswers = components['schemas']['ScreeningAnswers'];
+export type Manifest = components['schemas']['Manifest'];
+export type ManifestConsignment = components['schemas']['ManifestConsignment'];
+export type ManifestGoods = components['schemas']['ManifestGoods'];
+export type ManifestParty = components['schemas']['ManifestParty'];
+export type PassengerList = components['schemas']['PassengerList'];
+export type ListedPassenger = components['schemas']['ListedPassenger'];
 export type Cursor = components['schemas']['Cursor'];
 export type FedIndicator = components['schemas']['FedIndicator'];
 export type FeedEntry = components['schemas']['FeedEntry'];
@@ -604,6 +824,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Screening"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    screenManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Manifest"];
+            };
+        };
+        responses: {
+            /** @description The screenings, in the order of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenedList"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    screenPassengerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengerList"];
+            };
+        };
+        responses: {
+            /** @description The screenings, in the order of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenedList"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    screenStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One `declaration`, `manifest` or `passengerList` a line. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["ScreeningLines"];
+            };
+        };
+        responses: {
+            /** @description The answers, each on its line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ScreeningAnswers"];
                 };
             };
             400: components["responses"]["BadDeclaration"];

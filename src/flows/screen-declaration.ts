@@ -4,8 +4,9 @@ import type { Database } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
 import { enqueue } from '../platform/jobs.js';
 import type { Engine } from '../targeting/engine.js';
+import { ofDeclaration } from '../targeting/screened/screened.js';
 import type { Screening } from '../targeting/screening.js';
-import { keepScreening } from '../targeting/store.js';
+import { keepScreenings } from '../targeting/store.js';
 
 export interface ScreenDeclarationDeps {
   readonly db: Database;
@@ -19,21 +20,22 @@ export type ScreenDeclaration = (declaration: Declaration) => Promise<Screening>
 /**
  * The clearance system asks for a lane:
  *  1. the declaration is screened in memory,
- *  2. the answer is kept, with its hits; a green one in a single round trip,
+ *  2. the answer is kept, with its hits; one without hits of partners in a single round trip,
  *  3. hits travel back to their partners: the job is in the same transaction,
  *  4. only what was kept is answered.
  */
 export function createScreenDeclaration({ db, clock, engine }: ScreenDeclarationDeps): ScreenDeclaration {
   return async (declaration) => {
     const screenedAt = clock.now();
-    const verdict = engine.screen(declaration, screenedAt);
-    const screening: Screening = { ...verdict, screeningId: newId(screenedAt.getTime()), declaration, screenedAt };
+    const screened = ofDeclaration(declaration);
+    const verdict = engine.screen(screened, screenedAt);
+    const screening: Screening = { ...verdict, screeningId: newId(screenedAt.getTime()), screened, screenedAt };
     if (verdict.hits.length === 0) {
-      await keepScreening(db, screening);
+      await keepScreenings(db, [screening]);
       return screening;
     }
     await db.transaction(async (tx) => {
-      await keepScreening(tx, screening);
+      await keepScreenings(tx, [screening]);
       await enqueue(tx, { task: 'report_hits', payload: { screeningId: screening.screeningId } });
     });
     return screening;

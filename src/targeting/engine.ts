@@ -1,40 +1,35 @@
-import type { Declaration } from '../domain/declaration.js';
 import type { FeedEntry } from '../domain/feed-entry.js';
 import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import { Refusal } from '../platform/refusal.js';
 import { IndicatorBook } from './book.js';
-import { declaredValues, keysOf } from './declared-values.js';
-import { explain } from './explain.js';
+import { OfficeDay } from './decision/office-counts.js';
+import { keysOf } from './declared-values.js';
+import { NO_EDITION } from './edition.js';
+import { followEditions, type EditionSource } from './edition-follower.js';
 import { createFollower, type FollowerDeps } from './follower.js';
-import type { Hit } from './hit.js';
-import { decideLane, type Lane } from './lane.js';
-import { RULES_VERSION, scoreOf } from './score.js';
+import type { NameLikeness } from './name-candidates.js';
+import { RuleBook } from './rule-book.js';
+import type { Screened } from './screened/screened.js';
+import { judge, type Verdict } from './verdict.js';
 
 export interface EngineDeps {
   readonly feed: FollowerDeps['feed'];
   readonly clock: Clock;
   readonly log: Log;
-}
-
-export interface Verdict {
-  readonly lane: Lane;
-  /** 0 to 100. */
-  readonly score: number;
-  /** Strongest first. */
-  readonly hits: readonly Hit[];
-  /** How the lane came about, sentence by sentence. */
-  readonly explanation: readonly string[];
-  readonly rulesVersion: string;
-  /** The last entry of the feed this answer knows. */
-  readonly feedPosition: number;
+  /** Profiles, rules and experience of our own; without it partners' indicators alone decide. */
+  readonly editions?: EditionSource;
+  /** How names are compared; without it only equal ones meet. */
+  readonly likeness?: NameLikeness;
 }
 
 export interface EngineState {
-  /** Whether it has read its feed to the end, lately. */
+  /** Whether it has read its feed to the end and knows the last edition of the rules, lately. */
   readonly ready: boolean;
   readonly position: number;
+  readonly edition: number;
   readonly indicators: number;
+  readonly profiles: number;
   /** Entries passed over because their body could not be read. */
   readonly unreadable: number;
 }
@@ -44,13 +39,15 @@ export interface Engine {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** @throws Refusal `unavailable` while it has not read its feed to the end: never a green by ignorance. */
-  screen(declaration: Declaration, at: Date): Verdict;
+  screen(screened: Screened, at: Date): Verdict;
   state(): EngineState;
 }
 
-/** Every indicator in force, in memory, following the feed; it asks no database to screen. */
-export function createEngine({ feed, clock, log }: EngineDeps): Engine {
-  const book = new IndicatorBook();
+/** Every indicator in force, in memory, following the feed, and the last edition of our own rules; it asks no database to screen. */
+export function createEngine({ feed, clock, log, editions, likeness }: EngineDeps): Engine {
+  const book = new IndicatorBook(likeness);
+  const today = new OfficeDay();
+  let rules = new RuleBook(NO_EDITION);
   let unreadable = 0;
 
   const take = (entry: FeedEntry): void => {
@@ -63,25 +60,32 @@ export function createEngine({ feed, clock, log }: EngineDeps): Engine {
     }
   };
   const follower = createFollower({ feed, take, log });
+  const ruling = editions && followEditions({ source: editions, take: (edition) => { rules = new RuleBook(edition, likeness); }, log });
+  const ready = (): boolean => follower.caughtUp() && (ruling?.current() ?? true);
 
   return {
-    start: follower.start,
-    stop: follower.stop,
-    screen(declaration, at) {
-      if (!follower.caughtUp()) {
-        throw new Refusal('unavailable', { detail: 'The targeting engine has not read all accepted indicators yet', retryAfter: 2 });
+    start: async () => void await Promise.all([follower.start(), ruling?.start()]),
+    stop: async () => void await Promise.all([follower.stop(), ruling?.stop()]),
+    screen(screened, at) {
+      if (!ready()) {
+        throw new Refusal('unavailable', { detail: 'The targeting engine has not read all accepted indicators and rules yet', retryAfter: 2 });
       }
-      const hits = book.meet(keysOf(declaredValues(declaration)), at.getTime()).sort(strongestFirst);
-      const decision = { score: scoreOf(hits), ...decideLane(hits) };
-      return {
-        lane: decision.lane, score: decision.score, hits, explanation: explain(hits, decision),
-        rulesVersion: RULES_VERSION, feedPosition: follower.position(),
-      };
+      const moment = at.getTime();
+      const office = screened.office ?? '';
+      const verdict = judge({
+        screened, rules, moment, hits: hitsIn(book, screened, moment), counts: today.before(office, at), feedPosition: follower.position(),
+      });
+      if (screened.kind === 'declaration') today.add(office, { inspected: verdict.lane === 'red', byCriteria: verdict.lane === 'red' && verdict.decision.method === 'criteria' });
+      return verdict;
     },
-    state: () => ({ ready: follower.caughtUp(), position: follower.position(), indicators: book.size, unreadable }),
+    state: () => ({
+      ready: ready(), position: follower.position(), edition: rules.edition.edition, indicators: book.size, profiles: rules.edition.profiles.length, unreadable,
+    }),
   };
 }
 
-function strongestFirst(one: Hit, other: Hit): number {
-  return other.weight - one.weight || (one.indicatorId < other.indicatorId ? -1 : 1);
+/** What partners' indicators say of it. */
+export function hitsIn(book: IndicatorBook, { values }: Pick<Screened, 'values'>, moment: number): ReturnType<IndicatorBook['meet']> {
+  const alike = book.alike(values);
+  return book.meet(keysOf(alike.length === 0 ? values : [...values, ...alike]), moment);
 }

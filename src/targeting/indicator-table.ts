@@ -78,6 +78,7 @@ export class IndicatorTable {
       weight: this.#weight[n] as number, explanation: this.#explanation[n] as string, identifying: this.identifying[n] as boolean,
       ...(riskCategory ? { riskCategory } : {}), tlp, ...(permittedAction ? { permittedAction } : {}),
       validUntil: new Date(this.#until[n] as number).toISOString(), pointer: met.pointer, declared: met.value,
+      ...(met.likeness === undefined ? {} : { likeness: met.likeness }),
     };
   }
 

@@ -1,9 +1,9 @@
-import type { Declaration } from '../domain/declaration.js';
-import type { Verdict } from './engine.js';
+import type { Screened } from './screened/screened.js';
+import type { Verdict } from './verdict.js';
 
-/** One declaration, the verdict on it, and when: kept whole, so that it can be explained later. */
+/** One thing that was screened, the verdict on it, and when: kept whole, so that it can be explained later. */
 export interface Screening extends Verdict {
   readonly screeningId: string;
-  readonly declaration: Declaration;
+  readonly screened: Screened;
   readonly screenedAt: Date;
 }

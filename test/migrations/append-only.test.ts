@@ -26,6 +26,8 @@ const ROWS: Record<string, string> = {
   'review.annotation': `(annotation_id, partner, record_kind, record_ref, pointer, text, by, at) VALUES ('${KEPT}', 'NL', 'alert', 'NL-1', '', 'x', 'officer:a', now())`,
   'matching.link_event': `(link_id, at, actor, state, score, method, signals, versions) VALUES ('${KEPT}', now(), 'matching', 'proposed', 0.9, 'name', '{}', '{}')`,
   'mapping.activation': `(version_id, at, submitted_by, activated_by, again) VALUES ('1', now(), 'officer:a', 'officer:b', 'it counts again')`,
+  'targeting.edition': `(edition, at, actor, what) VALUES (1, now(), 'officer:a', 'x')`,
+  'targeting.outcome': `(outcome_id, reference, result, inspected_at, entered_by, entered_at) VALUES ('${KEPT}', '1', 'negative', now(), 'officer:a', now())`,
   'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
   'feed.entry': `(position, kind, indicator_id, kept_id, alert_indicators, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', 0, now())`,
 };

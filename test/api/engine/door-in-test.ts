@@ -3,11 +3,13 @@ import { createEngineDoor } from '../../../api/engine/door.js';
 import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
 import { createReportPosition } from '../../../src/flows/report-position.js';
-import { createScreenDeclaration } from '../../../src/flows/screen-declaration.js';
+import { openEngine } from '../../../src/gateway/engine.js';
+import { openContract } from '../../../src/platform/contract.js';
 import { openDatabase } from '../../../src/platform/db.js';
 import { createLog } from '../../../src/platform/log.js';
 import { createMetrics } from '../../../src/platform/metrics.js';
-import { createEngine, type Engine } from '../../../src/targeting/engine.js';
+import { projectPath } from '../../../src/platform/paths.js';
+import type { Engine } from '../../../src/targeting/engine.js';
 import { listIndicators } from '../../../src/views/list-indicators.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { tellFeed } from '../../support/feed.js';
@@ -38,10 +40,10 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   const logged: string[] = [];
   const log = createLog('trace');
   for (const level of ['info', 'warn', 'error'] as const) log[level] = ((...line: unknown[]) => void logged.push(JSON.stringify(line))) as typeof log.info;
-  const engine = createEngine({ feed: createFeedSource({ db: database.db, reader }), clock, log });
+  const { engine, ...screens } = openEngine({ db: database.db, reader, clock, log, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db: database.db, reader }) });
   const door = createEngineDoor({
     config: { engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
-    screenDeclaration: createScreenDeclaration({ db: database.db, clock, engine }), ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
+    ...screens, ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
   });
   return {
     door, engine, database, logged,

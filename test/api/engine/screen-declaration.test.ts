@@ -32,7 +32,7 @@ describe('POST /v1/screenings', () => {
     expect(status).toBe(200);
     expect(contract.findings('screening.yaml', 'Screening', body)).toEqual([]);
     expect(body).toMatchObject({
-      declarationNumber: '40000-26-000001M', lane: 'red', score: 98, engine: { rules: '1', feedPosition: 3 }, screenedAt: '2026-12-08T01:20:30.000Z',
+      declarationNumber: '40000-26-000001M', lane: 'red', score: 98, engine: { rules: '2', feedPosition: 3, edition: 0 }, method: 'criteria', control: false, profiles: [], screenedAt: '2026-12-08T01:20:30.000Z',
       hits: [
         { indicatorId: id(1, 1), field: 'container.number', operator: 'equals', value: 'CSQU 305438 3', declared: { pointer: '/containers/0', value: 'CSQU3054383' }, weight: 90,
           explanation: 'seen before', partner: 'ZZ', messageId: id(3, 1), alertId: 'NL-1', handling, validUntil: '2030-01-01T00:00:00.000Z' },
@@ -43,7 +43,7 @@ describe('POST /v1/screenings', () => {
 
     const { rows: [kept] } = await the.database.db.query(`SELECT * FROM targeting.screening WHERE screening_id = $1`, [body.screeningId]);
     expect(kept).toMatchObject({
-      declaration_no: '40000-26-000001M', declaration: bananas, lane: 'red', score: 98, explanation: body.explanation, rules_version: '1', feed_position: 3, screened_at: NOW,
+      declaration_no: '40000-26-000001M', declaration: bananas, lane: 'red', score: 98, explanation: body.explanation, rules_version: '2', kind: 'declaration', method: 'criteria', office: '30', edition: 0, feed_position: 3, screened_at: NOW,
     });
     const hits = await the.database.db.query(`SELECT * FROM targeting.hit WHERE screening_id = $1 ORDER BY weight DESC`, [body.screeningId]);
     expect(hits.rows).toMatchObject([

@@ -90,6 +90,21 @@ describe('the descriptive indicators of one alert', () => {
     expect(meet(book, { ...bananas, 'goods.origin': 'CO', 'container.number': 'TEMU2000140' }).map((hit) => hit.field)).toEqual(['container.number']);
   });
 
+  it('of one field are alternatives: two HS codes, of which a declaration has one', () => {
+    const four = { alertIndicators: 4 };
+    const book = bookOf(of(1, 'goods.hs6', '0803', { operator: 'prefix', ...four }), of(2, 'goods.hs6', '551511', four), of(3, 'goods.hs6', '080390', four), of(4, 'goods.origin', 'EC', four));
+    expect(meet(book, { 'goods.hs6': '551511', 'goods.origin': 'EC' }).map((hit) => hit.value).sort()).toEqual(['551511', 'EC']);
+    // Both describe it: each is told once, although the alert is found under two keys.
+    expect(meet(book, { 'goods.hs6': '080390', 'goods.origin': 'EC' }).map((hit) => hit.value).sort()).toEqual(['0803', '080390', 'EC']);
+    expect(meet(book, { 'goods.hs6': '630710', 'goods.origin': 'EC' })).toEqual([]);
+    expect(meet(book, { 'goods.hs6': '551511', 'goods.origin': 'CN' })).toEqual([]);
+    // One of them is over: the others still are.
+    book.apply(entry(9, of(2, 'goods.hs6', '551511', { ...four, validUntil: '2024-06-16T00:00:00Z' }), 'change'), NOW);
+    const later = Date.parse('2024-06-17T00:00:00Z');
+    expect(meet(book, { 'goods.hs6': '551511', 'goods.origin': 'EC' }, later)).toEqual([]);
+    expect(meet(book, { 'goods.hs6': '080310', 'goods.origin': 'EC' }, later)).toHaveLength(2);
+  });
+
   it('never borrow from another alert', () => {
     const book = bookOf(hs, origin, of(5, 'transport.mode', '1', { messageId: id(3, 2), alertId: 'NL-2' }));
     expect(meet(book, bananas)).toEqual([]);

@@ -3,6 +3,7 @@ import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
 import { openDatabase, type Database } from '../../../src/platform/db.js';
 import { createLog } from '../../../src/platform/log.js';
+import { ofDeclaration } from '../../../src/targeting/screened/screened.js';
 import { createEngine, type Engine } from '../../../src/targeting/engine.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { tellFeed } from '../../support/feed.js';
@@ -19,7 +20,7 @@ describe('the engine on its feed', () => {
   const open = (): Engine => createEngine({ feed: createFeedSource({ db: database.db, reader }), clock, log: createLog('silent') });
   const append = (body: FedIndicator, kind: 'add' | 'change' | 'expire' | 'withdraw' = 'add'): Promise<unknown> =>
     database.db.transaction((tx) => tellFeed(tx, [entry(0, body, kind)], now));
-  const hits = (): string[] => engine.screen(declaration, now).hits.map((hit) => hit.field);
+  const hits = (): string[] => engine.screen(ofDeclaration(declaration), now).hits.map((hit) => hit.field);
   const until = async (happened: () => boolean, within = 1000): Promise<number> => {
     const began = performance.now();
     while (!happened() && performance.now() - began < within) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -39,11 +40,11 @@ describe('the engine on its feed', () => {
   });
 
   it('refuses to judge before it has read the feed, and after it was stopped', async () => {
-    expect(() => engine.screen(declaration, now)).toThrow(expect.objectContaining({ code: 'unavailable', text: expect.objectContaining({ retryAfter: 2 }) }));
+    expect(() => engine.screen(ofDeclaration(declaration), now)).toThrow(expect.objectContaining({ code: 'unavailable', text: expect.objectContaining({ retryAfter: 2 }) }));
     await engine.start();
-    expect(engine.screen(declaration, now)).toMatchObject({ lane: 'green', score: 0, hits: [], rulesVersion: '1', feedPosition: 0 });
+    expect(engine.screen(ofDeclaration(declaration), now)).toMatchObject({ lane: 'green', score: 0, hits: [], rulesVersion: '2', feedPosition: 0 });
     await engine.stop();
-    expect(() => engine.screen(declaration, now)).toThrow('unavailable');
+    expect(() => engine.screen(ofDeclaration(declaration), now)).toThrow('unavailable');
   });
 
   it('sees within a second what another connection accepts, but nothing before its commit', async () => {
@@ -55,7 +56,7 @@ describe('the engine on its feed', () => {
       expect(hits()).toEqual([]);
     });
     expect(await until(() => hits().length > 0)).toBeLessThan(1000);
-    expect(engine.screen(declaration, now)).toMatchObject({ lane: 'red', score: 80, feedPosition: 1, hits: [{ pointer: '/containers/0' }] });
+    expect(engine.screen(ofDeclaration(declaration), now)).toMatchObject({ lane: 'red', score: 80, feedPosition: 1, hits: [{ pointer: '/containers/0' }] });
   });
 
   it('follows changes, withdrawals and expiry told by the feed', async () => {
@@ -71,7 +72,7 @@ describe('the engine on its feed', () => {
     await append(container, 'withdraw');
     await append(importer, 'expire');
     await until(() => hits().length === 0);
-    expect([hits(), engine.state()]).toEqual([[], { ready: true, position: 5, indicators: 0, unreadable: 0 }]);
+    expect([hits(), engine.state()]).toEqual([[], { ready: true, position: 5, edition: 0, indicators: 0, profiles: 0, unreadable: 0 }]);
   });
 
   it('lets an indicator expire by the clock, without being told', async () => {

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../src/domain/declaration.js';
 import type { FeedEntry } from '../../../src/domain/feed-entry.js';
+import { ofDeclaration } from '../../../src/targeting/screened/screened.js';
 import { createEngine } from '../../../src/targeting/engine.js';
 import { createLog } from '../../../src/platform/log.js';
 import { entry, id, indicator } from './entries.js';
@@ -58,7 +59,7 @@ export async function measure(count: number, declarations: readonly Declaration[
     const plain = declarations[round % declarations.length] as Declaration;
     const declaration = round % 10 === 0 ? { ...plain, containers: [`MSKU${String(((round * 8 * 4) % count) & ~7).padStart(7, '0')}`] } : plain;
     const start = performance.now();
-    const verdict = engine.screen(declaration, at);
+    const verdict = engine.screen(ofDeclaration(declaration), at);
     times[round] = (performance.now() - start) * 1000;
     if (verdict.hits.length > 0) hits += 1;
   }

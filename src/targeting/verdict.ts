@@ -1,0 +1,71 @@
+import { decide, type Decision } from './decision/decide.js';
+import { drawFor } from './decision/draw.js';
+import type { OfficeCounts } from './decision/office-counts.js';
+import { settingsOf } from './decision/settings.js';
+import { stepsInWords } from './decision/steps-in-words.js';
+import { quantileOf } from './edition.js';
+import { explain } from './explain.js';
+import { isProfileHit, type Ground, type Hit, type ProfileHit } from './hit.js';
+import type { Lane } from './lane.js';
+import type { LearnedStatistic } from './learning/model.js';
+import type { RuleBook } from './rule-book.js';
+import { RULES_VERSION } from './score.js';
+import type { Screened } from './screened/screened.js';
+
+export interface Verdict {
+  readonly lane: Lane;
+  /** 0 to 100. */
+  readonly score: number;
+  /** Strongest first. */
+  readonly hits: readonly Hit[];
+  /** Strongest first. */
+  readonly profiles: readonly ProfileHit[];
+  readonly decision: Decision;
+  /** What the office had seen before. */
+  readonly counts: OfficeCounts;
+  readonly statistic?: LearnedStatistic;
+  /** How the lane came about, sentence by sentence. */
+  readonly explanation: readonly string[];
+  readonly rulesVersion: string;
+  /** The last entry of the feed, and the edition of our own rules, that this answer knows. */
+  readonly feedPosition: number;
+  readonly edition: number;
+}
+
+export interface VerdictInput {
+  readonly screened: Screened;
+  /** Of partners' indicators, in any order. */
+  readonly hits: readonly Hit[];
+  readonly rules: RuleBook;
+  readonly counts: OfficeCounts;
+  /** Milliseconds since 1970. */
+  readonly moment: number;
+  readonly feedPosition: number;
+}
+
+/** The whole answer, from nothing but its input: what was answered once can be answered again from what was kept. */
+export function judge({ screened, hits, rules, counts, moment, feedPosition }: VerdictInput): Verdict {
+  const { edition, rules: version, experience } = rules.edition;
+  const profiles = rules.meet(screened, moment);
+  const grounds = [...hits, ...profiles].sort(strongestFirst);
+  const settings = { ...settingsOf(version, screened.office), ...(screened.kind === 'declaration' ? {} : { budget: 0 }) };
+  const statistic = screened.goods && experience?.model.expect(screened.goods);
+  const decision = decide({
+    grounds, settings, counts, ...(statistic ? { statistic } : {}),
+    draw: () => drawFor({ seed: version.settings.seed, reference: screened.reference, rules: `${RULES_VERSION}.${version.version}` }),
+    ...(experience ? { quantile: (share: number) => quantileOf(experience.quantiles, share) } : {}),
+  });
+  const steps = stepsInWords(decision, { settings, ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) });
+  return {
+    lane: decision.lane, score: decision.score, decision, counts, ...(statistic ? { statistic } : {}),
+    hits: grounds.filter((one): one is Hit => !isProfileHit(one)), profiles: grounds.filter(isProfileHit),
+    explanation: explain(grounds, { score: decision.score, lane: decision.byCriteria, byScore: decision.byScore }, steps),
+    rulesVersion: RULES_VERSION, feedPosition, edition,
+  };
+}
+
+function strongestFirst(one: Ground, other: Ground): number {
+  return other.weight - one.weight || (idOf(one) < idOf(other) ? -1 : 1);
+}
+
+const idOf = (ground: Ground): string => (isProfileHit(ground) ? ground.profileId : ground.indicatorId);
