@@ -98,7 +98,7 @@ CREATE TABLE batches.item (
   CONSTRAINT item_outcome_check CHECK ((outcome = ANY (ARRAY['duplicate'::text, 'conflict'::text, 'refused'::text])))
 );
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON batches.item FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON batches.item FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_item();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON batches.item FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -222,7 +222,7 @@ CREATE TABLE evidence.batch_chunk (
   CONSTRAINT batch_chunk_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES evidence.batch(batch_id)
 );
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.batch_chunk FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.batch_chunk FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_chunk();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.batch_chunk FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -263,7 +263,7 @@ CREATE UNIQUE INDEX message_batch ON evidence.message USING btree (batch_id, bat
 
 CREATE UNIQUE INDEX message_nonce ON evidence.message USING btree (keyid, nonce) WHERE (nonce IS NOT NULL);
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.message FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.message FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_message();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.message FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -288,7 +288,7 @@ CREATE TABLE evidence.refusal (
 
 CREATE INDEX refusal_partner ON evidence.refusal USING btree (partner, at);
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.refusal FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.refusal FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_refusal();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.refusal FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -303,7 +303,7 @@ CREATE TABLE evidence.step (
   CONSTRAINT step_pkey PRIMARY KEY (kept_id, step_id)
 );
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.step FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.step FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_step();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.step FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -344,32 +344,6 @@ CREATE SCHEMA feed;
 
 GRANT USAGE ON SCHEMA feed TO crx_reader;
 
-CREATE OR REPLACE FUNCTION feed.said(i pool.indicator, r pool.record, alert_indicators integer)
- RETURNS jsonb
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT jsonb_strip_nulls(jsonb_build_object(
-    'indicatorId', i.indicator_id, 'partner', r.partner, 'messageId', r.message_id, 'alertId', r.record_ref, 'field', i.field, 'operator', i.operator,
-    'value', i.value, 'normalised', i.normalised, 'identifying', i.identifying, 'weight', i.weight, 'explanation', i.explanation,
-    'riskCategory', r.data -> 'riskCategory',
-    'handling', jsonb_build_object('tlp', COALESCE(i.handling, r.handling) -> 'tlp', 'permittedAction', COALESCE(i.handling, r.handling) -> 'permittedAction'),
-    'validFrom', to_char(i.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'validUntil', to_char(i.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'alertIndicators', alert_indicators))
-$function$
-;
-
-CREATE TABLE feed.engine (
-  name text NOT NULL,
-  "position" bigint NOT NULL,
-  reported_at timestamp with time zone NOT NULL,
-  CONSTRAINT engine_pkey PRIMARY KEY (name),
-  CONSTRAINT engine_position_check CHECK (("position" >= 0))
-);
-
-GRANT SELECT ON feed.engine TO crx_reader;
-
 CREATE TABLE feed.entry (
   "position" bigint NOT NULL,
   kind text NOT NULL,
@@ -395,31 +369,32 @@ CREATE TABLE feed.head (
 
 GRANT SELECT ON feed.head TO crx_reader;
 
-CREATE VIEW feed.standing AS
- SELECT i.indicator_id,
-    r.kept_id,
-    feed.said(i.*, r.*, ( SELECT count(*)::integer AS count
-           FROM pool.indicator d
-          WHERE d.record_id = i.record_id AND NOT d.identifying AND d.state = 'active'::text)) AS indicator
-   FROM pool.indicator i
-     JOIN pool.record r USING (record_id)
-  WHERE i.state = 'active'::text;
-
-GRANT SELECT ON feed.standing TO crx_reader;
-
 CREATE VIEW feed.told AS
  SELECT e."position",
     e.kind,
     e.indicator_id,
     e.kept_id,
     e.at,
-        CASE
-            WHEN r.record_id IS NOT NULL THEN feed.said(i.*, r.*, e.alert_indicators)
-            ELSE NULL::jsonb
-        END AS indicator
+    e.alert_indicators,
+    r.record_id IS NOT NULL AS known,
+    r.partner,
+    r.message_id,
+    r.record_ref AS alert_ref,
+    i.field,
+    i.operator,
+    i.value,
+    i.normalised,
+    i.identifying,
+    i.weight,
+    i.explanation,
+    r.data ->> 'riskCategory'::text AS risk_category,
+    COALESCE(i.handling, r.handling) ->> 'tlp'::text AS tlp,
+    COALESCE(i.handling, r.handling) ->> 'permittedAction'::text AS permitted_action,
+    i.valid_from,
+    i.valid_until
    FROM feed.entry e
      LEFT JOIN pool.indicator i USING (indicator_id)
-     LEFT JOIN pool.record r USING (record_id);
+     LEFT JOIN pool.record r ON r.record_id = i.record_id AND r.restricted_at IS NULL AND r.erased_at IS NULL;
 
 GRANT SELECT ON feed.told TO crx_reader;
 
@@ -435,6 +410,16 @@ BEGIN
   EXECUTE format('CREATE TRIGGER append_only_table BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change()', target);
 END
 $procedure$
+;
+
+CREATE OR REPLACE FUNCTION guard.refuse(op text, name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% on % is refused: this table only grows', op, name USING ERRCODE = 'restrict_violation';
+END
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION guard.refuse_change()
@@ -587,6 +572,350 @@ CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON ledger.witnessed FOR E
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON ledger.witnessed FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
 GRANT SELECT ON ledger.witnessed TO crx_reader;
+
+-- ---- lifecycle ----
+
+CREATE SCHEMA lifecycle;
+
+GRANT USAGE ON SCHEMA lifecycle TO crx_reader;
+
+CREATE OR REPLACE FUNCTION lifecycle.blanked(of_batch uuid, of_part integer, content bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  one record;
+  line bytea;
+BEGIN
+  FOR one IN SELECT b.start, b.length, e.message_id FROM lifecycle.blank b JOIN lifecycle.erasure e USING (kept_id)
+              WHERE b.batch_id = of_batch AND b.part = of_part AND e.transaction = pg_current_xact_id() LOOP
+    line := substring(content FROM one.start + 1 FOR one.length);
+    IF position(one.message_id::text IN lower(encode(line, 'escape'))) > 0 AND position('\x0a'::bytea IN line) = 0
+       AND (one.start = 0 OR get_byte(content, one.start - 1) = 10) THEN
+      content := overlay(content PLACING convert_to(repeat(' ', one.length), 'UTF8') FROM one.start + 1 FOR one.length);
+    END IF;
+  END LOOP;
+  RETURN content;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.empty_evidence(kept uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  INSERT INTO lifecycle.blank (batch_id, part, start, length, kept_id)
+  SELECT m.batch_id, m.batch_part, m.batch_offset, m.batch_length, m.kept_id FROM evidence.message m WHERE m.kept_id = ANY (kept) AND m.batch_id IS NOT NULL
+  ON CONFLICT DO NOTHING;
+  INSERT INTO lifecycle.blank (batch_id, part, start, length, kept_id)
+  SELECT i.batch_id, p.part, p.start, p.length, e.kept_id
+    FROM lifecycle.erasure e JOIN batches.item i ON i.message_id = e.message_id JOIN evidence.batch b ON b.batch_id = i.batch_id AND b.partner = e.partner
+    CROSS JOIN LATERAL lifecycle.line_place(i.batch_id, i.line) p
+   WHERE e.kept_id = ANY (kept) AND p.start IS NOT NULL
+  ON CONFLICT DO NOTHING;
+  UPDATE evidence.batch_chunk c SET body = lifecycle.blanked(c.batch_id, c.part, c.body)
+    FROM (SELECT DISTINCT b.batch_id, b.part FROM lifecycle.blank b WHERE b.kept_id = ANY (kept)) AS hit WHERE c.batch_id = hit.batch_id AND c.part = hit.part;
+  UPDATE batches.item i SET detail = NULL, errors = NULL FROM lifecycle.erasure e JOIN evidence.batch b ON b.partner = e.partner
+   WHERE e.kept_id = ANY (kept) AND i.message_id = e.message_id AND i.batch_id = b.batch_id AND num_nonnulls(i.detail, i.errors) > 0;
+  UPDATE evidence.message m SET body = '' WHERE m.kept_id = ANY (kept) AND m.batch_id IS NULL;
+  UPDATE evidence.step s SET detail = '{}' WHERE s.kept_id = ANY (kept) AND s.detail <> '{}';
+  UPDATE evidence.refusal r SET body = '', detail = '', errors = '[]'
+   WHERE r.partner IN (SELECT e.partner FROM lifecycle.erasure e WHERE e.kept_id = ANY (kept)) AND r.body IS NOT NULL AND lifecycle.erases_in(r.partner, r.body);
+  -- Notes belong to a record, not to a version: they go with the last version that is left.
+  UPDATE review.annotation a SET text = '' FROM lifecycle.erasure e
+   WHERE e.kept_id = ANY (kept) AND (a.partner, a.record_kind, a.record_ref) = (e.partner, e.record_kind, e.record_ref) AND a.text <> ''
+     AND NOT EXISTS (SELECT FROM pool.record r WHERE (r.partner, r.kind, r.record_ref) = (e.partner, e.record_kind, e.record_ref) AND r.erased_at IS NULL);
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.erases(kept uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM lifecycle.erasure e WHERE e.kept_id = kept AND e.transaction = pg_current_xact_id())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.erases_in(of_partner text, given bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM lifecycle.erasure e WHERE e.transaction = pg_current_xact_id() AND e.partner = of_partner
+                   AND position(e.message_id::text IN lower(encode(given, 'escape'))) > 0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_annotation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR NEW.text <> '' OR to_jsonb(NEW) - 'text' <> to_jsonb(OLD) - 'text'
+     OR NOT EXISTS (SELECT FROM lifecycle.erasure e WHERE e.transaction = pg_current_xact_id() AND (e.partner, e.record_kind, e.record_ref) = (OLD.partner, OLD.record_kind, OLD.record_ref)) THEN
+    PERFORM guard.refuse(TG_OP, 'review.annotation');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_chunk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR to_jsonb(NEW) - 'body' <> to_jsonb(OLD) - 'body' OR NEW.body <> lifecycle.blanked(OLD.batch_id, OLD.part, OLD.body)
+     OR NOT EXISTS (SELECT FROM lifecycle.blank b JOIN lifecycle.erasure e USING (kept_id)
+                     WHERE b.batch_id = OLD.batch_id AND b.part = OLD.part AND e.transaction = pg_current_xact_id()) THEN
+    PERFORM guard.refuse(TG_OP, 'evidence.batch_chunk');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR NEW.detail IS NOT NULL OR NEW.errors IS NOT NULL OR to_jsonb(NEW) - ARRAY['detail', 'errors'] <> to_jsonb(OLD) - ARRAY['detail', 'errors']
+     OR NOT EXISTS (SELECT FROM lifecycle.erasure e JOIN evidence.batch b ON b.partner = e.partner
+                     WHERE b.batch_id = OLD.batch_id AND e.message_id = OLD.message_id AND e.transaction = pg_current_xact_id()) THEN
+    PERFORM guard.refuse(TG_OP, 'batches.item');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR NEW.body IS DISTINCT FROM ''::bytea OR to_jsonb(NEW) - 'body' <> to_jsonb(OLD) - 'body' OR NOT lifecycle.erases(OLD.kept_id) THEN
+    PERFORM guard.refuse(TG_OP, 'evidence.message');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_refusal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR NEW.body IS DISTINCT FROM ''::bytea OR NEW.detail <> '' OR NEW.errors <> '[]'
+     OR to_jsonb(NEW) - ARRAY['body', 'detail', 'errors'] <> to_jsonb(OLD) - ARRAY['body', 'detail', 'errors'] OR NOT lifecycle.erases_in(OLD.partner, OLD.body) THEN
+    PERFORM guard.refuse(TG_OP, 'evidence.refusal');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR NEW.detail <> '{}' OR to_jsonb(NEW) - 'detail' <> to_jsonb(OLD) - 'detail' OR NOT lifecycle.erases(OLD.kept_id) THEN
+    PERFORM guard.refuse(TG_OP, 'evidence.step');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.line_place(of_batch uuid, line integer, OUT part integer, OUT start integer, OUT length integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  chunk evidence.batch_chunk;
+  gap integer;
+BEGIN
+  SELECT * INTO chunk FROM evidence.batch_chunk c WHERE c.batch_id = of_batch AND (c.first_line < line OR c.first_line = line AND NOT c.inside_a_line) ORDER BY c.part DESC LIMIT 1;
+  start := 0;
+  FOR passed IN chunk.first_line .. line - 1 LOOP
+    gap := position('\x0a'::bytea IN substring(chunk.body FROM start + 1));
+    IF gap = 0 THEN
+      start := NULL;
+      RETURN;
+    END IF;
+    start := start + gap;
+  END LOOP;
+  gap := position('\x0a'::bytea IN substring(chunk.body FROM start + 1));
+  part := chunk.part;
+  length := CASE WHEN gap = 0 THEN octet_length(chunk.body) - start ELSE gap - 1 END;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.queue_records()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO lifecycle.pending (ids) SELECT array_agg(record_id) FROM written HAVING count(*) > 0;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE lifecycle.blank (
+  batch_id uuid NOT NULL,
+  part integer NOT NULL,
+  start integer NOT NULL,
+  length integer NOT NULL,
+  kept_id uuid NOT NULL,
+  CONSTRAINT blank_pkey PRIMARY KEY (batch_id, part, start),
+  CONSTRAINT blank_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES lifecycle.erasure(kept_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON lifecycle.blank FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON lifecycle.blank FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON lifecycle.blank TO crx_reader;
+
+CREATE TABLE lifecycle.disposition (
+  disposition_id uuid NOT NULL,
+  act text NOT NULL,
+  partner text NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  reason text NOT NULL,
+  until date,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT disposition_pkey PRIMARY KEY (disposition_id),
+  CONSTRAINT disposition_act_check CHECK ((act = ANY (ARRAY['erase'::text, 'lift'::text, 'hold'::text, 'end-hold'::text]))),
+  CONSTRAINT disposition_check CHECK (((state = 'proposed'::text) = (settled_at IS NULL))),
+  CONSTRAINT disposition_check1 CHECK (((act = 'hold'::text) = (until IS NOT NULL))),
+  CONSTRAINT disposition_check2 CHECK ((settled_by IS DISTINCT FROM proposed_by)),
+  CONSTRAINT disposition_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'rejected'::text])))
+);
+
+CREATE INDEX disposition_all ON lifecycle.disposition USING btree (proposed_at, disposition_id);
+
+CREATE INDEX disposition_hold ON lifecycle.disposition USING btree (partner, record_kind, record_ref) WHERE ((act = 'hold'::text) AND (state = 'confirmed'::text));
+
+CREATE UNIQUE INDEX disposition_open ON lifecycle.disposition USING btree (partner, record_kind, record_ref, act) WHERE (state = 'proposed'::text);
+
+GRANT SELECT ON lifecycle.disposition TO crx_reader;
+
+CREATE TABLE lifecycle.erasure (
+  kept_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  partner text NOT NULL,
+  message_id uuid NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  version integer NOT NULL,
+  body_sha256 bytea NOT NULL,
+  bytes integer NOT NULL,
+  erased_at timestamp with time zone NOT NULL,
+  rule text NOT NULL,
+  erased_by text[] NOT NULL,
+  entry_id uuid NOT NULL,
+  transaction xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  CONSTRAINT erasure_pkey PRIMARY KEY (kept_id),
+  CONSTRAINT erasure_rule_check CHECK ((rule = ANY (ARRAY['retention'::text, 'officers'::text, 'withdrawal'::text])))
+);
+
+CREATE INDEX erasure_record ON lifecycle.erasure USING btree (record_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON lifecycle.erasure FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON lifecycle.erasure FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON lifecycle.erasure TO crx_reader;
+
+CREATE TABLE lifecycle.pending (
+  pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  ids uuid[] NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (pending_id)
+);
+
+GRANT SELECT ON lifecycle.pending TO crx_reader;
+
+CREATE TABLE lifecycle.review (
+  review_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  version integer NOT NULL,
+  cause text NOT NULL,
+  due_on date NOT NULL,
+  state text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  next_on date,
+  CONSTRAINT review_pkey PRIMARY KEY (review_id),
+  CONSTRAINT review_cause_check CHECK ((cause = ANY (ARRAY['review'::text, 'erasure'::text]))),
+  CONSTRAINT review_check CHECK (((state = 'due'::text) = (decided_at IS NULL))),
+  CONSTRAINT review_check1 CHECK (((state <> 'kept'::text) OR ((reason IS NOT NULL) AND (next_on IS NOT NULL) AND (cause = 'review'::text)))),
+  CONSTRAINT review_state_check CHECK ((state = ANY (ARRAY['due'::text, 'kept'::text, 'restricted'::text, 'erased'::text])))
+);
+
+CREATE INDEX review_all ON lifecycle.review USING btree (due_on, review_id);
+
+CREATE INDEX review_due ON lifecycle.review USING btree (due_on, review_id) WHERE (state = 'due'::text);
+
+CREATE UNIQUE INDEX review_open ON lifecycle.review USING btree (record_id, cause) WHERE (state = 'due'::text);
+
+GRANT SELECT ON lifecycle.review TO crx_reader;
+
+CREATE TABLE lifecycle.term (
+  record_id uuid NOT NULL,
+  review_on date,
+  erase_on date,
+  expires_at timestamp with time zone,
+  CONSTRAINT term_pkey PRIMARY KEY (record_id)
+);
+
+CREATE INDEX term_erase ON lifecycle.term USING btree (erase_on) WHERE (erase_on IS NOT NULL);
+
+CREATE INDEX term_expires ON lifecycle.term USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX term_review ON lifecycle.term USING btree (review_on) WHERE (review_on IS NOT NULL);
+
+GRANT SELECT ON lifecycle.term TO crx_reader;
+
+CREATE TABLE lifecycle.twin (
+  record_id uuid NOT NULL,
+  n integer NOT NULL,
+  record_kind text NOT NULL,
+  partner text NOT NULL,
+  year integer NOT NULL,
+  category text NOT NULL,
+  role text NOT NULL,
+  age_band text NOT NULL,
+  sex text NOT NULL,
+  nationality text NOT NULL,
+  CONSTRAINT twin_pkey PRIMARY KEY (record_id, n)
+);
+
+GRANT SELECT ON lifecycle.twin TO crx_reader;
 
 -- ---- mapping ----
 
@@ -1473,7 +1802,7 @@ CREATE TABLE pool.indicator (
   state text NOT NULL,
   CONSTRAINT indicator_pkey PRIMARY KEY (indicator_id),
   CONSTRAINT indicator_origin_check CHECK ((origin = ANY (ARRAY['stated'::text, 'derived'::text]))),
-  CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
+  CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'restricted'::text]))),
   CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
 
@@ -1500,6 +1829,8 @@ CREATE TABLE pool.record (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   erase_by date,
+  restricted_at timestamp with time zone,
+  erased_at timestamp with time zone,
   CONSTRAINT record_pkey PRIMARY KEY (record_id),
   CONSTRAINT record_kept_id_key UNIQUE (kept_id),
   CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text])))
@@ -1516,6 +1847,8 @@ CREATE TRIGGER queue_changed AFTER UPDATE ON pool.record REFERENCING NEW TABLE A
 CREATE TRIGGER queue_erased AFTER DELETE ON pool.record REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
 
 CREATE TRIGGER queue_new AFTER INSERT ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
+
+CREATE TRIGGER queue_terms AFTER INSERT ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION lifecycle.queue_records();
 
 GRANT SELECT ON pool.record TO crx_reader;
 
@@ -1656,7 +1989,7 @@ CREATE TABLE review.annotation (
 
 CREATE INDEX annotation_record ON review.annotation USING btree (partner, record_kind, record_ref, at);
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON review.annotation FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON review.annotation FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_annotation();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON review.annotation FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 

@@ -6,6 +6,8 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 export const AUDIT_ACTIONS = {
   'case.seen': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw', 'link.seen': 'saw',
   'case.accept': 'changed', 'case.decline': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'record.withdrawn': 'changed',
+  'review.keep': 'changed', 'review.restrict': 'changed', 'review.erase': 'changed', 'review.due': 'system', 'record.restrict': 'changed', 'record.lift': 'changed', 'record.erase': 'changed',
+  'disposition.propose': 'changed', 'disposition.confirm': 'changed', 'disposition.reject': 'changed',
   'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
   'link.same': 'changed', 'link.different': 'changed', 'link.undecided': 'changed', 'subject.split': 'changed', 'matching.noise': 'changed', 'matching.rematch': 'changed',
   'notice.release': 'released',

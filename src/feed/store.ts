@@ -1,4 +1,5 @@
-import type { FeedEntry, FedIndicator, NewFeedEntry } from '../domain/feed-entry.js';
+import { fedIndicator, type ToldRow } from '../domain/fed-indicator.js';
+import type { FeedEntry, NewFeedEntry } from '../domain/feed-entry.js';
 import type { Queryable } from '../platform/db.js';
 import { columnsOf } from '../platform/insert-rows.js';
 
@@ -37,12 +38,10 @@ export async function appendEntries(tx: Queryable, entries: readonly NewFeedEntr
   return entries.map((_, index) => before + index + 1);
 }
 
-interface EntryRow {
+interface EntryRow extends ToldRow {
   position: string | number;
   kind: FeedEntry['kind'];
-  indicator_id: string;
   kept_id: string;
-  indicator: FedIndicator | null;
   at: Date;
 }
 
@@ -52,8 +51,9 @@ interface EntryRow {
  */
 export async function readEntries(db: Queryable, after: number, limit: number): Promise<FeedEntry[]> {
   const { rows } = await db.query<EntryRow>(
-    'SELECT position, kind, indicator_id, kept_id, indicator, at FROM feed.told WHERE position > $1 ORDER BY position LIMIT $2', [after, limit]);
-  return rows.map((row) => ({
-    position: Number(row.position), kind: row.kind, indicatorId: row.indicator_id, keptId: row.kept_id, at: row.at, ...(row.indicator ? { body: row.indicator } : {}),
-  }));
+    'SELECT * FROM feed.history WHERE position > $1 ORDER BY position LIMIT $2', [after, limit]);
+  return rows.map((row) => {
+    const body = fedIndicator(row);
+    return { position: Number(row.position), kind: row.kind, indicatorId: row.indicator_id, keptId: row.kept_id, at: row.at, ...(body ? { body } : {}) };
+  });
 }

@@ -1,4 +1,7 @@
 import { createAnnotateRecord, type AnnotateRecord } from '../flows/annotate-record.js';
+import { createDecideReview, type DecideReview } from '../flows/life/decide-review.js';
+import { createDispose, type Dispose } from '../flows/life/dispose.js';
+import { createKeepTerms, type KeepTerms } from '../flows/life/keep-terms.js';
 import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-log.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
 import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
@@ -22,6 +25,9 @@ export interface RecordFlows {
   readonly noteOwed: NoteOwed;
   readonly tellSenders: TellSenders;
   readonly giveAccessLog: GiveAccessLog;
+  readonly keepTerms: KeepTerms;
+  readonly decideReview: DecideReview;
+  readonly dispose: Dispose;
 }
 
 export interface RecordFlowDeps {
@@ -43,5 +49,8 @@ export function createRecordFlows({ db, clock, codeBook, mappings, agreementsWit
     noteOwed: createNoteOwed({ db, codeBook, mappings, agreementsWith }),
     tellSenders: createTellSenders({ db, clock, quietSeconds }),
     giveAccessLog: createGiveAccessLog({ db, clock, agreementsWith }),
+    keepTerms: createKeepTerms({ db, clock }),
+    decideReview: createDecideReview({ db, clock }),
+    dispose: createDispose({ db, clock }),
   };
 }

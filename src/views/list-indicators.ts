@@ -1,3 +1,4 @@
+import { fedIndicator, type ToldRow } from '../domain/fed-indicator.js';
 import type { EntryKind, FedIndicator } from '../domain/feed-entry.js';
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
@@ -18,7 +19,7 @@ export interface FeedPage {
   readonly more: boolean;
 }
 
-type Row = Omit<FeedEntryShown, 'at' | 'indicator'> & { readonly at: Date; readonly indicator: FeedEntryShown['indicator'] | null };
+type Row = ToldRow & Pick<FeedEntryShown, 'position' | 'kind'> & { readonly at: Date };
 
 const LIMIT = 200;
 
@@ -31,10 +32,15 @@ export async function listIndicators(db: Queryable, asked: { readonly after?: st
   const after = asked.after === undefined ? 0 : positionIn(asked.after);
   const { rows } = await db.query<Row>(
     // One more than asked for tells whether there is more. Planned anew for each page, as in feed/store.ts.
-    `SELECT position, kind, indicator_id AS "indicatorId", at, indicator - 'indicatorId' AS indicator
-       FROM feed.told WHERE position > $1 ORDER BY position LIMIT $2`, [after, limit + 1]);
-  const entries = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString(), indicator: row.indicator ?? undefined }));
+    'SELECT * FROM feed.history WHERE position > $1 ORDER BY position LIMIT $2', [after, limit + 1]);
+  const entries = rows.slice(0, limit).map(shown);
   return { entries, next: cursorAt(entries.at(-1)?.position ?? after), more: rows.length > limit };
+}
+
+function shown(row: Row): FeedEntryShown {
+  const { indicatorId, ...indicator } = fedIndicator(row) ?? { indicatorId: row.indicator_id };
+  const entry = { position: row.position, kind: row.kind, indicatorId, at: row.at.toISOString() };
+  return 'field' in indicator ? { ...entry, indicator } : entry;
 }
 
 /** The list it came from stands in a cursor: another list's is not taken for a position of this one. */

@@ -102,8 +102,8 @@ it('many versions at once, in any order: the last one alone is in force', async 
     return rows.length === 1 && rows[0]?.version === 6;
   }, PATIENCE);
   const { rows } = await kr.db.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM (SELECT DISTINCT ON (indicator_id) kind, indicator AS body FROM feed.told WHERE indicator ->> 'alertId' = 'ZZ-V-4' ORDER BY indicator_id, position DESC) e
-      WHERE e.kind = 'add' AND e.body ->> 'value' <> 'MSKU0000046'`);
+    `SELECT count(*)::int AS n FROM (SELECT DISTINCT ON (indicator_id) kind, value FROM feed.history WHERE alert_ref = 'ZZ-V-4' ORDER BY indicator_id, position DESC) e
+      WHERE e.kind = 'add' AND e.value <> 'MSKU0000046'`);
   expect(rows[0]?.n).toBe(0);
 }, AMPLE);
 

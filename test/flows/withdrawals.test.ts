@@ -131,7 +131,7 @@ it('a withdrawal before its record waits for it: the record is taken back on arr
   expect((await reaches(late.messageId, 'withdrawn')).state).toBe('withdrawn');
   expect((await reaches(taken.messageId, 'followed')).state).toBe('followed');
   expect((await screen('MSKU3333333')).hits).toEqual([]);
-  expect((await kr.db.query(`SELECT FROM feed.told WHERE indicator ->> 'alertId' = 'ZZ-W-3'`)).rows).toEqual([]);
+  expect((await kr.db.query(`SELECT FROM feed.history WHERE alert_ref = 'ZZ-W-3'`)).rows).toEqual([]);
   expect(await caseOf('ZZ-W-3')).toBeUndefined();
 }, AMPLE);
 

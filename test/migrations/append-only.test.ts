@@ -29,6 +29,9 @@ const ROWS: Record<string, string> = {
   'targeting.edition': `(edition, at, actor, what) VALUES (1, now(), 'officer:a', 'x')`,
   'targeting.outcome': `(outcome_id, reference, result, inspected_at, entered_by, entered_at) VALUES ('${KEPT}', '1', 'negative', now(), 'officer:a', now())`,
   'audit.event': `(at, actor, action, object) VALUES (now(), 'officer', 'saw', 'case')`,
+  'lifecycle.erasure': `(kept_id, record_id, partner, message_id, record_kind, record_ref, version, body_sha256, bytes, erased_at, rule, erased_by, entry_id)
+    VALUES ('${KEPT}', '${KEPT}', 'NL', '${KEPT}', 'alert', 'NL-1', 1, '{}', 1, now(), 'retention', '{}', '${KEPT}')`,
+  'lifecycle.blank': `(batch_id, part, start, length, kept_id) VALUES ('${KEPT}', 0, 0, 1, '${KEPT}')`,
   'feed.entry': `(position, kind, indicator_id, kept_id, alert_indicators, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', 0, now())`,
 };
 const TABLES = Object.keys(ROWS);
