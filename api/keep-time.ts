@@ -1,4 +1,6 @@
 import type { Gateway } from '../src/gateway.js';
+import { countReviews } from '../src/views/list-reviews.js';
+import { runHeld } from '../src/platform/held-loop.js';
 import { countOverdue } from '../src/views/owed.js';
 
 /** Not more often, and not less: an overdue answer is seen within half a minute. */
@@ -12,6 +14,7 @@ export function keepTime({ config, clock, log, metrics, reader, flows }: Gateway
     try {
       await flows.tellSenders();
       metrics.overdue(await countOverdue(reader, clock.now()));
+      metrics.reviews(await countReviews(reader, clock.now()));
     } catch (error) {
       log.warn({ err: String(error) }, 'the clocks could not be looked at; that is tried again');
     }

@@ -32,7 +32,7 @@ export interface ConsoleDoorDeps {
     'enterPartner' | 'suspendPartner' | 'resumePartner' | 'proposeKey' | 'proveKey' | 'confirmKey' | 'retireKey' | 'revokeKey' |
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
   readonly annotateRecord: AnnotateRecord;
-  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'decideLink' | 'splitSubject'>;
+  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }

@@ -21,6 +21,7 @@ import { enterPartner } from './enterPartner.js';
 import { exportEvidence } from './exportEvidence.js';
 import { judgeCase } from './judgeCase.js';
 import { liaisonRoutes } from './liaison-routes.js';
+import { lifecycleRoutes } from './lifecycle-routes.js';
 import { listAuditEvents } from './listAuditEvents.js';
 import { listCases } from './listCases.js';
 import { listDeliveries } from './listDeliveries.js';
@@ -109,6 +110,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/deliveries', listDeliveries(deps));
   door.post('/api/deliveries/:deliveryId/replay', mustBe('liaison', 'supervisor', 'administrator'), replayDelivery(deps));
   door.use(liaisonRoutes(deps));
+  door.use(lifecycleRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { officerOf } from './checks/signed-in.js';
+import { Refusal } from '../../src/platform/refusal.js';
 import type { AuditEntry, ConsoleDoorDeps } from './deps.js';
 import { actorOf } from './officer.js';
 import { saveSession } from './session.js';
@@ -38,6 +39,15 @@ export async function recordListing(deps: ConsoleDoorDeps, req: Request, list: '
 export async function recordLook({ recordAudit }: Pick<ConsoleDoorDeps, 'recordAudit'>, req: Request, { detail, ...look }: Omit<AuditEntry, 'actor'>): Promise<void> {
   const basis = basisOf(req);
   await recordAudit({ actor: actorOf(officerOf(req)), ...look, detail: { ...detail, ...(basis ? { basis } : {}) } });
+}
+
+/** What is restricted or erased is for supervisors and auditors alone, and for a reason. @throws Refusal forbidden */
+export function mayOpenRestricted(req: Request): void {
+  const { role } = officerOf(req);
+  if (role !== 'supervisor' && role !== 'auditor') {
+    throw new Refusal('forbidden', { detail: 'This record is restricted: nobody has decided that it is still needed.', next: 'Ask a supervisor, who can have the restriction lifted.' });
+  }
+  if (basisOf(req) === undefined) throw new Refusal('forbidden', { detail: 'A restricted record is opened for a reason, which goes into the audit trail.', next: 'Ask again with a basis.' });
 }
 
 function basisOf(req: Request): string | undefined {

@@ -6,6 +6,7 @@ import { addAudit } from './commands/audit.js';
 import { addCert } from './commands/cert.js';
 import { addConformance } from './commands/conformance.js';
 import { addDemo } from './commands/demo.js';
+import { addDisposition } from './commands/disposition.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEvidence } from './commands/evidence.js';
 import { addKeys } from './commands/keys.js';
@@ -18,6 +19,7 @@ import { addOrigin } from './commands/origin.js';
 import { addOutbox } from './commands/outbox.js';
 import { addPartner } from './commands/partner.js';
 import { addPull } from './commands/pull.js';
+import { addReview } from './commands/review.js';
 import { addSandbox } from './commands/sandbox.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
@@ -86,7 +88,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -2,6 +2,8 @@ import type { RecordType } from './envelope.js';
 import type { RecordBase } from './message.js';
 
 export const WITHDRAWAL_REASONS = ['wrong-subject', 'wrong-facts', 'superseded', 'resolved', 'legal', 'duplicate', 'sent-in-error', 'other'] as const;
+/** Reasons for which an author must have it erased, not only taken back: the law says so, or it was about somebody else. One officer of ours sees to it. */
+export const DEMANDS_ERASURE: ReadonlySet<string> = new Set<string>(['legal', 'wrong-subject'] satisfies WithdrawalReason[]);
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 
 /** An author takes a record back: every version, or those up to `upToVersion`. */

@@ -2,9 +2,10 @@ import { recordEvent } from '../audit/store.js';
 import type { RiskAlert } from '../domain/alert.js';
 import type { Feedback } from '../domain/feedback.js';
 import type { DomainRecord } from '../domain/mapped-message.js';
-import type { Lineage, Withdrawal } from '../domain/withdrawal.js';
+import { DEMANDS_ERASURE, type Lineage, type Withdrawal } from '../domain/withdrawal.js';
 import { findByMessageId, findKept, recordStep, recordStepOnce, type KeptMessage } from '../evidence/store.js';
 import { appendEntries } from '../feed/store.js';
+import { saveDisposition } from '../lifecycle/dispositions.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import type { Mappings } from '../mapping/versions/follow.js';
 import { mapMessage } from '../mapping/map-message.js';
@@ -40,7 +41,7 @@ const NAMED = 20;
  *  3. open cases end, requests and replies count no more, indicators leave the feed, and screenings that were hit are counted,
  *  4. what we passed on of it is taken back from whoever got it through us,
  *  5. the journal of each message that was touched says so, and that of the withdrawal says what followed,
- *  6. the author of an alert is told what had derived from it.
+ *  6. the author of an alert is told what had derived from it; where its reason demands it, that the record be erased waits for an officer of ours.
  * A second run finds nothing left to follow. A withdrawal of our own only closes what we wait for.
  */
 export function createFollowWithdrawal(deps: FollowWithdrawalDeps): FollowWithdrawal {
@@ -97,8 +98,16 @@ async function follow(tx: Queryable, { taken, kept, records }: Following): Promi
   await recordStep(tx, keptId, 'followed', { at, detail: { text: told, lineage, declarations: hits.declarations } });
   await recordEvent(tx, { at, actor: `partner:${taken.partner}`, action: 'record.withdrawn', object: `${taken.recordType}:${taken.recordRef}`, partners: [taken.partner], records: touched, detail: { keptId, ...lineage } });
   if (taken.recordType === 'alert') await enqueue(tx, { task: 'send_feedback', payload: { keptId: newest(records).keptId, state: 'closed', withdrawal: keptId, lineage } });
+  await demandErasure(tx, taken);
   // Last, because other writers of the feed wait from here.
   await appendEntries(tx, left.map((one) => ({ kind: 'withdraw' as const, alertIndicators: 0, ...one })), at);
+}
+
+async function demandErasure(tx: Queryable, { partner, recordType, recordRef, reason, at }: TakenBack): Promise<void> {
+  if (!DEMANDS_ERASURE.has(reason)) return;
+  const act = { act: 'erase' as const, partner, recordKind: recordType, recordRef, reason: `withdrawn: ${reason}`, by: `partner:${partner}`, at };
+  const dispositionId = await saveDisposition(tx, act);
+  if (dispositionId) await recordEvent(tx, { at, actor: act.by, action: 'disposition.propose', object: `disposition:${dispositionId}`, partners: [partner], detail: { act: act.act, record: `${recordType}:${recordRef}` } });
 }
 
 /** Feedback, requests and replies stand beside something of ours that has to know. */

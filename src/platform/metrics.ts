@@ -10,6 +10,8 @@ export interface Metrics {
   feedBehind(source: () => Promise<ReadonlyArray<{ readonly engine: string; readonly behind: number }>>): void;
   /** Answers that are late, by who owes what. */
   overdue(counts: Readonly<Record<string, number>>): void;
+  /** Records that wait for a decision or to be erased, by what for. */
+  reviews(counts: Readonly<Record<string, number>>): void;
   /** Whether an alarm stands over the log of a partner. */
   logAlarm(partner: string, stands: boolean): void;
   /** Days that keys and certificates last; asked when somebody looks. */
@@ -27,6 +29,7 @@ export function createMetrics(): Metrics {
   const position = new Gauge({ name: 'crx_engine_feed_position', help: 'Last feed entry the engine has applied', registers: [registry] });
   const logAlarms = new Gauge({ name: 'crx_log_alarm', help: '1 = the log of this partner was forked or rewound, and nobody has decided yet', labelNames: ['partner'], registers: [registry] });
   const overdue = new Gauge({ name: 'crx_overdue', help: 'Cases and answers past their due time, by who owes what', labelNames: ['what'], registers: [registry] });
+  const reviews = new Gauge({ name: 'crx_reviews', help: 'Records that ask for a decision, or to be erased; erasures-overdue wait under a legal hold', labelNames: ['what'], registers: [registry] });
   return {
     answered: (door, method, status) => answers.inc({ door, method, status }),
     refused: (door, code) => refusals.inc({ door, code }),
@@ -41,6 +44,7 @@ export function createMetrics(): Metrics {
     }),
     logAlarm: (partner, stands) => logAlarms.set({ partner }, stands ? 1 : 0),
     overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
+    reviews: (counts) => Object.entries(counts).forEach(([what, count]) => reviews.set({ what }, count)),
     daysLeft: (source) => void new Gauge({
       name: 'crx_credential_days_left', help: 'Whole days until the last key or certificate of an administration ends; -1 = none is in force', labelNames: ['partner', 'kind'],
       registers: [registry],

@@ -6,6 +6,8 @@ export interface CasesAsked {
   readonly state?: string;
   /** alert, seizure or request. */
   readonly type?: string;
+  /** Those about restricted and erased records, and no others; without it, none of these. */
+  readonly restricted?: boolean;
   /** The `next` of the page before, asked with the same state and type. */
   readonly after?: string;
   /** Rows at most. */
@@ -29,7 +31,7 @@ interface Place {
  */
 export async function listCases(db: Queryable, asked: CasesAsked): Promise<CasePage> {
   const place = asked.after === undefined ? undefined : readCursor(asked.after, filterOf(asked));
-  const where = ['true'];
+  const where = [asked.restricted ? 'r.restricted_at IS NOT NULL' : 'r.restricted_at IS NULL'];
   const values: unknown[] = [asked.limit + 1];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   if (asked.state) where.push(`c.state = ${bind(asked.state)}`);
@@ -38,6 +40,7 @@ export async function listCases(db: Queryable, asked: CasesAsked): Promise<CaseP
   const { rows } = await db.query<CaseRow>(
     `SELECT ${CASE_COLUMNS} FROM review.case c
        JOIN evidence.message m ON m.kept_id = c.kept_id
+       JOIN pool.record r ON r.record_id = c.record_id
        LEFT JOIN partners.administration a ON a.code = c.partner
       WHERE ${where.join(' AND ')} ORDER BY c.due_at, c.case_id LIMIT $1`, values);
   const shown = rows.slice(0, asked.limit);
@@ -47,8 +50,8 @@ export async function listCases(db: Queryable, asked: CasesAsked): Promise<CaseP
 }
 
 /** What a cursor is good for: the page before must have been asked in the same words. */
-function filterOf({ state, type }: CasesAsked): string {
-  return `${state ?? ''}/${type ?? ''}`;
+function filterOf({ state, type, restricted }: CasesAsked): string {
+  return `${state ?? ''}/${type ?? ''}${restricted ? '/restricted' : ''}`;
 }
 
 function writeCursor(filter: string, { due_exact, case_id }: CaseRow): string {

@@ -22,7 +22,7 @@ export interface RequestPage {
 /** Requests both ways, soonest due first, paged by keyset. @throws Refusal cursor_mismatch when the cursor is not one of this filter. */
 export async function listRequests(db: Queryable, asked: RequestsAsked): Promise<RequestPage> {
   const filter = `requests/${asked.direction ?? ''}/${asked.state ?? ''}/${asked.overdue ?? ''}`;
-  const where = ['true'];
+  const where = ['NOT EXISTS (SELECT FROM pool.record p WHERE p.kept_id = q.kept_id AND p.restricted_at IS NOT NULL)'];
   const values: unknown[] = [asked.limit + 1];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   if (asked.direction) where.push(`q.direction = ${bind(asked.direction)}`);

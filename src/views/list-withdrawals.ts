@@ -65,12 +65,13 @@ export async function listWithdrawals(db: Queryable, asked: WithdrawalsAsked): P
   }
   const { rows } = await db.query<Row>(
     `SELECT m.kept_id, m.message_id, m.direction, m.partner, m.kept_at, to_char(m.kept_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS kept_exact,
-            convert_from(evidence.body_of(m), 'UTF8')::json -> 'withdrawal' AS withdrawal, w.lineage,
+            COALESCE(NULLIF(btrim(convert_from(evidence.body_of(m), 'UTF8')), '')::json -> 'withdrawal',
+              json_build_object('recordType', w.record_type, 'recordId', w.record_ref, 'reason', w.reason)) AS withdrawal, w.lineage,
             COALESCE((SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'lineage', s.detail -> 'lineage') ORDER BY s.step_id)
                         FROM evidence.step s WHERE s.kept_id = m.kept_id), '[]') AS steps,
             (SELECT json_build_object('at', f.received_at, 'lineage', f.data -> 'lineage') FROM pool.record f
               WHERE m.direction = 'out' AND f.partner = m.partner AND f.kind = 'feedback' AND f.data -> 'message' ->> 'inReplyTo' = m.message_id::text
-                AND f.data ->> 'alertId' = convert_from(evidence.body_of(m), 'UTF8')::json -> 'withdrawal' ->> 'recordId'
+                AND f.data ->> 'alertId' = NULLIF(btrim(convert_from(evidence.body_of(m), 'UTF8')), '')::json -> 'withdrawal' ->> 'recordId'
               ORDER BY f.received_at DESC LIMIT 1) AS told
        FROM evidence.message m LEFT JOIN pool.withdrawal w ON w.kept_id = m.kept_id
       WHERE ${where.join(' AND ')} ORDER BY m.kept_at DESC, m.kept_id DESC LIMIT $1`, values);

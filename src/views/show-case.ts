@@ -25,6 +25,9 @@ export interface CaseFile extends RecordHistory {
   readonly annotations: readonly AnnotationShown[];
   /** ISO day: the last on which the record may be in use. Absent when neither it nor the agreement says. */
   readonly eraseBy?: string;
+  /** Since when it is restricted, and, where it is erased, since when, under which rule and by whom. */
+  readonly restrictedAt?: string;
+  readonly erased?: { readonly at: string; readonly rule: string; readonly by: readonly string[] };
   /** Of a request: how it stands. */
   readonly request?: RequestShown;
 }
@@ -34,6 +37,9 @@ interface FileRow extends CaseRow {
   readonly kept_id: string;
   readonly mapped: Json;
   readonly erase_by: string | null;
+  readonly restricted_at: Date | null;
+  readonly erased: CaseFile['erased'] | null;
+  readonly bytes: number;
   readonly warnings: readonly Json[];
   readonly unmapped: readonly string[];
   readonly subjects: readonly Json[];
@@ -72,12 +78,14 @@ const STEPS = `SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'de
 
 const FILE = {
   name: 'view_show_case',
-  text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, to_char(r.erase_by, 'YYYY-MM-DD') AS erase_by, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
+  text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, to_char(r.erase_by, 'YYYY-MM-DD') AS erase_by, r.restricted_at, COALESCE(m.batch_length, x.bytes, octet_length(m.body)) AS bytes,
+      CASE WHEN x.kept_id IS NOT NULL THEN json_build_object('at', to_char(x.erased_at AT TIME ZONE 'UTC', ${TIME}), 'rule', x.rule, 'by', x.erased_by) END AS erased, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
       COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
       COALESCE((${STEPS}), '[]') AS steps
     FROM review.case c
     JOIN evidence.message m ON m.kept_id = c.kept_id
     JOIN pool.record r ON r.record_id = c.record_id
+    LEFT JOIN lifecycle.erasure x ON x.kept_id = c.kept_id
     LEFT JOIN partners.administration a ON a.code = c.partner
     -- An item of a batch was signed, and is receipted, with its batch.
     LEFT JOIN evidence.batch b ON b.batch_id = m.batch_id
@@ -94,13 +102,14 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   const [recordsOf, annotations, request] = await Promise.all([
     recordHistory(db, row.record_id), listAnnotations(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
   ]);
-  const message = JSON.parse(row.body.toString('utf8')) as Json;
+  const message = row.erased ? {} : JSON.parse(row.body.toString('utf8')) as Json;
   const author = authorOf(message);
   const kept = { step: 'kept', at: row.kept_at.toISOString() };
   return {
     case: toCase(row), message, ...(author ? { author } : {}), mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
     ...recordsOf, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
+    ...given('restrictedAt', row.restricted_at?.toISOString()), ...(row.erased ? { erased: row.erased } : {}),
     history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],
   };
 }
@@ -110,7 +119,7 @@ function evidenceOf(row: FileRow): Json {
   const signed = headers.find(({ name }) => name.toLowerCase() === 'content-digest')?.value;
   return {
     receivedAt: row.kept_at.toISOString(), keyid: row.keyid ?? '', algorithm: row.alg ?? '',
-    digest: (row.batch_id === null ? signed : undefined) ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.body.length, signatureBase: row.signature_base ?? '',
+    digest: (row.batch_id === null ? signed : undefined) ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.bytes, signatureBase: row.signature_base ?? '',
     headers, receipt: row.jws ?? '', receiptId: row.receipt_id ?? '', sequence: row.sequence,
   };
 }

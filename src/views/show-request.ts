@@ -57,5 +57,6 @@ function shown(row: ReplyRow): Json {
 }
 
 function recordIn(body: Buffer, type: string): Json {
-  return (JSON.parse(body.toString('utf8')) as Record<string, Json>)[type] ?? {};
+  const text = body.toString('utf8').trim(); // nothing is left of what was erased
+  return text === '' ? {} : (JSON.parse(text) as Record<string, Json>)[type] ?? {};
 }

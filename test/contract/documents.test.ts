@@ -36,11 +36,11 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'draftNotice', 'endAgreement', 'enterCertificate',
-      'enterPartner', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listIndicators', 'listKeyHistory', 'listKeys',
-      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
+      'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview', 'draftNotice', 'endAgreement', 'enterCertificate',
+      'enterPartner', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listDispositions', 'listIndicators', 'listKeyHistory', 'listKeys',
+      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listReviews', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeDisposition', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
       'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
-      'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream',
+      'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'settleDisposition',
       'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
       'showRequest', 'showSession', 'showStatus', 'showTile', 'splitSubject', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);

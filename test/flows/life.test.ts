@@ -110,7 +110,7 @@ describe('the annual review', () => {
     life.setDay(350);
     await life.pass();
     const [review] = await reviews(messageId);
-    const keep = (until: string) => life.gateway.flows.decideReview({ reviewId: review?.review_id as string, decision: 'keep', reason: 'still active', until, officer: FIRST });
+    const keep = (lastDay: string): Promise<unknown> => life.gateway.flows.decideReview({ reviewId: review?.review_id as string, decision: 'keep', reason: 'still active', until: lastDay, officer: FIRST });
     expect(await code(keep('2020-01-01'))).toBe('schema_invalid');
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     expect(await code(keep(day(350 + 400)))).toBe('schema_invalid');
