@@ -28,8 +28,10 @@ export interface MessageEvidence {
   /** Number between the two, as the holder counts. */
   readonly sequence: number;
   readonly keptAt: string;
-  /** The message, exactly. */
+  /** The message, exactly; empty where it was erased. */
   readonly body: string;
+  /** Its content is gone: which bytes it was, and the entry of the holder's log that says so. */
+  readonly erased?: ErasedEvidence;
   /** Where the message is one line of a batch. */
   readonly batch?: BatchEvidence;
   /** The request it came or went with; missing when no attempt of ours is known that the partner answered. */
@@ -37,6 +39,16 @@ export interface MessageEvidence {
   readonly receipts: readonly ReceiptEvidence[];
   /** The partner's signed word that it holds the message, where it collects by itself. */
   readonly acknowledgement?: SignedRequest & { readonly at: string; readonly body: string };
+}
+
+export interface ErasedEvidence {
+  /** SHA-256 of the message, as it came. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The entry of the log: what was erased, when, under which rule and by whom. */
+  readonly entry: string;
+  /** Missing: not yet under a checkpoint. */
+  readonly log?: LogEvidence;
 }
 
 export interface BatchEvidence {

@@ -1,8 +1,8 @@
 import { recordEvent } from '../audit/store.js';
-import type { EvidenceBundle, MessageEvidence, ReceiptEvidence } from '../domain/evidence-bundle.js';
+import type { ErasedEvidence, EvidenceBundle, MessageEvidence, ReceiptEvidence } from '../domain/evidence-bundle.js';
 import { firstProof } from '../ledger/first-proof.js';
 import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/db.js';
+import type { Database, Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 
 export interface ExportDeps {
@@ -38,7 +38,7 @@ export function createExportEvidence({ db, reader, clock, gather }: ExportDeps):
       const proof = await firstProof(reader, receiptIdOf(receipt));
       receipts.push({ ...receipt, ...(proof === undefined ? {} : { log: { proof } }) });
     }
-    return { ...message, receipts };
+    return { ...message, receipts, ...(message.erased ? { erased: await placed(reader, message.erased) } : {}) };
   };
   return async ({ keptId, whole, officer, reason }) => {
     const bundle = await gather(keptId, whole);
@@ -53,6 +53,13 @@ export function createExportEvidence({ db, reader, clock, gather }: ExportDeps):
     });
     return complete;
   };
+}
+
+/** The entry that says that it was erased, with its place. */
+async function placed(reader: Queryable, erased: ErasedEvidence): Promise<ErasedEvidence> {
+  const { entryId } = JSON.parse(Buffer.from(erased.entry, 'base64').toString('utf8')) as { entryId: string };
+  const proof = await firstProof(reader, entryId);
+  return proof === undefined ? erased : { ...erased, log: { proof } };
 }
 
 function receiptIdOf({ jws }: ReceiptEvidence): string {

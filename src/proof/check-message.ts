@@ -3,6 +3,7 @@ import { sha256, type DigestedContent } from '../envelope/content-digest.js';
 import type { CompletionPayload } from '../ledger/receipt.js';
 import { readJson, readMessage } from './about.js';
 import { checkAnswer, checkLine } from './batch-line.js';
+import { checkErasure } from './erasure.js';
 import { iso } from './key-then.js';
 import { proveReceipt, type ProvenReceipt } from './receipts.js';
 import { claimedContent, proveRequest, type ProvenRequest } from './signed-request.js';
@@ -23,8 +24,8 @@ export interface CheckedMessage {
 export async function checkMessage(verification: Verification, message: MessageEvidence): Promise<CheckedMessage> {
   const { said } = verification;
   const body = Buffer.from(message.body, 'base64');
-  const read = readMessage(body, message, said);
-  if (message.batch) checkLine(body, message.batch, said);
+  const read = message.erased ? checkErasure(verification, message, message.erased) : readMessage(body, message, said);
+  if (message.batch && !message.erased) checkLine(body, message.batch, said);
   const content = contentOf(message, body);
   const request = await checkSignature(verification, message, content);
   const receipts: ProvenReceipt[] = [];
@@ -42,8 +43,8 @@ export async function checkMessage(verification: Verification, message: MessageE
   return { read };
 }
 
-function contentOf({ batch, request }: MessageEvidence, body: Buffer): Buffer | DigestedContent {
-  if (!batch) return body;
+function contentOf({ batch, request, erased }: MessageEvidence, body: Buffer): Buffer | DigestedContent {
+  if (!batch) return erased ? { length: erased.bytes, sha256: Buffer.from(erased.sha256, 'base64') } : body;
   if (batch.body !== undefined) return Buffer.from(batch.body, 'base64');
   return request ? claimedContent(request, 1) : { length: 1, sha256: Buffer.alloc(0) };
 }
@@ -62,13 +63,13 @@ async function checkSignature(verification: Verification, message: MessageEviden
 }
 
 /** @returns when the partner said that it holds the message; milliseconds */
-async function checkAcknowledgement(verification: Verification, { acknowledgement, messageId, receiver }: MessageEvidence, body: Buffer): Promise<number | undefined> {
+async function checkAcknowledgement(verification: Verification, { acknowledgement, messageId, receiver, erased }: MessageEvidence, body: Buffer): Promise<number | undefined> {
   if (!acknowledgement) return undefined;
   const content = Buffer.from(acknowledgement.body, 'base64');
   const proven = await proveRequest(verification, { part: 'acknowledgement', signer: receiver, request: acknowledgement, content });
   if (!proven) return undefined;
   const { receipts } = (readJson(content) ?? {}) as { receipts?: ReadonlyArray<{ messageId?: unknown; sha256?: unknown } | null> };
-  const digest = sha256(body).toString('hex');
+  const digest = (erased ? Buffer.from(erased.sha256, 'base64') : sha256(body)).toString('hex');
   if (!Array.isArray(receipts) || !receipts.some((one) => one?.messageId === messageId && one.sha256 === digest)) {
     return void verification.said.refuted('acknowledgement', 'acknowledgement_of_other', `${messageId} with the digest ${digest} is not in it`);
   }

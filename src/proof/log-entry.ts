@@ -14,6 +14,8 @@ export interface Entry {
   readonly holder: string;
   /** C2SP tlog-proof. */
   readonly proof: string;
+  /** What stands there; a receipt if not said. */
+  readonly what?: string;
 }
 
 export interface Logged {
@@ -22,7 +24,7 @@ export interface Logged {
 }
 
 /** Whether a receipt stands in the log of its holder, under a checkpoint of that log, and who saw it. @returns undefined when it does not */
-export function checkEntry({ leafHash, holder, proof: text }: Entry, anchors: Anchors, said: Statements): Logged | undefined {
+export function checkEntry({ leafHash, holder, proof: text, what = 'the receipt' }: Entry, anchors: Anchors, said: Statements): Logged | undefined {
   const read = taken(() => partsOf(text));
   if (typeof read === 'string') return void said.refuted('log', 'log_proof_malformed', read);
   const { proof, claimed } = read;
@@ -34,7 +36,7 @@ export function checkEntry({ leafHash, holder, proof: text }: Entry, anchors: An
   const { size, root, by } = opened;
   const fault = faultOfInclusion({ leafHash, index: proof.index, size, root, proof: proof.hashes });
   if (fault) return void said.refuted('log', 'not_in_log', fault);
-  said.proven('log', `the receipt is entry ${proof.index} of the log ${claimed.origin}, which ${holder} has signed as it was with ${size} entries: it can be neither changed nor left out without breaking that log`);
+  said.proven('log', `${what} is entry ${proof.index} of the log ${claimed.origin}, which ${holder} has signed as it was with ${size} entries: it can be neither changed nor left out without breaking that log`);
   const seenAt = checkWitnesses({ checkpoint: proof.checkpoint, holder }, anchors, said);
   const doubted = logs.find(({ verifier, record }) => by.includes(verifier) && record?.compromisedAt !== undefined)?.record?.compromisedAt;
   if (doubted && !(seenAt !== undefined && seenAt < Date.parse(doubted))) said.open('log', 'compromise_open', `the key of the log is in doubt from ${doubted}, and no witness saw this checkpoint before`);

@@ -20,8 +20,8 @@ const RECEIPT = object({ kind: { enum: ['issued', 'completion', 'obtained'] }, j
 const BATCH = object({ batchId: ID, line: count(1), offset: count(0), body: BASE64, answers: BASE64 }, ['body', 'answers']);
 const MESSAGE = object({
   direction: { enum: ['in', 'out'] }, sender: CODE, receiver: CODE, messageId: ID, messageType: text(), recordVersion: count(1), sequence: count(1), keptAt: TIME,
-  body: BASE64, batch: BATCH, request: object(REQUEST), receipts: list(RECEIPT), acknowledgement: object({ ...REQUEST, at: TIME, body: BASE64 }),
-}, ['batch', 'request', 'acknowledgement']);
+  body: BASE64, erased: object({ sha256: BASE64, bytes: count(1), entry: BASE64, log: object({ proof: text() }) }, ['log']), batch: BATCH, request: object(REQUEST), receipts: list(RECEIPT), acknowledgement: object({ ...REQUEST, at: TIME, body: BASE64 }),
+}, ['erased', 'batch', 'request', 'acknowledgement']);
 
 const TIMES = ['registeredAt', 'provedAt', 'confirmedAt', 'activeFrom', 'retiringFrom', 'expiresAt', 'revokedAt', 'compromisedAt'];
 const KEY = object({

@@ -16,6 +16,8 @@ export interface KeptMessageRow {
   readonly baseDigest: string | null;
   /** Of the receipt for it. */
   readonly payload: Buffer | null;
+  /** Where it was erased: whether nothing is left of it, and what the log says of that; null when its entry is gone. */
+  readonly erased: { readonly empty: boolean; readonly entry: string | null } | null;
 }
 
 const PAGE = 500;
@@ -26,9 +28,11 @@ export function messagesToCheck(db: Queryable, after: string): AsyncGenerator<Ke
     name: 'check_messages',
     text: `SELECT m.kept_id AS "keptId", m.direction, m.partner, m.message_id AS "messageId", m.sequence, m.batch_id IS NOT NULL AS "ofBatch",
                   sha256(evidence.body_of(m)) = m.body_sha256 AS same, encode(m.body_sha256, 'base64') AS digest,
-                  encode(sha256(convert_to(m.signature_base, 'LATIN1')), 'hex') AS "baseDigest", r.payload
+                  encode(sha256(convert_to(m.signature_base, 'LATIN1')), 'hex') AS "baseDigest", r.payload,
+                  CASE WHEN x.kept_id IS NOT NULL THEN json_build_object('empty', btrim(evidence.body_of(m), ' '::bytea) = '', 'entry', convert_from(n.payload, 'UTF8')) END AS erased
              FROM evidence.message m
              LEFT JOIN ledger.receipt r ON r.kept_id = m.kept_id AND r.kind = CASE m.direction WHEN 'in' THEN 'issued' ELSE 'obtained' END
+             LEFT JOIN lifecycle.erasure x ON x.kept_id = m.kept_id LEFT JOIN ledger.entry n ON n.entry_id = x.entry_id
             WHERE m.kept_id > $1 ORDER BY m.kept_id LIMIT ${PAGE}`,
     values: [from],
   })).rows, ({ keptId }) => keptId);
@@ -59,11 +63,13 @@ export interface BatchRow {
   readonly parts: number;
   readonly bodySha256: Buffer;
   readonly payload: Buffer | null;
+  /** Lines of it were erased: its digest is over bytes that are gone. */
+  readonly blanks: number;
 }
 
 export function batchesToCheck(db: Queryable, after: string): AsyncGenerator<BatchRow[]> {
   return pages(after, async (from) => (await db.query<BatchRow>(
-    `SELECT b.batch_id AS "batchId", b.partner, b.parts, b.body_sha256 AS "bodySha256", r.payload
+    `SELECT b.batch_id AS "batchId", b.partner, b.parts, b.body_sha256 AS "bodySha256", r.payload, (SELECT count(*)::int FROM lifecycle.blank k WHERE k.batch_id = b.batch_id) AS blanks
        FROM evidence.batch b LEFT JOIN ledger.receipt r ON r.batch_id = b.batch_id AND r.kind = 'issued' WHERE b.batch_id > $1 ORDER BY b.batch_id LIMIT ${PAGE}`, [from])).rows, ({ batchId }) => batchId);
 }
 

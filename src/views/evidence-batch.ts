@@ -10,15 +10,16 @@ export interface BatchPlace {
   readonly line: number;
 }
 
-/** Where a line stands in its batch, how the batch was signed, and, when asked for, all of it. */
+/** Where a line stands in its batch, how the batch was signed, and, when asked for, all of it: not where lines were erased, since the signature is over bytes that are gone. */
 export async function evidenceOfBatch(db: Queryable, { batchId, part, offset, line }: BatchPlace, whole: boolean): Promise<{ batch: BatchEvidence; request: SignedRequest }> {
-  const { rows: [head] } = await db.query<RequestRow & { before: number }>(
+  const { rows: [head] } = await db.query<RequestRow & { before: number; blanks: boolean }>(
     `SELECT method, target, headers, signature_base AS "signatureBase",
-            (SELECT COALESCE(sum(octet_length(c.body)), 0)::int FROM evidence.batch_chunk c WHERE c.batch_id = b.batch_id AND c.part < $2) AS before
+            (SELECT COALESCE(sum(octet_length(c.body)), 0)::int FROM evidence.batch_chunk c WHERE c.batch_id = b.batch_id AND c.part < $2) AS before,
+            EXISTS (SELECT FROM lifecycle.blank k WHERE k.batch_id = b.batch_id) AS blanks
        FROM evidence.batch b WHERE batch_id = $1`, [batchId, part]);
   if (!head) throw new Error(`batch ${batchId} is not kept`);
   const place = { batchId, line, offset: head.before + offset };
-  return { request: signedRequest(head), batch: whole ? { ...place, body: await bodyOf(db, batchId), ...await answersOf(db, batchId) } : place };
+  return { request: signedRequest(head), batch: whole && !head.blanks ? { ...place, body: await bodyOf(db, batchId), ...await answersOf(db, batchId) } : place };
 }
 
 async function bodyOf(db: Queryable, batchId: string): Promise<string> {

@@ -12,6 +12,10 @@ type Row = Pick<MessageEvidence, 'direction' | 'messageId' | 'messageType' | 're
   readonly part: number;
   readonly offset: number;
   readonly line: number;
+  readonly bodySha256: Buffer;
+  /** Of one that was erased. */
+  readonly bytes: number | null;
+  readonly entry: Buffer | null;
 };
 
 /** Everything kept that speaks for one message; `whole`: with all lines of the batch it came in. Undefined when there is none of this id. */
@@ -19,16 +23,23 @@ export async function evidenceOfMessage(db: Queryable, keptId: string, whole: bo
   const { rows: [row] } = await db.query<Row>(
     `SELECT m.direction, m.partner, m.message_id AS "messageId", m.message_type AS "messageType", m.record_version AS "recordVersion", m.sequence, m.kept_at AS "keptAt",
             evidence.body_of(m) AS body, m.method, m.target, m.headers, m.signature_base AS "signatureBase", m.batch_id AS "batchId", m.batch_part AS part,
-            m.batch_offset AS offset, m.batch_line AS line, (SELECT code FROM partners.administration WHERE ours) AS ours
-       FROM evidence.message m WHERE m.kept_id = $1`, [keptId]);
+            m.batch_offset AS offset, m.batch_line AS line, (SELECT code FROM partners.administration WHERE ours) AS ours,
+            m.body_sha256 AS "bodySha256", x.bytes, n.payload AS entry
+       FROM evidence.message m LEFT JOIN lifecycle.erasure x ON x.kept_id = m.kept_id LEFT JOIN ledger.entry n ON n.entry_id = x.entry_id WHERE m.kept_id = $1`, [keptId]);
   if (!row) return undefined;
   const { direction, partner, ours, messageId, messageType, recordVersion, sequence } = row;
   const receipts = await receiptsOf(db, keptId, row.batchId);
   const [sender, receiver] = direction === 'in' ? [partner, ours] : [ours, partner];
   return {
-    direction, sender, receiver, messageId, messageType, recordVersion, sequence, keptAt: row.keptAt.toISOString(), body: row.body.toString('base64'),
+    direction, sender, receiver, messageId, messageType, recordVersion, sequence, keptAt: row.keptAt.toISOString(), ...contentOf(row),
     ...await wayOf(db, { keptId, row, receipts, whole }), receipts, ...(direction === 'out' ? given('acknowledgement', await acknowledgementOf(db, keptId)) : {}),
   };
+}
+
+/** The bytes, or what is left where they were erased. */
+function contentOf({ body, bodySha256, bytes, entry }: Row): Pick<MessageEvidence, 'body' | 'erased'> {
+  if (bytes === null || entry === null) return { body: body.toString('base64') };
+  return { body: '', erased: { sha256: bodySha256.toString('base64'), bytes, entry: entry.toString('base64') } };
 }
 
 interface Asked {

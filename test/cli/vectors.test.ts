@@ -139,7 +139,7 @@ describe('the published vectors', () => {
 
   it('name every fault and every gap of a bundle that one message alone can have', () => {
     const named = new Set(bundles.flatMap(({ codes }) => codes as readonly string[]));
-    const elsewhere = ['signature_malformed', 'line_differs', 'answers_differ', 'acknowledgement_of_other', 'withdrawal_of_other', 'truth', 'later', 'acceptance_open', 'line_alone'];
+    const elsewhere = ['signature_malformed', 'line_differs', 'answers_differ', 'acknowledgement_of_other', 'erasure_differs', 'withdrawal_of_other', 'truth', 'later', 'acceptance_open', 'erased', 'line_alone'];
     expect([...Object.keys(FAULTS), ...Object.keys(GAPS)].filter((code) => !named.has(code))).toEqual(elsewhere);
   });
 

@@ -1,6 +1,9 @@
+import { checkLedger } from '../../src/cli/ledger/check.js';
+import type { Found } from '../../src/cli/ledger/found.js';
 import type { Exchange } from '../../src/client/exchange.js';
 import { later, tablesWith, type Later } from '../support/life.js';
 import { done, ndjson, sendBatch } from '../support/batches.js';
+import { anchorsOf, bundleOf, codes, judged, proven } from '../support/evidence.js';
 import { bytes, sample, type Sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
@@ -64,8 +67,8 @@ const code = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'done
 it('indicators that are over leave the feed, judged or not, and once', async () => {
   const soon = { validUntil: new Date(Date.now() + 2 * 86_400_000).toISOString() };
   const fed = await pooled(alert('ZZ-L-1', 'MSKU1000001', soon));
-  const judged = alert('ZZ-L-2', 'MSKU1000002', soon);
-  const proposed = await pooled({ ...judged, handling: { ...judged.handling, tlp: 'RED' } });
+  const open = alert('ZZ-L-2', 'MSKU1000002', soon);
+  const proposed = await pooled({ ...open, handling: { ...open.handling, tlp: 'RED' } });
   await life.pass();
   expect(await feedOf(fed)).toEqual(['add']);
   life.setDay(3);
@@ -95,7 +98,7 @@ describe('the annual review', () => {
     expect(await reviews(messageId)).toMatchObject([{ state: 'restricted', decided_by: 'policy:review' }]);
     expect(await record(messageId)).toMatchObject({ restricted_at: expect.any(Date), erased_at: null });
     expect(await feedOf(messageId)).toEqual(['add', 'withdraw']);
-    expect((await kr.db.query('SELECT known FROM feed.told t JOIN pool.record r USING (kept_id) WHERE r.message_id = $1', [messageId])).rows).toEqual([{ known: false }, { known: false }]);
+    expect((await kr.db.query('SELECT known FROM feed.history t JOIN pool.record r USING (kept_id) WHERE r.message_id = $1', [messageId])).rows).toEqual([{ known: false }, { known: false }]);
 
     expect(await code(life.gateway.flows.dispose.settle({ dispositionId: await life.gateway.flows.dispose.propose({ act: 'lift', ...nameOf('ZZ-L-3'), reason: 'needed', officer: FIRST }), verdict: 'confirmed', officer: FIRST }))).toBe('forbidden');
     const { rows: [waiting] } = await kr.db.query<{ id: string }>(`SELECT disposition_id AS id FROM lifecycle.disposition WHERE record_ref = 'ZZ-L-3'`);
@@ -177,6 +180,50 @@ describe('an erasure', () => {
     // The same message again is still the same message, and is not pooled anew.
     expect(await send(alone)).toMatchObject({ status: 200 });
     expect(await tablesWith(kr.db, marker)).toEqual([]);
+  }, AMPLE);
+
+  it('is seen as an erasure by whoever checks the ledger, and not as tampering', async () => {
+    const check = async (): Promise<Found[]> => {
+      const found: Found[] = [];
+      await checkLedger(kr.db, { administration: 'KR', seen: [] }, { onFound: (one) => found.push(one), onProgress: () => undefined });
+      return found;
+    };
+    await until('the log to have all of it', async () => (await kr.db.query('SELECT FROM sequencer.pending')).rowCount === 0, PATIENCE);
+    expect(await check()).toEqual([]);
+    // Bytes put where erased ones were, and an erasure that the log knows nothing of.
+    const { rows: [one] } = await kr.db.query<{ kept_id: string }>(`SELECT kept_id FROM lifecycle.erasure JOIN evidence.message m USING (kept_id) WHERE m.batch_id IS NULL LIMIT 1`);
+    await kr.db.query('ALTER TABLE evidence.message DISABLE TRIGGER append_only_row');
+    await kr.db.query(`UPDATE evidence.message SET body = '{}' WHERE kept_id = $1`, [one?.kept_id]);
+    expect((await check()).map((finding) => finding.code)).toEqual(['bytes_changed']);
+    await kr.db.query(`UPDATE evidence.message SET body = '' WHERE kept_id = $1`, [one?.kept_id]);
+    const { rows: [unerased] } = await kr.db.query<{ kept_id: string; body: Buffer }>('SELECT kept_id, body FROM evidence.message m WHERE octet_length(body) > 0 LIMIT 1');
+    await kr.db.query(`UPDATE evidence.message SET body = '' WHERE kept_id = $1`, [unerased?.kept_id]);
+    expect((await check()).map((finding) => finding.code)).toEqual(['bytes_changed']);
+    await kr.db.query('UPDATE evidence.message SET body = $2 WHERE kept_id = $1', [unerased?.kept_id, unerased?.body]);
+    await kr.db.query('ALTER TABLE evidence.message ENABLE TRIGGER append_only_row');
+    expect(await check()).toEqual([]);
+  }, AMPLE);
+
+  it('leaves a bundle that proves who sent which bytes and that they were erased', async () => {
+    const anchors = await anchorsOf(kr.db);
+    const { rows } = await kr.db.query<{ kept_id: string; batch: boolean }>(`SELECT kept_id, m.batch_id IS NOT NULL AS batch FROM lifecycle.erasure e JOIN evidence.message m USING (kept_id) WHERE e.record_ref = 'ZZ-L-6' ORDER BY 2`);
+    await until('the erasures to be under a checkpoint', async () => (await kr.db.query(
+      `SELECT FROM lifecycle.erasure e LEFT JOIN ledger.leaf l USING (entry_id) WHERE NOT EXISTS (SELECT FROM ledger.checkpoint c WHERE c.size > l.index)`)).rowCount === 0, PATIENCE);
+    for (const { kept_id: keptId, batch } of rows) {
+      const bundle = await bundleOf(kr.db, keptId);
+      expect(bundle.message).toMatchObject({ body: '', erased: { sha256: expect.any(String), log: { proof: expect.any(String) } } });
+      const { verdict, statements } = await judged(bundle, anchors);
+      expect([batch, verdict, codes(statements, 'refuted')]).toEqual([batch, 'holds', []]);
+      expect(codes(statements, 'not-proven')).toContain('erased');
+      expect(proven(statements).join('\n')).toMatch(/signature: ZZ signed .*\n(.*\n)*log: the erasure is entry \d+ of the log crx\/KR/);
+      const forged = { ...bundle, message: { ...bundle.message, erased: { ...bundle.message.erased, sha256: Buffer.alloc(32).toString('base64') } } } as typeof bundle;
+      expect(codes((await judged(forged, anchors)).statements, 'refuted')).toContain('erasure_differs');
+    }
+    // A line beside an erased one is still handed over, by itself.
+    const { rows: [beside] } = await kr.db.query<{ kept_id: string }>(`SELECT kept_id FROM pool.record WHERE record_ref = 'ZZ-L-7'`);
+    const { verdict, statements } = await judged(await bundleOf(kr.db, beside?.kept_id as string), anchors);
+    expect([verdict, codes(statements, 'refuted')]).toEqual(['holds', []]);
+    expect(codes(statements, 'not-proven')).toContain('line_alone');
   }, AMPLE);
 
   it('opens evidence for nothing else', async () => {

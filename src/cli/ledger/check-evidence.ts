@@ -19,9 +19,17 @@ export async function checkMessages(db: Queryable, after: string, { onFound, onP
 function faultsOf(row: KeptMessageRow): Found[] {
   const where = `message ${row.messageId} (${row.direction === 'in' ? 'from' : 'to'} ${row.partner}, number ${row.sequence})`;
   if (row.same === null) return [found('bytes_gone', where, 'its bytes are gone')];
-  const faults = row.same ? [] : [found('bytes_changed', where, 'its bytes are not those that were kept: they have another digest')];
+  const faults = row.same ? [] : row.erased ? erasureFaults(row, where) : [found('bytes_changed', where, 'its bytes are not those that were kept: they have another digest')];
   if (!row.payload) return row.direction === 'in' && !row.ofBatch ? [...faults, found('receipt_gone', where, 'the receipt we gave for it is gone')] : faults;
   return [...faults, ...differences(row, JSON.parse(row.payload.toString('utf8')) as Record<string, unknown>).map((what) => found('receipt_differs', where, what))];
+}
+
+/** What was erased is no longer there and stands in the log, with the digest under which it came. */
+function erasureFaults({ erased, digest, messageId }: KeptMessageRow, where: string): Found[] {
+  if (!erased?.empty) return [found('bytes_changed', where, 'it was erased, and other bytes stand in its place')];
+  const said = erased.entry === null ? {} : JSON.parse(erased.entry) as Record<string, unknown>;
+  const proven = said.kind === 'record.erase' && said.messageId === messageId && said.contentDigest === `sha-256=:${digest}:`;
+  return proven ? [] : [found('bytes_gone', where, 'its bytes are gone, and the log has no entry that they were erased')];
 }
 
 function differences({ direction, partner, messageId, digest, sequence, baseDigest }: KeptMessageRow, said: Record<string, unknown>): string[] {
@@ -41,7 +49,7 @@ export async function checkBatches(db: Queryable, after: string, { onFound, onPr
   }
 }
 
-async function faultsOfBatch(db: Queryable, { batchId, partner, parts, bodySha256, payload }: BatchRow): Promise<Found[]> {
+async function faultsOfBatch(db: Queryable, { batchId, partner, parts, bodySha256, payload, blanks }: BatchRow): Promise<Found[]> {
   const where = `batch ${batchId} (from ${partner})`;
   const hash = createHash('sha256');
   for (let part = 0; part < parts; part += 1) {
@@ -50,7 +58,8 @@ async function faultsOfBatch(db: Queryable, { batchId, partner, parts, bodySha25
     hash.update(bytes);
   }
   const digest = hash.digest();
-  const faults = digest.equals(bodySha256) ? [] : [found('bytes_changed', where, 'its bytes are not those that were kept: they have another digest')];
+  // The lines that are left were checked with their messages; those that were erased, with their erasures.
+  const faults = digest.equals(bodySha256) || blanks > 0 ? [] : [found('bytes_changed', where, 'its bytes are not those that were kept: they have another digest')];
   if (!payload) return [...faults, found('receipt_gone', where, 'the receipt we gave for it is gone')];
   const said = (JSON.parse(payload.toString('utf8')) as { contentDigest: string }).contentDigest;
   return said === `sha-256=:${bodySha256.toString('base64')}:` ? faults : [...faults, found('receipt_differs', where, `its receipt says contentDigest ${said}`)];
