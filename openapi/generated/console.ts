@@ -472,6 +472,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records that ask for a decision
+         * @description Soonest due first. A record asks a month before a year is over since it came, and a month before its days by its author or the agreement are. Needs the role supervisor or auditor.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{reviewId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a record that asks
+         * @description Needs the role supervisor. A record whose days are over cannot be kept; only a legal hold keeps it from being erased.
+         */
+        post: operations["decideReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What takes two officers, about a record
+         * @description Newest first. Needs the role supervisor or auditor.
+         */
+        get: operations["listDispositions"];
+        put?: never;
+        /**
+         * Propose to erase a record, to lift its restriction, a legal hold, or its end
+         * @description Needs the role supervisor. It is done when another officer confirms it. It is about the record with all its versions.
+         */
+        post: operations["proposeDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispositions/{dispositionId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what another officer proposed, or reject it
+         * @description Needs the role supervisor, and another officer than the one who proposed it. What is confirmed is done at once; an erasure cannot be undone.
+         */
+        post: operations["settleDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements": {
         parameters: {
             query?: never;
@@ -980,7 +1064,7 @@ export interface components {
             validFrom: components["schemas"]["Timestamp"];
             validUntil: components["schemas"]["Timestamp"];
             /** @enum {string} */
-            state: "proposed" | "active" | "declined" | "expired" | "withdrawn";
+            state: "proposed" | "active" | "declined" | "expired" | "withdrawn" | "restricted";
         };
         KeptHeader: {
             name: string;
@@ -1035,6 +1119,15 @@ export interface components {
             request?: components["schemas"]["RequestShown"];
             /** @description The last day on which the record may be in use, by its own handling or by the agreement, whichever is earlier. Absent when neither says. */
             eraseBy?: components["schemas"]["Day"];
+            /** @description Since when it is restricted; absent where it is not. */
+            restrictedAt?: components["schemas"]["Timestamp"];
+            /** @description It was erased. `message` and all that came from it are empty; the evidence says which bytes they were. */
+            erased?: {
+                at: components["schemas"]["Timestamp"];
+                /** @enum {string} */
+                rule: "retention" | "officers" | "withdrawal";
+                by: components["schemas"]["AuditActor"][];
+            };
             history: components["schemas"]["HistoryEntry"][];
         };
         /** @description The decision on a case. `accept` puts the indicators (all, or those named) before the targeting engine. `decline` needs a reason of list F, because the sender is told. */
@@ -1179,6 +1272,94 @@ export interface components {
             deliveredAt?: components["schemas"]["Timestamp"];
             followedAt?: components["schemas"]["Timestamp"];
             lineage?: components["schemas"]["Lineage"];
+        };
+        /**
+         * @description Why it asks: `review` = its year is over, or the day its author named; `erasure` = its days by its author or the agreement are.
+         * @enum {string}
+         */
+        ReviewCause: "review" | "erasure";
+        /** @enum {string} */
+        ReviewState: "due" | "kept" | "restricted" | "erased";
+        /** @description A record that asks for a decision. Without one it is restricted, or erased, on its day. */
+        Review: {
+            reviewId: components["schemas"]["Uuid"];
+            cause: components["schemas"]["ReviewCause"];
+            state: components["schemas"]["ReviewState"];
+            messageId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            recordType: string;
+            recordId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            dueOn: components["schemas"]["Day"];
+            /** @description Its day is past and nothing has been done: of an erasure, because a legal hold stands. */
+            overdue: boolean;
+            /** @description It has an open case, or was hit in the last year. */
+            inUse: boolean;
+            /** @description A legal hold stands until then. */
+            heldUntil?: components["schemas"]["Day"];
+            openedAt: components["schemas"]["Timestamp"];
+            decidedAt?: components["schemas"]["Timestamp"];
+            decidedBy?: components["schemas"]["AuditActor"];
+            reason?: string;
+            /** @description Of one that was kept: its next review. */
+            nextOn?: components["schemas"]["Day"];
+        };
+        ReviewPage: {
+            reviews: components["schemas"]["Review"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description `keep` until another day, a year ahead at most; `restrict` at once; `erase` waits for a second officer. The last two are about all versions. */
+        ReviewDecision: {
+            /** @enum {string} */
+            decision: "keep" | "restrict" | "erase";
+            /** @description It is kept when the record is erased: quote nothing from it. */
+            reason: components["schemas"]["Reason"];
+            /** @description Of `keep`: the next review; a year from now if absent. */
+            until?: components["schemas"]["Day"];
+        };
+        /**
+         * @description What takes two: erase all versions; `lift` a restriction; `hold` it from being erased until a day; end that.
+         * @enum {string}
+         */
+        DispositionAct: "erase" | "lift" | "hold" | "end-hold";
+        /** @enum {string} */
+        DispositionState: "proposed" | "confirmed" | "rejected";
+        DispositionProposal: {
+            act: components["schemas"]["DispositionAct"];
+            /** @description Of a message that brought the record; it is meant with all its versions. */
+            messageId: components["schemas"]["Uuid"];
+            /** @description It is kept when the record is erased: quote nothing from it. */
+            reason: components["schemas"]["Reason"];
+            /** @description Of `hold`: the last day. */
+            until?: components["schemas"]["Day"];
+        };
+        DispositionVerdict: {
+            /** @enum {string} */
+            verdict: "confirmed" | "rejected";
+        };
+        Disposition: {
+            dispositionId: components["schemas"]["Uuid"];
+            act: components["schemas"]["DispositionAct"];
+            partner: components["schemas"]["AdministrationCode"];
+            recordType: string;
+            recordId: components["schemas"]["RecordId"];
+            reason: string;
+            until?: components["schemas"]["Day"];
+            state: components["schemas"]["DispositionState"];
+            proposedBy: components["schemas"]["AuditActor"];
+            proposedAt: components["schemas"]["Timestamp"];
+            settledBy?: components["schemas"]["AuditActor"];
+            settledAt?: components["schemas"]["Timestamp"];
+            /** @description Of a hold that was ended. */
+            endedAt?: components["schemas"]["Timestamp"];
+        };
+        DispositionPage: {
+            dispositions: components["schemas"]["Disposition"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
         };
         WithdrawalPage: {
             withdrawals: components["schemas"]["WithdrawalReach"][];
@@ -2670,7 +2851,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        AuditAction: "case.seen" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "case.accept" | "case.decline" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -2950,6 +3131,17 @@ export type RequestPage = components['schemas']['RequestPage'];
 export type ReplyShown = components['schemas']['ReplyShown'];
 export type RequestFile = components['schemas']['RequestFile'];
 export type WithdrawalReach = components['schemas']['WithdrawalReach'];
+export type ReviewCause = components['schemas']['ReviewCause'];
+export type ReviewState = components['schemas']['ReviewState'];
+export type Review = components['schemas']['Review'];
+export type ReviewPage = components['schemas']['ReviewPage'];
+export type ReviewDecision = components['schemas']['ReviewDecision'];
+export type DispositionAct = components['schemas']['DispositionAct'];
+export type DispositionState = components['schemas']['DispositionState'];
+export type DispositionProposal = components['schemas']['DispositionProposal'];
+export type DispositionVerdict = components['schemas']['DispositionVerdict'];
+export type Disposition = components['schemas']['Disposition'];
+export type DispositionPage = components['schemas']['DispositionPage'];
 export type WithdrawalPage = components['schemas']['WithdrawalPage'];
 export type LinkState = components['schemas']['LinkState'];
 export type LinkSignal = components['schemas']['LinkSignal'];
@@ -3184,6 +3376,10 @@ export interface operations {
                 state?: components["schemas"]["CaseState"];
                 /** @description Only messages of this type. */
                 type?: components["schemas"]["CaseMessageType"];
+                /** @description Those about restricted and erased records instead. Needs the role supervisor or auditor, and a `basis`. */
+                restricted?: boolean;
+                /** @description Why they are looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
                 /** @description The `next` of the page before. */
                 after?: components["schemas"]["Cursor"];
                 /** @description At most so many; 50 if absent. */
@@ -4048,6 +4244,188 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Only reviews in this state; `due` if absent. */
+                state?: components["schemas"]["ReviewState"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The review. */
+                reviewId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description The decision. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecision"];
+            };
+        };
+        responses: {
+            /** @description The review as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BadJudgement"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDispositions: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DispositionState"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispositionPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is proposed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionProposal"];
+            };
+        };
+        responses: {
+            /** @description What waits now for a second officer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disposition"];
+                };
+            };
+            400: components["responses"]["BadJudgement"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The disposition. */
+                dispositionId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description The verdict. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionVerdict"];
+            };
+        };
+        responses: {
+            /** @description It as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disposition"];
+                };
+            };
+            400: components["responses"]["BadJudgement"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
