@@ -13,6 +13,9 @@ export interface SubjectsAfter {
 export async function forgetRecords(tx: Queryable, recordIds: readonly string[], { gone, remaining }: SubjectsAfter): Promise<void> {
   await tx.query('DELETE FROM matching.name WHERE record_id = ANY($1::uuid[])', [recordIds]);
   await tx.query('DELETE FROM matching.description WHERE record_id = ANY($1::uuid[])', [recordIds]);
+  await tx.query(
+    `DELETE FROM matching.spelling s WHERE s.subject_id = ANY($1::uuid[])
+        AND NOT EXISTS (SELECT FROM matching.name n WHERE n.subject_id = s.subject_id AND n.kind = s.kind AND n.value = s.value)`, [[...gone, ...remaining]]);
   await tx.query('DELETE FROM matching.link WHERE a = ANY($1::uuid[]) OR b = ANY($1::uuid[])', [gone]);
   await tx.query(`UPDATE matching.link SET evidence = '{}' WHERE a = ANY($1::uuid[]) OR b = ANY($1::uuid[])`, [remaining]);
   if (remaining.length > 0) await tx.query(`INSERT INTO matching.pending (of, ids) VALUES ('subject', $1)`, [remaining]);

@@ -20,7 +20,7 @@ export async function readSaid(db: Queryable, recordIds: readonly string[]): Pro
     text: `SELECT a.record_id AS "recordId", r.kept_id AS "keptId", a.subject_id AS "subjectId", s.kind, a.pointer,
                   COALESCE(a.data, r.data #> (string_to_array(a.pointer, '/'))[3:]) AS data
              FROM pool.record r JOIN pool.assertion a USING (record_id) JOIN pool.subject s USING (subject_id)
-            WHERE r.record_id = ANY($1::uuid[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL
+            WHERE r.record_id = ANY($1::uuid[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL
             ORDER BY a.record_id, a.pointer, a.subject_id`,
     values: [recordIds],
   })).rows;
@@ -45,7 +45,7 @@ export async function readIdentifiers(db: Queryable, subjectIds: readonly string
              CROSS JOIN LATERAL (SELECT DISTINCT record_id FROM (SELECT record_id FROM pool.assertion WHERE subject_id = asked.subject_id LIMIT ${ASSERTIONS_READ}) AS few) AS mine
              JOIN pool.record r USING (record_id)
              JOIN pool.identifier i ON i.record_id = mine.record_id AND i.subject_id = asked.subject_id
-            WHERE i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL`,
+            WHERE i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL`,
     values: [subjectIds, schemes],
   })).rows;
 }
@@ -55,7 +55,7 @@ export async function readIdentifiersIn(db: Queryable, recordIds: readonly strin
   return (await db.query<KnownIdentifier>({
     name: 'pool_identifiers_in',
     text: `SELECT DISTINCT i.subject_id AS "subjectId", i.scheme, i.normalised, i.verdict FROM pool.identifier i JOIN pool.record r USING (record_id)
-            WHERE i.record_id = ANY($1::uuid[]) AND i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL`,
+            WHERE i.record_id = ANY($1::uuid[]) AND i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL`,
     values: [recordIds, schemes],
   })).rows;
 }

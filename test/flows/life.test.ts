@@ -215,7 +215,7 @@ describe('an erasure', () => {
       const { verdict, statements } = await judged(bundle, anchors);
       expect([batch, verdict, codes(statements, 'refuted')]).toEqual([batch, 'holds', []]);
       expect(codes(statements, 'not-proven')).toContain('erased');
-      expect(proven(statements).join('\n')).toMatch(/signature: ZZ signed .*\n(.*\n)*log: the erasure is entry \d+ of the log crx\/KR/);
+      for (const said of [/^signature: ZZ signed /, /^log: the erasure is entry \d+ of the log crx\/KR/]) expect(proven(statements)).toContainEqual(expect.stringMatching(said));
       const forged = { ...bundle, message: { ...bundle.message, erased: { ...bundle.message.erased, sha256: Buffer.alloc(32).toString('base64') } } } as typeof bundle;
       expect(codes((await judged(forged, anchors)).statements, 'refuted')).toContain('erasure_differs');
     }
