@@ -32,6 +32,7 @@ import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flow
 import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
+import { createTargetingFlows, type TargetingFlows } from './gateway/targeting-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { openMappings, type Mappings } from './mapping/versions/follow.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
@@ -48,7 +49,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, NoticeFlows, PartnerFlows, RecordFlows {
+export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -110,8 +111,8 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const mappings = await openMappings({ db, codeBook, log });
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
-  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, exchangeWith: exchanges.with });
   const feed = createFeed({ config, db, reader, log });
+  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, feed: feed.inDatabase, exchangeWith: exchanges.with });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, feed, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine: () => openEngine({ db, reader, clock, log, contract, feed: feed.source }),
@@ -140,16 +141,18 @@ interface FlowDeps {
   readonly codeBook: CodeBook;
   readonly mappings: Mappings;
   readonly contract: Contract;
+  readonly feed: FeedSource;
   exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
 }
 
-function createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, exchangeWith }: FlowDeps): Flows {
+function createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, feed, exchangeWith }: FlowDeps): Flows {
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
+    ...createTargetingFlows({ db, reader, clock, contract, feed }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),

@@ -33,6 +33,8 @@ export interface ConsoleDoorDeps {
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
   readonly annotateRecord: AnnotateRecord;
   readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
+  /** What decides beside partners' indicators. */
+  readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening'>;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }

@@ -45,6 +45,7 @@ import { splitSubject } from './splitSubject.js';
 import { callback } from './sign-in/callback.js';
 import { createIdentity } from './sign-in/identity.js';
 import { suspendPartner } from './suspendPartner.js';
+import { targetingRoutes } from './targeting-routes.js';
 import { login } from './sign-in/login.js';
 import { logout } from './sign-in/logout.js';
 
@@ -111,6 +112,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/api/deliveries/:deliveryId/replay', mustBe('liaison', 'supervisor', 'administrator'), replayDelivery(deps));
   door.use(liaisonRoutes(deps));
   door.use(lifecycleRoutes(deps));
+  door.use(targetingRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing

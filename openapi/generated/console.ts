@@ -948,10 +948,488 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every risk profile
+         * @description As its last version is; what is over by its own date is `expired`.
+         */
+        get: operations["listProfiles"];
+        put?: never;
+        /**
+         * Draft a risk profile
+         * @description Needs the role analyst or supervisor. It is simulated next, and counts when another officer has approved it.
+         */
+        post: operations["draftProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{profileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One profile with all its versions
+         * @description Everybody who stands for each, what it was simulated with, and what it has met.
+         */
+        get: operations["showProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{profileId}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a profile anew
+         * @description Needs the role analyst or supervisor. Changes the draft there is, or makes the next version. A draft that changes must be simulated again.
+         */
+        post: operations["reviseProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{profileId}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the draft over past traffic
+         * @description Needs the role analyst or supervisor. Over what was screened in the last days: hits, inspections under the thresholds in force, overlap, and what was found.
+         */
+        post: operations["simulateProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{profileId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a draft
+         * @description Needs the role supervisor, and another officer than who wrote it. What is approved is in force at once.
+         */
+        post: operations["settleProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{profileId}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a profile at once
+         * @description Needs the role analyst or supervisor. One officer is enough, since it only takes away.
+         */
+        post: operations["retireProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose the rules of the offices
+         * @description Needs the role supervisor. Budgets, random share and thresholds; they count when another officer has confirmed them.
+         */
+        post: operations["proposeRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/lists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a named list
+         * @description Needs the role analyst or supervisor. All of its values; they count when another officer has confirmed them.
+         */
+        post: operations["proposeList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or reject rules or a list
+         * @description Needs the role supervisor, and another officer than who proposed it.
+         */
+        post: operations["settleRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/{screeningId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Make a decision again
+         * @description From what was kept and the versions that were in force; says in what it differs, if it does. Looking is written to the trail.
+         */
+        get: operations["explainScreening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A risk profile: what it is over, when it fits, and what that is worth. Values are compared after normalising (case, spaces, dashes), as indicators are. */
+        ProfileDocument: {
+            title: components["schemas"]["Line"];
+            over: components["schemas"]["ScreenedKind"];
+            when: components["schemas"]["Criterion"];
+            /** @description The chance in per cent that what fits is risky. */
+            weight: number;
+            /** @description In words, for the officer who inspects. */
+            explanation: string;
+            validFrom: components["schemas"]["Timestamp"];
+            validUntil: components["schemas"]["Timestamp"];
+            /** @description Where partners' information stands behind it: the most that they allow. */
+            permittedAction?: components["schemas"]["PermittedAction"];
+            madeFrom?: {
+                partner: components["schemas"]["AdministrationCode"];
+                alertId: components["schemas"]["RecordId"];
+            };
+        };
+        /**
+         * @description A declaration, one consignment of a manifest, or one traveller of a passenger list.
+         * @enum {string}
+         */
+        ScreenedKind: "declaration" | "consignment" | "traveller";
+        ListName: string;
+        /** @description One of `all`, `any`, `not`, or one comparison of a `field`: `equals`, `in`, `prefix`, `list`, `named`, `from` and `to`, `since` and `until`, or `declared`. A field with several values fits when one of them does; one without a value never does. */
+        Criterion: {
+            all?: components["schemas"]["InnerCriterion"][];
+            any?: components["schemas"]["InnerCriterion"][];
+            not?: components["schemas"]["InnerCriterion"];
+            /** @description See docs/operations/targeting.md; the names of indicators are among them. */
+            field?: string;
+            equals?: components["schemas"]["Line"];
+            in?: components["schemas"]["Line"][];
+            prefix?: components["schemas"]["Line"];
+            list?: components["schemas"]["ListName"];
+            /** @description A name that is like this one, in whatever script. */
+            named?: components["schemas"]["Line"];
+            /** @description Included. */
+            from?: number;
+            /** @description Included. */
+            to?: number;
+            /** @description Included. */
+            since?: components["schemas"]["Day"];
+            /** @description Included. */
+            until?: components["schemas"]["Day"];
+            /** @description Whether anything stands there at all. */
+            declared?: boolean;
+        };
+        /** @description As a criterion; combinations are nested three deep at most. */
+        InnerCriterion: {
+            all?: components["schemas"]["InmostCriterion"][];
+            any?: components["schemas"]["InmostCriterion"][];
+            not?: components["schemas"]["InmostCriterion"];
+            /** @description See docs/operations/targeting.md; the names of indicators are among them. */
+            field?: string;
+            equals?: components["schemas"]["Line"];
+            in?: components["schemas"]["Line"][];
+            prefix?: components["schemas"]["Line"];
+            list?: components["schemas"]["ListName"];
+            /** @description A name that is like this one, in whatever script. */
+            named?: components["schemas"]["Line"];
+            /** @description Included. */
+            from?: number;
+            /** @description Included. */
+            to?: number;
+            /** @description Included. */
+            since?: components["schemas"]["Day"];
+            /** @description Included. */
+            until?: components["schemas"]["Day"];
+            /** @description Whether anything stands there at all. */
+            declared?: boolean;
+        };
+        /** @description As a criterion; what it combines are comparisons. */
+        InmostCriterion: {
+            all?: components["schemas"]["Comparison"][];
+            any?: components["schemas"]["Comparison"][];
+            not?: components["schemas"]["Comparison"];
+            /** @description See docs/operations/targeting.md; the names of indicators are among them. */
+            field?: string;
+            equals?: components["schemas"]["Line"];
+            in?: components["schemas"]["Line"][];
+            prefix?: components["schemas"]["Line"];
+            list?: components["schemas"]["ListName"];
+            /** @description A name that is like this one, in whatever script. */
+            named?: components["schemas"]["Line"];
+            /** @description Included. */
+            from?: number;
+            /** @description Included. */
+            to?: number;
+            /** @description Included. */
+            since?: components["schemas"]["Day"];
+            /** @description Included. */
+            until?: components["schemas"]["Day"];
+            /** @description Whether anything stands there at all. */
+            declared?: boolean;
+        };
+        /** @description One comparison of one field. */
+        Comparison: {
+            /** @description See docs/operations/targeting.md; the names of indicators are among them. */
+            field: string;
+            equals?: components["schemas"]["Line"];
+            in?: components["schemas"]["Line"][];
+            prefix?: components["schemas"]["Line"];
+            list?: components["schemas"]["ListName"];
+            /** @description A name that is like this one, in whatever script. */
+            named?: components["schemas"]["Line"];
+            /** @description Included. */
+            from?: number;
+            /** @description Included. */
+            to?: number;
+            /** @description Included. */
+            since?: components["schemas"]["Day"];
+            /** @description Included. */
+            until?: components["schemas"]["Day"];
+            /** @description Whether anything stands there at all. */
+            declared?: boolean;
+        };
+        /** @description A named list. */
+        ListContent: {
+            values: components["schemas"]["Line"][];
+        };
+        /** @description How an office inspects; shares in per cent. */
+        OfficeSettings: {
+            /** @description Of declarations, how many are inspected; 0 = criteria alone decide. */
+            budget: number;
+            /** @description Of the budget, how much is drawn at random: the control group. */
+            randomShare: number;
+            /** @description The score from which the lane is red. */
+            red: number;
+            yellow: number;
+            /** @description From this score on criteria lead to an inspection although the budget is used up; 101 = never. */
+            always: number;
+        };
+        /** @description What is different at one office. */
+        OfficeDifference: {
+            budget?: number;
+            randomShare?: number;
+            red?: number;
+            yellow?: number;
+            always?: number;
+        };
+        /** @description The rules of all offices. */
+        RulesSettings: {
+            /** @description Makes the draws of the control group; whoever knows it can foretell them. */
+            seed: string;
+            standard: components["schemas"]["OfficeSettings"];
+            offices?: {
+                [key: string]: components["schemas"]["OfficeDifference"];
+            };
+        };
+        /** @description A profile as it is written down, or written anew. */
+        ProfileDraft: {
+            document: components["schemas"]["ProfileDocument"];
+        };
+        /** @description How many days of kept screenings a draft is run over. */
+        SimulationOrder: {
+            days: number;
+        };
+        /** @description A second officer's word on a draft. */
+        ProfileVerdict: {
+            version: number;
+            /** @enum {string} */
+            verdict: "approved" | "rejected";
+            reason?: components["schemas"]["Line"];
+        };
+        /** @description Why a profile ends. */
+        ProfileRetirement: {
+            reason: components["schemas"]["Line"];
+        };
+        /** @description What a draft would have met in a period that is past. */
+        Simulation: {
+            from: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            edition: number;
+            screened: number;
+            hits: number;
+            /** @description Red by criteria with it. */
+            inspections: number;
+            /** @description Of these, not red without it. */
+            newInspections: number;
+            /** @description What the budgets of the offices allowed. */
+            budget?: number;
+            budgetShare?: number;
+            overlap: {
+                partners: number;
+                profiles: {
+                    profileId: components["schemas"]["Uuid"];
+                    title: string;
+                    both: number;
+                }[];
+            };
+            outcomes: {
+                inspected: number;
+                positive: number;
+                interval: number[];
+            };
+        };
+        /**
+         * @description `expired` is in force no longer by its own date.
+         * @enum {string}
+         */
+        ProfileState: "draft" | "active" | "expired" | "retired" | "rejected";
+        /** @description One version with everybody who stands for it. */
+        ProfileVersionShown: {
+            version: number;
+            state: components["schemas"]["ProfileState"];
+            document: components["schemas"]["ProfileDocument"];
+            draftedBy: string;
+            draftedAt: components["schemas"]["Timestamp"];
+            simulation?: components["schemas"]["Simulation"];
+            settledBy?: string;
+            settledAt?: components["schemas"]["Timestamp"];
+            retiredBy?: string;
+            retiredAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        /** @description One profile with all its versions, the last first, and what it has met since it is in force. */
+        ProfileFile: {
+            profileId: components["schemas"]["Uuid"];
+            versions: components["schemas"]["ProfileVersionShown"][];
+            measured: {
+                hits: number;
+                /** @description With a result. */
+                inspected: number;
+                positive: number;
+            };
+        };
+        /** @description A profile in one line, as its last version is. */
+        ProfileLine: {
+            profileId: components["schemas"]["Uuid"];
+            version: number;
+            state: components["schemas"]["ProfileState"];
+            title: string;
+            over: components["schemas"]["ScreenedKind"];
+            weight: number;
+            validUntil: components["schemas"]["Timestamp"];
+        };
+        /** @description Every profile. */
+        ProfileList: {
+            profiles: components["schemas"]["ProfileLine"][];
+        };
+        /** @description A second officer's word on proposed rules or a proposed list. */
+        RulingVerdict: {
+            subject: string;
+            version: number;
+            /** @enum {string} */
+            verdict: "approved" | "rejected";
+        };
+        /** @description How a version of the rules or of a list stands now. */
+        RulingStanding: {
+            subject: string;
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "active" | "rejected";
+        };
+        /** @description A decision as it was kept, and whether it comes out the same from the versions that were in force. */
+        ScreeningExplained: {
+            screeningId: components["schemas"]["Uuid"];
+            reference: string;
+            lane: components["schemas"]["Lane"];
+            score: number;
+            explanation: string[];
+            edition: number;
+            feedPosition: number;
+            screenedAt: components["schemas"]["Timestamp"];
+            same: boolean;
+            /** @description In words; empty when it is the same. */
+            differences: string[];
+        };
+        /**
+         * @description `red` physical inspection, `yellow` check of documents, `blue` release and audit afterwards, `green` release.
+         * @enum {string}
+         */
+        Lane: "red" | "yellow" | "blue" | "green";
         /** @description Who is signed in. */
         Session: {
             officer: {
@@ -3106,6 +3584,31 @@ export interface components {
     };
     pathItems: never;
 }
+export type ProfileDocument = components['schemas']['ProfileDocument'];
+export type ScreenedKind = components['schemas']['ScreenedKind'];
+export type ListName = components['schemas']['ListName'];
+export type Criterion = components['schemas']['Criterion'];
+export type InnerCriterion = components['schemas']['InnerCriterion'];
+export type InmostCriterion = components['schemas']['InmostCriterion'];
+export type Comparison = components['schemas']['Comparison'];
+export type ListContent = components['schemas']['ListContent'];
+export type OfficeSettings = components['schemas']['OfficeSettings'];
+export type OfficeDifference = components['schemas']['OfficeDifference'];
+export type RulesSettings = components['schemas']['RulesSettings'];
+export type ProfileDraft = components['schemas']['ProfileDraft'];
+export type SimulationOrder = components['schemas']['SimulationOrder'];
+export type ProfileVerdict = components['schemas']['ProfileVerdict'];
+export type ProfileRetirement = components['schemas']['ProfileRetirement'];
+export type Simulation = components['schemas']['Simulation'];
+export type ProfileState = components['schemas']['ProfileState'];
+export type ProfileVersionShown = components['schemas']['ProfileVersionShown'];
+export type ProfileFile = components['schemas']['ProfileFile'];
+export type ProfileLine = components['schemas']['ProfileLine'];
+export type ProfileList = components['schemas']['ProfileList'];
+export type RulingVerdict = components['schemas']['RulingVerdict'];
+export type RulingStanding = components['schemas']['RulingStanding'];
+export type ScreeningExplained = components['schemas']['ScreeningExplained'];
+export type Lane = components['schemas']['Lane'];
 export type Session = components['schemas']['Session'];
 export type CaseState = components['schemas']['CaseState'];
 export type CaseMessageType = components['schemas']['CaseMessageType'];
@@ -5236,6 +5739,393 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Draft a risk profile. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviseProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Write a profile anew. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    simulateProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Run the draft over past traffic. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationOrder"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Approve or reject a draft. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileVerdict"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retireProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description End a profile at once. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRetirement"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Propose the rules of the offices. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesSettings"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulingStanding"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list. */
+                name: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        /** @description Propose a named list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListContent"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulingStanding"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Confirm or reject rules or a list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingVerdict"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulingStanding"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    explainScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening. */
+                screeningId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningExplained"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

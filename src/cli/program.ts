@@ -18,12 +18,14 @@ import { addNotice } from './commands/notice.js';
 import { addOrigin } from './commands/origin.js';
 import { addOutbox } from './commands/outbox.js';
 import { addPartner } from './commands/partner.js';
+import { addProfile } from './commands/profile.js';
 import { addPull } from './commands/pull.js';
 import { addReview } from './commands/review.js';
 import { addSandbox } from './commands/sandbox.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addStatus } from './commands/status.js';
+import { addTargeting } from './commands/targeting.js';
 import { addVectors } from './commands/vectors.js';
 import { addVerify } from './commands/verify.js';
 import type { Context } from './context.js';
@@ -88,7 +90,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

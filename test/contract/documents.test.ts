@@ -36,13 +36,16 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview', 'draftNotice', 'endAgreement', 'enterCertificate',
-      'enterPartner', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listDispositions', 'listIndicators', 'listKeyHistory', 'listKeys',
-      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listRequests', 'listReviews', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeDisposition', 'proposeKey', 'proposePartnerKey', 'proveKey', 'provePartnerKey',
-      'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
-      'resumePartner', 'retireKey', 'returnNotice', 'reviseNotice', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'settleDisposition',
-      'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMessage', 'showNotice', 'showPartner', 'showProof', 'showReceipt',
-      'showRequest', 'showSession', 'showStatus', 'showTile', 'splitSubject', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
+      'acknowledgeMessages', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview',
+      'draftNotice', 'draftProfile', 'endAgreement', 'enterCertificate', 'enterPartner', 'explainScreening', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess',
+      'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listDeliveries', 'listDispositions', 'listIndicators', 'listKeyHistory', 'listKeys',
+      'listLinks', 'listNotices', 'listOutbox', 'listPartners', 'listProfiles', 'listRequests', 'listReviews', 'listWithdrawals', 'previewNotice', 'proposeAgreement',
+      'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch', 'receiveFeedback',
+      'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition', 'resumePartner', 'retireKey', 'retireProfile',
+      'returnNotice', 'reviseNotice', 'reviseProfile', 'revokeCertificate', 'revokeKey', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream',
+      'settleDisposition', 'settleProfile', 'settleRuling', 'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract',
+      'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof', 'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showTile', 'simulateProfile', 'splitSubject',
+      'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 

@@ -39,7 +39,7 @@ export interface Decision {
   readonly overBudget?: boolean;
 }
 
-/** What is missing to the budget is made up over so many declarations. */
+/** What is missing to the budget is made up over so many declarations, if the ranks allow it. */
 const MADE_UP_OVER = 100;
 
 /**
@@ -75,9 +75,10 @@ function rankOf(grounds: readonly Ground[], statistic: LearnedStatistic | undefi
   return 1 - (1 - scoreOf(permitting(grounds, 'red')) / 100) * (1 - (statistic?.rate ?? 0));
 }
 
-/** The share of declarations that the top-up may take: the budget without chance and criteria, and with what has been missing so far. */
+/** The share of declarations that the top-up may take: the budget without chance and criteria, and some of what has been missing so far. */
 function roomOf({ budget, randomShare }: OfficeSettings, { screened, inspected, byCriteria }: OfficeCounts): number {
-  const criteria = byCriteria / Math.max(screened, MADE_UP_OVER);
-  const missing = share(budget) * screened - inspected;
-  return Math.min(1, Math.max(0, share(budget) * (1 - share(randomShare)) - criteria + missing / MADE_UP_OVER));
+  const planned = Math.max(0, share(budget) * (1 - share(randomShare)) - byCriteria / Math.max(screened, MADE_UP_OVER));
+  const missing = (share(budget) * screened - inspected) / MADE_UP_OVER;
+  // However much is missing, what ranks low is not inspected for the sake of a quota: at most twice the plan.
+  return Math.min(1, Math.max(0, planned + Math.min(missing, planned)));
 }

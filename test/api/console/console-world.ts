@@ -9,6 +9,10 @@ import { createConsoleDoor } from '../../../api/console/door.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { recordEvent } from '../../../src/audit/store.js';
+import { createFeedSource } from '../../../src/feed/source.js';
+import { createTargetingFlows } from '../../../src/gateway/targeting-flows.js';
+import { openContract } from '../../../src/platform/contract.js';
+import { projectPath } from '../../../src/platform/paths.js';
 import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
 import { createDecideLink } from '../../../src/flows/decide-link.js';
 import { createIngestMessages } from '../../../src/flows/ingest-message.js';
@@ -53,6 +57,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
     // Keys and certificates, agreements and notices are tested with a whole gateway.
     flows: { decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
+    targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db, reader }) }),
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
   server.on('request', door);

@@ -1,0 +1,35 @@
+import { Router } from 'express';
+import { mustBe } from './checks/signed-in.js';
+import type { ConsoleDoorDeps } from './deps.js';
+import { draftProfile } from './draftProfile.js';
+import { explainScreening } from './explainScreening.js';
+import { listProfiles } from './listProfiles.js';
+import { proposeList } from './proposeList.js';
+import { proposeRules } from './proposeRules.js';
+import { retireProfile } from './retireProfile.js';
+import { reviseProfile } from './reviseProfile.js';
+import { settleProfile } from './settleProfile.js';
+import { settleRuling } from './settleRuling.js';
+import { showProfile } from './showProfile.js';
+import { simulateProfile } from './simulateProfile.js';
+
+/** What of our own decides beside partners' indicators, one operation a line. That two steps take two people is the flows' to see. */
+export function targetingRoutes(deps: ConsoleDoorDeps): Router {
+  const routes = Router();
+  const writes = mustBe('analyst', 'supervisor');
+  const settles = mustBe('supervisor');
+  const looks = mustBe('analyst', 'supervisor', 'auditor');
+
+  routes.get('/api/profiles', listProfiles(deps));
+  routes.post('/api/profiles', writes, draftProfile(deps));
+  routes.get('/api/profiles/:profileId', showProfile(deps));
+  routes.post('/api/profiles/:profileId/revision', writes, reviseProfile(deps));
+  routes.post('/api/profiles/:profileId/simulation', writes, simulateProfile(deps));
+  routes.post('/api/profiles/:profileId/verdict', settles, settleProfile(deps));
+  routes.post('/api/profiles/:profileId/retirement', writes, retireProfile(deps));
+  routes.post('/api/targeting/rules', settles, proposeRules(deps));
+  routes.post('/api/targeting/lists/:name', writes, proposeList(deps));
+  routes.post('/api/targeting/verdicts', settles, settleRuling(deps));
+  routes.get('/api/screenings/:screeningId/explanation', looks, explainScreening(deps));
+  return routes;
+}

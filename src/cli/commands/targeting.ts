@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError, type Command } from 'commander';
+import { RESULTS, type Outcome, type Result } from '../../targeting/outcome-store.js';
+import type { Context } from '../context.js';
+import { CommandFailure, EXIT, usage } from '../exit.js';
+import { rows } from '../output.js';
+import { officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { wholeNumber } from './profile.js';
+
+/** `crx targeting ...`, `crx learn ...`: how decisions come about, and what they learn from. */
+export function addTargeting(crx: Command, context: Context): void {
+  const targeting = crx.command('targeting').description('how the engine decides').addHelpText('after', `
+Examples:
+  $ crx targeting explain 01a2533c-e730-701f-b69b-06f46c329837
+  $ crx targeting propose rules rules.json --as officer:oh.eunji      {"seed", "standard": {"budget", "randomShare", "red", "yellow", "always"}}
+  $ crx targeting propose list:risky-importers list.json --as officer:oh.eunji       {"values": [...]}
+  $ crx targeting confirm rules 1 --as officer:yoon.sora
+  $ crx targeting outcomes results.csv --as officer:oh.eunji          reference,result,inspectedAt,category`);
+  addExplain(targeting, context);
+  addRulings(targeting, context);
+  officerStep(targeting, 'outcomes', 'enter what inspections found').argument('<file>', 'CSV: reference, result, inspectedAt, and perhaps category')
+    .action(async (file: string, { as, ...where }: StepOptions) => {
+      const outcomes = outcomesIn(await readText(file));
+      const done = await onGateway(where, context, ({ flows }) => flows.enterOutcomes(outcomes, as));
+      context.output.result({ ok: true, ...done }, [`${done.kept} outcomes are kept, ${done.attached} of them with a screening of ours.`]);
+    });
+  addLearn(crx, context);
+}
+
+function addExplain(targeting: Command, context: Context): void {
+  officerLook(targeting, 'explain', 'make a decision again from what was kept, and hold it against what was decided').argument('<screening>', 'its id', uuid)
+    .action(async (id: string, { as, ...where }: StepOptions) => {
+      const { kept, again, differences } = await onGateway(where, context, async (gateway) => {
+        await gateway.recordAudit({ actor: as, action: 'screening.seen', object: `screening:${id}` });
+        return gateway.flows.explainScreening(id);
+      });
+      const { body: _body, ...shown } = kept;
+      if (differences.length > 0) throw new CommandFailure(EXIT.unverified, 'It does not come out as it was decided.', { next: differences.join('; '), detail: { kept: shown, again, differences } });
+      context.output.result({ ok: true, same: true, ...shown }, [`${kept.reference}: lane ${kept.lane}, score ${kept.score}. Made again from edition ${kept.edition} and feed ${kept.feedPosition}: the same.`, ...kept.explanation]);
+    });
+}
+
+function addRulings(targeting: Command, context: Context): void {
+  officerStep(targeting, 'propose', 'propose the rules of the offices, or a named list').argument('<what>', 'rules, or list:<name>').argument('<file>', 'JSON')
+    .action(async (subject: string, file: string, { as, ...where }: StepOptions) => {
+      const content = jsonIn(await readText(file), file);
+      const version = await onGateway(where, context, ({ flows }) => flows.governRules.propose({ subject, content, by: as }));
+      context.output.result({ ok: true, subject, version }, [`Version ${version} of ${subject} waits for a second officer.`]);
+    });
+  officerStep(targeting, 'confirm', 'confirm a proposal, as another officer').argument('<what>', 'rules, or list:<name>').argument('<version>', 'the proposed version', wholeNumber).option('--reject', 'reject it instead')
+    .action(async (subject: string, version: number, { as, reject, ...where }: StepOptions & { reject?: boolean }) => {
+      await onGateway(where, context, ({ flows }) => flows.governRules.settle({ subject, version, verdict: reject ? 'rejected' : 'approved', by: as }));
+      context.output.result({ ok: true, subject, version }, [`Version ${version} of ${subject} is ${reject ? 'rejected' : 'in force'}.`]);
+    });
+}
+
+function addLearn(crx: Command, context: Context): void {
+  const learn = crx.command('learn').description('hit rates learned from what inspections found');
+  officerStep(learn, 'make', 'learn them anew; the figures are of cases that were held back').action(async ({ as, ...where }: StepOptions) => {
+    const learned = await onGateway(where, context, ({ flows }) => flows.learn.make({ by: as }));
+    const { version, trainedOn, figures } = learned;
+    const share = (value: number): string => (Number.isNaN(value) ? 'nothing to count' : value.toFixed(3));
+    context.output.result({ ok: true, ...learned }, [
+      `Version ${version}, from ${trainedOn.n} inspections (${trainedOn.hits} found something), waits for a second officer.`,
+      ...rows([
+        ['hit rate at 5 % / 10 %', `${share(figures.p5)} / ${share(figures.p10)}; at random ${share(figures.random)}; ranked right ${share(figures.auc)} (${figures.n} held back)`],
+        ['of these never seen', `${figures.novel.n}: at 10 % ${share(figures.novel.p10)}; at random ${share(figures.novel.random)}; ranked right ${share(figures.novel.auc)}`],
+      ]),
+    ]);
+  });
+  officerStep(learn, 'settle', 'put what was learned in force, as another officer').argument('<version>', 'the version', wholeNumber).option('--reject', 'reject it instead')
+    .action(async (version: number, { as, reject, ...where }: StepOptions & { reject?: boolean }) => {
+      await onGateway(where, context, ({ flows }) => flows.learn.settle({ version, verdict: reject ? 'rejected' : 'approved', by: as }));
+      context.output.result({ ok: true, version }, [`Version ${version} is ${reject ? 'rejected' : 'in force'}.`]);
+    });
+}
+
+/** Rows without quotation marks: nothing in them needs any. @throws CommandFailure naming the line */
+export function outcomesIn(text: string): Outcome[] {
+  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const columns = head.split(',').map((name) => name.trim());
+  for (const name of ['reference', 'result', 'inspectedAt']) if (!columns.includes(name)) throw usage(`The first line has no column ${name}.`);
+  return lines.flatMap((line, n) => (line.trim() === '' ? [] : [outcomeIn(Object.fromEntries(line.split(',').map((value, i) => [columns[i] ?? '', value.trim()])), n + 2)]));
+}
+
+function outcomeIn(row: Readonly<Record<string, string>>, line: number): Outcome {
+  const { reference = '', result = '', inspectedAt = '', category } = row;
+  const at = new Date(inspectedAt);
+  if (reference === '' || reference.length > 80) throw usage(`Line ${line} has no reference.`);
+  if (!RESULTS.includes(result as Result)) throw usage(`Line ${line}: the result is one of ${RESULTS.join(', ')}.`);
+  if (Number.isNaN(at.getTime())) throw usage(`Line ${line}: inspectedAt is no time.`);
+  return { reference, result: result as Result, inspectedAt: at, ...(category ? { category } : {}) };
+}
+
+function jsonIn(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw usage(`${file} is not JSON.`);
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => { throw usage(`The file ${file} cannot be read.`); });
+}
+
+function uuid(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new InvalidArgumentError('A screening is named by its id, a UUID.');
+  return text;
+}

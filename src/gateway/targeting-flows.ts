@@ -1,0 +1,38 @@
+import { createEnterOutcomes, type EnterOutcomes } from '../flows/enter-outcomes.js';
+import { createExplainScreening, type ExplainScreening } from '../flows/explain-screening.js';
+import { createGovernProfiles, type GovernProfiles } from '../flows/govern-profiles.js';
+import { createGovernRules, type GovernRules } from '../flows/govern-rules.js';
+import { createLearn, type Learn } from '../flows/learn.js';
+import type { FeedSource } from '../feed/source.js';
+import type { Clock } from '../platform/clock.js';
+import type { Contract } from '../platform/contract.js';
+import type { Database } from '../platform/db.js';
+import { likeness } from './engine.js';
+
+/** What officers decide about targeting, and how a decision of the engine is made again. */
+export interface TargetingFlows {
+  readonly governProfiles: GovernProfiles;
+  readonly governRules: GovernRules;
+  readonly learn: Learn;
+  readonly enterOutcomes: EnterOutcomes;
+  readonly explainScreening: ExplainScreening;
+}
+
+export interface TargetingFlowDeps {
+  readonly db: Database;
+  readonly reader: Database;
+  readonly clock: Clock;
+  readonly contract: Contract;
+  /** As the database has it. */
+  readonly feed: Pick<FeedSource, 'read'>;
+}
+
+export function createTargetingFlows({ db, reader, clock, contract, feed }: TargetingFlowDeps): TargetingFlows {
+  return {
+    governProfiles: createGovernProfiles({ db, reader, clock, contract, likeness }),
+    governRules: createGovernRules({ db, clock, contract }),
+    learn: createLearn({ db, reader, clock }),
+    enterOutcomes: createEnterOutcomes({ db, clock }),
+    explainScreening: createExplainScreening({ reader, feed, likeness }),
+  };
+}
