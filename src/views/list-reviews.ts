@@ -86,10 +86,13 @@ function shown({ dueExact: _, heldUntil, openedAt, decidedAt, decidedBy, reason,
   };
 }
 
-/** How many records wait past their day, by what for; those under a legal hold beside them. */
-export async function countReviews(db: Queryable, at: Date): Promise<Readonly<Record<'reviews-due' | 'erasures-due' | 'erasures-overdue', number>>> {
-  const { rows } = await db.query<Record<'reviews-due' | 'erasures-due' | 'erasures-overdue', number>>(
+type ReviewCount = 'reviews-due' | 'reviews-overdue' | 'erasures-due' | 'erasures-overdue';
+
+/** How many records wait, and how many past their day: of erasures these are under a legal hold, unless no worker runs. */
+export async function countReviews(db: Queryable, at: Date): Promise<Readonly<Record<ReviewCount, number>>> {
+  const { rows } = await db.query<Record<ReviewCount, number>>(
     `SELECT count(*) FILTER (WHERE cause = 'review')::int AS "reviews-due", count(*) FILTER (WHERE cause = 'erasure')::int AS "erasures-due",
+            count(*) FILTER (WHERE cause = 'review' AND due_on < $1::date)::int AS "reviews-overdue",
             count(*) FILTER (WHERE cause = 'erasure' AND due_on < $1::date)::int AS "erasures-overdue" FROM lifecycle.review WHERE state = 'due'`, [at]);
   return rows[0] as Awaited<ReturnType<typeof countReviews>>;
 }

@@ -128,6 +128,20 @@ describe('the annual review', () => {
   }, AMPLE);
 });
 
+it('a withdrawal that the law demands waits for one officer, and then it is erased', async () => {
+  const messageId = await pooled(alert('ZZ-L-9', 'MSKU1000009', { marker: 'okapi-nine' }));
+  const message = sample('withdrawal-alert') as Sample & { withdrawal: Record<string, unknown>; inReplyTo?: string };
+  delete message.inReplyTo;
+  message.withdrawal = { withdrawalId: `W-${message.messageId}`, recordType: 'alert', recordId: 'ZZ-L-9', reason: 'legal', at: new Date().toISOString() };
+  await zz.post('/v1/withdrawals', bytes(message), JSON_TYPE);
+  const dispositionId = await until('the first step', async () =>
+    (await kr.db.query<{ id: string }>(`SELECT disposition_id AS id FROM lifecycle.disposition WHERE record_ref = 'ZZ-L-9' AND proposed_by = 'partner:ZZ'`)).rows[0]?.id, PATIENCE);
+  expect(await record(messageId)).toMatchObject({ erased_at: null });
+  await life.gateway.flows.dispose.settle({ dispositionId, verdict: 'confirmed', officer: FIRST });
+  expect(await tablesWith(kr.db, 'okapi-nine')).toEqual([]);
+  expect((await kr.db.query(`SELECT rule, erased_by FROM lifecycle.erasure WHERE record_ref = 'ZZ-L-9'`)).rows).toEqual([{ rule: 'withdrawal', erased_by: ['partner:ZZ', FIRST] }]);
+}, AMPLE);
+
 describe('an erasure', () => {
   it('by the days of the agreement happens by itself, after a month\'s notice, and not while a legal hold stands', async () => {
     const messageId = await pooled(alert('ZZ-L-5', 'MSKU1000005', { marker: 'okapi-five' }));

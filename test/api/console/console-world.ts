@@ -16,6 +16,8 @@ import { projectPath } from '../../../src/platform/paths.js';
 import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
 import { createDecideLink } from '../../../src/flows/decide-link.js';
 import { createIngestMessages } from '../../../src/flows/ingest-message.js';
+import { createDecideReview } from '../../../src/flows/life/decide-review.js';
+import { createDispose } from '../../../src/flows/life/dispose.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
 import { createSplitSubject } from '../../../src/flows/split-subject.js';
 import { keepInbound } from '../../../src/evidence/store.js';
@@ -55,7 +57,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const door: Express = createConsoleDoor({
     config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
-    flows: { decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
+    flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
     targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db, reader }) }),
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
