@@ -1924,7 +1924,7 @@ export interface components {
          * @description Something that happened to the message. The list grows within a version.
          * @enum {string}
          */
-        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed" | "tied" | "untied";
+        HistoryStep: "kept" | "mapped" | "pooled" | "case-opened" | "accepted" | "declined" | "fed" | "hit" | "closed" | "feedback-sent" | "feedback-received" | "feedback-withdrawn" | "parked" | "withdrawn" | "expired" | "followed" | "waiting" | "replaced" | "late" | "request-taken" | "reply-sent" | "reply-received" | "reply-withdrawn" | "acknowledged" | "partial" | "answered" | "refused" | "released" | "dispatched" | "delivered" | "collected" | "dead" | "replayed" | "tied" | "untied" | "restricted" | "lifted" | "erased";
         HistoryEntry: {
             step: components["schemas"]["HistoryStep"];
             at: components["schemas"]["Timestamp"];

@@ -90,7 +90,7 @@ describe('a disposition', () => {
   it('takes two officers, and an erased record is still shown as one that was here', async () => {
     const { caseId, messageId } = of('alert-vessel');
     expect((await as('han.jiwoo').post('/api/dispositions', { act: 'erase', messageId, reason: 'a court has ordered it' })).status).toBe(403);
-    const proposed = await read<Disposition>(as('yoon.sora').post('/api/dispositions', { act: 'erase', messageId: messageId.toUpperCase(), reason: 'a court has ordered it' }));
+    const proposed = await read<Disposition>(as('yoon.sora').post('/api/dispositions', { act: 'erase', messageId, reason: 'a court has ordered it' }));
     expect(contract.findings('lifecycle.yaml', 'Disposition', proposed)).toEqual([]);
     const verdict = `/api/dispositions/${proposed.dispositionId}/verdict`;
     expect((await as('yoon.sora').post(verdict, { verdict: 'confirmed' })).status).toBe(403);
