@@ -92,3 +92,17 @@ export async function readKinds(db: Queryable, subjectIds: readonly string[]): P
   });
   return new Map(rows.map((row) => [row.subject_id, row.kind]));
 }
+
+/** Subjects of this kind that have one of these identifiers: of each value the earliest rows. */
+export async function findHolders(db: Queryable, kind: SubjectKind, identifiers: ReadonlyArray<Pick<KnownIdentifier, 'scheme' | 'normalised'>>): Promise<string[]> {
+  if (identifiers.length === 0) return [];
+  const { rows } = await db.query<{ subject_id: string }>({
+    name: 'pool_holders',
+    text: `SELECT DISTINCT s.subject_id FROM unnest($1::text[], $2::text[]) AS asked (scheme, normalised)
+             CROSS JOIN LATERAL (
+               SELECT subject_id FROM pool.identifier i WHERE i.scheme = asked.scheme AND i.normalised = asked.normalised ORDER BY i.record_id LIMIT ${ROWS_READ}) AS held
+             JOIN pool.subject s ON s.subject_id = held.subject_id AND s.kind = $3`,
+    values: [identifiers.map((one) => one.scheme), identifiers.map((one) => one.normalised), kind],
+  });
+  return rows.map((row) => row.subject_id);
+}
