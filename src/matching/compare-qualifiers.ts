@@ -6,7 +6,10 @@ export const QUALIFIERS_VERSION = '1';
 /** One thing that speaks for or against two subjects being one. */
 export interface Signal {
   readonly code: string;
-  /** Of a name or an identifier what it scores, 0..1; of a qualifier what the score of the names is multiplied by (1 changes nothing). */
+  /**
+   * Of a name or an identifier what it scores, 0..1. Of a qualifier how much more the names must agree than their threshold asks, as a share of what lies
+   * between the threshold and 1; less than 0 where they may agree less, as a share of the threshold.
+   */
   readonly value: number;
   /** For the officer. */
   readonly text: string;
@@ -14,21 +17,24 @@ export interface Signal {
   readonly right?: string;
 }
 
-/** Chosen on the screening queries of bench/screening: see docs/decisions/0029-links.md. */
-const FACTORS = {
-  'born-day-agrees': 1.12, 'born-year-agrees': 1.08, 'born-near': 1.02, 'born-differs': 0.94, 'born-far': 0.88,
-  'nationality-agrees': 1.02, 'nationality-differs': 0.96, 'country-agrees': 1.02, 'country-differs': 0.98, 'sex-differs': 0.94,
+/** Chosen on the screening queries that the bench knows: see docs/decisions/0029-links.md. */
+const DEMANDS = {
+  'born-day-agrees': -0.45, 'born-year-agrees': -0.1, 'born-near': 0.15, 'born-unknown': 0.2, 'born-differs': 0.7, 'born-far': 0.85,
+  'nationality-agrees': -0.08, 'nationality-differs': 0.1, 'country-agrees': -0.02, 'country-differs': 0.05, 'sex-differs': 0.2,
 } as const;
-type Code = keyof typeof FACTORS;
+type Code = keyof typeof DEMANDS;
 
 /** Years apart that a wrong register entry or another calendar explain. */
 const NEAR_YEARS = 2;
 const FAR_YEARS = 10;
 
-/** Held against each other: each qualifier that both have speaks once, as its best pair does. What one lacks says nothing. */
-export function compareQualifiers(left: Qualifiers, right: Qualifiers): Signal[] {
+/**
+ * Held against each other: each qualifier that both have speaks once, as its best pair does. What one lacks says nothing, except that of persons
+ * whose dates of birth cannot be compared the names must agree better.
+ */
+export function compareQualifiers(left: Qualifiers, right: Qualifiers, ofPersons: boolean): Signal[] {
   return [
-    ...bestBorn(left.born, right.born),
+    ...bestBorn(left.born, right.born, ofPersons),
     ...shared('nationality', [left.nationalities, right.nationalities]),
     ...shared('country', [left.countries, right.countries]),
     ...sexes(left.sex, right.sex),
@@ -37,15 +43,18 @@ export function compareQualifiers(left: Qualifiers, right: Qualifiers): Signal[]
 
 const TEXTS: Readonly<Record<Code, string>> = {
   'born-day-agrees': 'the same date of birth', 'born-year-agrees': 'the same year of birth, as far as it is known', 'born-near': 'dates of birth that a slip of the pen explains',
-  'born-differs': 'dates of birth that differ', 'born-far': `born more than ${FAR_YEARS} years apart`, 'nationality-agrees': 'a nationality in common', 'nationality-differs': 'no nationality in common',
+  'born-unknown': 'no dates of birth to compare', 'born-differs': 'dates of birth that differ', 'born-far': `born more than ${FAR_YEARS} years apart`, 'nationality-agrees': 'a nationality in common', 'nationality-differs': 'no nationality in common',
   'country-agrees': 'a country in common', 'country-differs': 'no country in common', 'sex-differs': 'another sex',
 };
 
-const signal = (code: Code, left: string, right: string): Signal => ({ code, value: FACTORS[code], text: TEXTS[code], left, right });
+function signal(code: Code, left?: string, right?: string): Signal {
+  return { code, value: DEMANDS[code], text: TEXTS[code], ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
+}
 
-function bestBorn(left: readonly string[], right: readonly string[]): Signal[] {
+function bestBorn(left: readonly string[], right: readonly string[], ofPersons: boolean): Signal[] {
   const all = left.flatMap((one) => right.flatMap((other) => bornPair(one, other) ?? []));
-  return all.sort((a, b) => b.value - a.value).slice(0, 1);
+  if (all.length === 0) return ofPersons ? [signal('born-unknown')] : [];
+  return all.sort((a, b) => a.value - b.value).slice(0, 1);
 }
 
 function bornPair(left: string, right: string): Signal | undefined {

@@ -9,7 +9,7 @@ export type SubjectVerdict = 'same' | 'proposed' | 'none';
 
 export interface SubjectComparison {
   readonly verdict: SubjectVerdict;
-  /** 0..1: of the identifiers, or of the names with the qualifiers laid over them, whichever is more. */
+  /** 0..1: of the identifiers, or of the names with what the qualifiers ask taken off, whichever is more. */
   readonly score: number;
   readonly method: 'identifier' | 'name';
   readonly signals: readonly Signal[];
@@ -32,7 +32,7 @@ const CONTRADICTS = new Set(['born-far', 'born-differs']);
  */
 export function compareSubjects(left: SubjectFace, right: SubjectFace): SubjectComparison {
   const identifiers = commonIdentifiers(left.identifiers, right.identifiers);
-  const qualifiers = compareQualifiers(left.qualifiers, right.qualifiers);
+  const qualifiers = compareQualifiers(left.qualifiers, right.qualifiers, left.kind === 'traveller');
   const names = bestNames(left.names, right.names);
   const ofIdentifiers = Math.max(0, ...identifiers.map(({ value }) => value));
   const ofNames = names ? nameScore(names, qualifiers) : 0;
@@ -75,9 +75,10 @@ function bestNames(left: readonly FaceName[], right: readonly FaceName[]): BestN
   return best;
 }
 
-/** Names with the qualifiers laid over them, 0..1. */
-function nameScore({ score }: NameComparison, qualifiers: readonly Signal[]): number {
-  return Math.min(1, qualifiers.reduce((product, { value }) => product * value, score));
+/** The score of the names less what the qualifiers ask beyond their threshold, 0..1: to be held against that threshold. */
+function nameScore({ score, threshold }: NameComparison, qualifiers: readonly Signal[]): number {
+  const demand = qualifiers.reduce((sum, { value }) => sum + value, 0);
+  return Math.max(0, Math.min(1, score - demand * (demand > 0 ? 1 - threshold : threshold)));
 }
 
 function nameSignals(names: BestNames | undefined): Signal[] {
@@ -105,5 +106,5 @@ function settles({ left, names, qualifiers, ofIdentifiers }: Weighed): boolean {
 function namesSettle(names: BestNames, qualifiers: readonly Signal[]): boolean {
   const codes = new Set(qualifiers.map(({ code }) => code));
   const parts = names.aligned.length;
-  return names.same && names.score >= SETTLING_NAME && parts >= 2 && codes.has('born-day-agrees') && codes.has('nationality-agrees') && qualifiers.every(({ value }) => value >= 1);
+  return names.same && names.score >= SETTLING_NAME && parts >= 2 && codes.has('born-day-agrees') && codes.has('nationality-agrees') && qualifiers.every(({ value }) => value <= 0);
 }
