@@ -1151,14 +1151,13 @@ BEGIN
     (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE s.keys && quiet AND s.kind = asked_kind LIMIT 2000)
     UNION ALL
     (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE NOT common AND s.folded % asked_folded AND s.kind = asked_kind LIMIT 500)
-  ), ranked AS (
-    SELECT DISTINCT ON (f.subject_id) f.subject_id, f.value,
-           greatest(similarity(f.folded, asked_folded),
-                    (SELECT count(*) FROM unnest(f.keys) AS k WHERE k = ANY (quiet))::real / greatest(1, least(cardinality(f.keys), cardinality(quiet)))) AS closeness
+  ), close AS (
+    SELECT f.subject_id, f.value,
+           CASE WHEN f.folded = asked_folded THEN 1 ELSE (similarity(f.folded, asked_folded)
+             + 2.0 * (SELECT count(*) FROM unnest(f.keys) AS k WHERE k = ANY (asked_keys)) / greatest(1, cardinality(f.keys) + cardinality(asked_keys))) / 2 END AS closeness
       FROM found f WHERE NOT (common AND f.folded = asked_folded AND NOT EXISTS (SELECT FROM matching.spelling s WHERE s.subject_id = f.subject_id AND s.born && asked_born))
-     ORDER BY f.subject_id, closeness DESC
-  )
-  SELECT r.subject_id, r.value, r.closeness::real FROM ranked r ORDER BY r.closeness DESC, r.subject_id LIMIT most;
+  ), best AS (SELECT DISTINCT ON (c.subject_id) c.subject_id, c.value, c.closeness FROM close c ORDER BY c.subject_id, c.closeness DESC)
+  SELECT b.subject_id, b.value, b.closeness::real FROM best b ORDER BY b.closeness DESC, b.subject_id LIMIT most;
 END
 $function$
 ;
