@@ -18,20 +18,26 @@ export function tokenSorted(name: string): string {
 const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
 /**
- * Which entity a query of the positives is about, told without comparing names: the one person who was born on that date, or in that year, at that
- * place and of that nationality; where that leaves none or several, the one whose very name it is; undefined where neither tells.
+ * Which entity a query of the positives is about, told without the comparison that is measured: the one person whose very name it is; else the one who
+ * was born on that date, or in that year, at that place and of that nationality, and of whose names some word begins like one of the query;
+ * undefined where neither tells, or where several are left.
  */
 export function ownEntity(query: Query, persons: readonly Listed[]): string | undefined {
+  const name = tokenSorted(query.name);
+  const named = persons.filter((one) => one.names.some((other) => tokenSorted(other) === name));
+  if (named.length > 0) return named.length === 1 ? named[0]?.id : undefined;
   const born = query.born[0];
+  if (born === undefined && query.place === '') return undefined;
+  const beginnings = beginningsOf(query.name);
   const alike = persons.filter((one) =>
     (born === undefined || one.born.some((other) => other.replace('~', '') === born || (born.length === 4 && other.startsWith(born))))
     && (query.nationalities.length === 0 || one.nationalities.length === 0 || query.nationalities.some((country) => one.nationalities.includes(country)))
-    && (query.place === '' || one.places.some((place) => samePlace(place, query.place))));
-  if (alike.length === 1 && (born !== undefined || query.place !== '')) return alike[0]?.id;
-  const name = tokenSorted(query.name);
-  const named = (alike.length > 0 ? alike : persons).filter((one) => one.names.some((other) => tokenSorted(other) === name));
-  return named.length === 1 ? named[0]?.id : undefined;
+    && (query.place === '' || one.places.some((place) => samePlace(place, query.place)))
+    && one.names.some((other) => [...beginningsOf(other)].some((beginning) => beginnings.has(beginning))));
+  return alike.length === 1 ? alike[0]?.id : undefined;
 }
+
+const beginningsOf = (name: string): Set<string> => new Set(tokenSorted(name).split(' ').map((word) => word.slice(0, 3)));
 
 /** Places are the same when they share most of the words of the shorter one. */
 function samePlace(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import { createDecideLink } from '../../src/flows/decide-link.js';
+import { createMatchRecords } from '../../src/flows/match-records.js';
 import { createRematch } from '../../src/flows/rematch.js';
 import { createSplitSubject } from '../../src/flows/split-subject.js';
 import { systemClock } from '../../src/platform/clock.js';
@@ -140,6 +141,33 @@ describe('a subject is split', () => {
 });
 
 describe('the loop', () => {
+  it('is told by one row of what one statement pooled, and by none where nothing changed', async () => {
+    await settle(db());
+    const { recordId } = await pool(db(), [traveller('Quentin Abernathy'), vessel('Abernathy'), operator('Abernathy & Sons')]);
+    const waiting = async (): Promise<unknown[]> => (await db().query<{ of: string; ids: string[] }>('SELECT of, ids FROM matching.pending')).rows;
+    expect(await waiting()).toEqual([{ of: 'record', ids: [recordId] }]);
+    await db().query('UPDATE pool.record SET replaced_by = 2 WHERE partner = $1', ['nobody']);
+    expect(await waiting()).toHaveLength(1);
+    await settle(db());
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('parks what fails even alone, goes on with the rest, and tries it once more when asked', async () => {
+    const [bad, good] = [await pool(db(), [traveller('Cassius Mandelbrot', born('1911-01-01'))]), await pool(db(), [traveller('Mandelbrot Cassius', born('1911-01-01'))])];
+    const told: unknown[] = [];
+    let broken = true;
+    const failing = { ...db(), transaction: <T>(work: Parameters<typeof database.db.transaction<T>>[0]): Promise<T> => db().transaction((tx) => work({
+      query: (statement, params) => (broken && JSON.stringify(statement).includes('pool_said') && JSON.stringify(statement).includes(bad.recordId) ? Promise.reject(new Error('this one cannot be read')) : tx.query(statement, params)),
+    })) };
+    await settle(db(), createMatchRecords({ db: failing, clock: systemClock, log: { error: (...words: unknown[]) => void told.push(words) } as never })());
+    expect(told).toHaveLength(1);
+    expect((await db().query<{ ids: string[] }>('SELECT ids FROM matching.pending WHERE parked_at IS NOT NULL')).rows).toEqual([{ ids: [bad.recordId] }]);
+    expect((await db().query('SELECT FROM matching.spelling WHERE subject_id = $1', [good.subjects[0]])).rowCount).toBe(1);
+    broken = false;
+    await rematchAll();
+    expect(await linkBetween(db(), bad, good)).toMatchObject({ state: 'proposed' });
+  });
+
   it('loses nothing and does nothing twice when it dies in the middle', async () => {
     const [one, other] = [await pool(db(), [traveller('Ingeborg Zacharias', born('1966-06-06'))]), await pool(db(), [traveller('Zacharias Ingeborg', born('1966-06-06'))])];
     let fail = true;
