@@ -1144,11 +1144,15 @@ BEGIN
    WHERE NOT EXISTS (SELECT FROM matching.noise n WHERE n.of = 'key' AND n.scheme = asked_kind AND n.value = k AND n.ended_at IS NULL);
   common := EXISTS (SELECT FROM matching.noise n WHERE n.of = 'name' AND n.scheme = asked_kind AND n.value = asked_folded AND n.ended_at IS NULL);
   RETURN QUERY
-  WITH found AS (
+  WITH keyed AS (
+    SELECT of_key.subject_id, of_key.value, of_key.folded, of_key.keys FROM unnest(quiet) AS k
+      CROSS JOIN LATERAL (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE s.keys @> ARRAY[k] AND s.kind = asked_kind LIMIT 500) AS of_key
+     GROUP BY of_key.subject_id, of_key.value, of_key.folded, of_key.keys ORDER BY count(*)::real / (cardinality(of_key.keys) + cardinality(asked_keys)) DESC LIMIT 400
+  ), found AS (
     (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s
       WHERE s.folded = asked_folded AND s.kind = asked_kind AND (NOT common OR s.born && asked_born) LIMIT 200)
     UNION ALL
-    (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE s.keys && quiet AND s.kind = asked_kind LIMIT 2000)
+    SELECT keyed.subject_id, keyed.value, keyed.folded, keyed.keys FROM keyed
     UNION ALL
     (SELECT s.subject_id, s.value, s.folded, s.keys FROM matching.spelling s WHERE NOT common AND s.folded % asked_folded AND s.kind = asked_kind LIMIT 500)
   ), close AS (
