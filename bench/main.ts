@@ -21,6 +21,7 @@ import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
+import { measureEngine } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureLog } from './log.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
@@ -53,6 +54,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   evidence: async (bench) => ({ evidence: await runEvidence(bench) }),
   log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
+  engine: async () => ({ engine: await measureEngine() }),
 };
 
 /** All parts, or those that are named; the results file keeps what it has of the others. */

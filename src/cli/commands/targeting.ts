@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
+import { wilsonInterval } from '../../targeting/learning/figures.js';
 import { RESULTS, type Outcome, type Result } from '../../targeting/outcome-store.js';
+import { outcomeFigures } from '../../views/outcome-figures.js';
 import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
 import { rows } from '../output.js';
-import { officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { gatewayCommand, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
 import { wholeNumber } from './profile.js';
 
 /** `crx targeting ...`, `crx learn ...`: how decisions come about, and what they learn from. */
@@ -24,6 +26,7 @@ Examples:
       const done = await onGateway(where, context, ({ flows }) => flows.enterOutcomes(outcomes, as));
       context.output.result({ ok: true, ...done }, [`${done.kept} outcomes are kept, ${done.attached} of them with a screening of ours.`]);
     });
+  addFigures(targeting, context);
   addLearn(crx, context);
 }
 
@@ -53,6 +56,22 @@ function addRulings(targeting: Command, context: Context): void {
       context.output.result({ ok: true, subject, version }, [`Version ${version} of ${subject} is ${reject ? 'rejected' : 'in force'}.`]);
     });
 }
+
+function addFigures(targeting: Command, context: Context): void {
+  gatewayCommand(targeting, 'figures', 'what inspections found, by method, partner, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
+    .action(async ({ days, ...where }: StepOptions & { days: number }) => {
+      const counts = await onGateway(where, context, ({ reader, clock }) => outcomeFigures(reader, new Date(clock.now().getTime() - days * DAY_MS)));
+      const control = counts.find(({ by }) => by === 'control');
+      const figures = counts.map(({ by, of, inspected, positive }) => ({
+        by, of, inspected, positive, hitRate: inspected === 0 ? null : positive / inspected, interval: wilsonInterval(positive, inspected),
+        lift: inspected === 0 || !control?.positive ? null : (positive / inspected) / (control.positive / control.inspected),
+      }));
+      context.output.result({ ok: true, days, figures }, rows(figures.map((one) => [`${one.by} ${one.of}`.trimEnd(),
+        `${one.positive} of ${one.inspected} found something${one.hitRate === null ? '' : ` (${one.interval.map((bound) => bound.toFixed(3)).join(' to ')} at 95 %)`}${one.lift === null ? '' : `, ${one.lift.toFixed(1)} times the control group`}`] as const)));
+    });
+}
+
+const DAY_MS = 86_400_000;
 
 function addLearn(crx: Command, context: Context): void {
   const learn = crx.command('learn').description('hit rates learned from what inspections found');

@@ -1,11 +1,18 @@
 import type { Comparison, Criterion, NamedLists } from '../../domain/profile.js';
-import { keyOf } from '../exact-index.js';
+import type { IndicatorOperator } from '../../domain/indicator.js';
 import { wantedValues } from './compile.js';
 import { profileField, type ProfileField } from './fields.js';
 
-/** Keys of which whatever fits the profile has at least one, and about how much of what is screened has one. */
+/** A value, or the beginning of one, that must be declared. */
+export interface Anchor {
+  readonly field: string;
+  readonly operator: IndicatorOperator;
+  readonly value: string;
+}
+
+/** Anchors of which whatever fits the profile has at least one, and about how much of what is screened has one. */
 export interface Anchors {
-  readonly keys: readonly string[];
+  readonly at: readonly Anchor[];
   readonly share: number;
 }
 
@@ -25,7 +32,7 @@ export function anchorsOf(criterion: Criterion, lists: NamedLists): Anchors | un
     const found = criterion.any.map((one) => anchorsOf(one, lists));
     if (found.some((one) => one === undefined)) return undefined;
     const all = found as Anchors[];
-    return { keys: [...new Set(all.flatMap(({ keys }) => keys))], share: all.reduce((sum, { share }) => sum + share, 0) };
+    return { at: all.flatMap(({ at }) => at), share: all.reduce((sum, { share }) => sum + share, 0) };
   }
   return 'not' in criterion ? undefined : ofComparison(criterion, lists);
 }
@@ -34,26 +41,14 @@ function ofComparison(comparison: Comparison, lists: NamedLists): Anchors | unde
   const field = profileField(comparison.field) as ProfileField;
   if ('prefix' in comparison) {
     const prefix = field.normalise(comparison.prefix);
-    return { keys: [keyOf(field.field, 'prefix', prefix)], share: shareOfPrefix(field, prefix) };
+    return { at: [{ field: field.field, operator: 'prefix', value: prefix }], share: shareOfPrefix(field, prefix) };
   }
   const wanted = wantedValues(comparison, field, lists);
-  return wanted && { keys: [...new Set(wanted)].map((value) => keyOf(field.field, 'equals', value)), share: wanted.length * field.share };
+  return wanted && { at: [...new Set(wanted)].map((value) => ({ field: field.field, operator: 'equals' as const, value })), share: wanted.length * field.share };
 }
 
 function shareOfPrefix({ field, share }: ProfileField, prefix: string): number {
   if (field.startsWith('goods.hs')) return HS_SHARES[prefix.length] ?? share;
   // One character less is some ten times as common; nothing is everything.
   return Math.min(1, share * 10 ** Math.max(0, 6 - prefix.length));
-}
-
-/** Which lengths of beginnings a declaration must be asked for, by field. */
-export function prefixLengthsOf(keys: Iterable<string>): Map<string, Set<number>> {
-  const lengths = new Map<string, Set<number>>();
-  for (const key of keys) {
-    const [field, prefix] = key.split('\u0000') as [string, string];
-    if (!field.endsWith('^')) continue;
-    const name = field.slice(0, -1);
-    lengths.set(name, (lengths.get(name) ?? new Set()).add(prefix.length));
-  }
-  return lengths;
 }

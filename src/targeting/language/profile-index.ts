@@ -1,7 +1,6 @@
 import type { NamedLists, ProfileDocument } from '../../domain/profile.js';
 import type { DeclaredValue } from '../hit.js';
-import { keyOf } from '../exact-index.js';
-import { anchorsOf, prefixLengthsOf } from './anchors.js';
+import { anchorsOf } from './anchors.js';
 import { compile, type Test } from './compile.js';
 import type { Facts } from './facts.js';
 
@@ -25,16 +24,18 @@ interface Entry {
  */
 export class ProfileIndex {
   #entries: Entry[] = [];
-  #byKey = new Map<string, number[]>();
+  // Field, then value: no key is put together for a field that no profile is posted under.
+  #equal = new Map<string, Map<string, number[]>>();
+  #begun = new Map<string, Map<string, number[]>>();
+  #lengths = new Map<string, readonly number[]>();
   #everywhere: number[] = [];
-  #prefixes: Map<string, Set<number>>;
   // The round in which an entry was last tried: several of its keys may be declared at once.
   #tried: Uint32Array;
   #round = 0;
 
   constructor(profiles: readonly ActiveProfile[], lists: NamedLists) {
     for (const profile of profiles) this.#post(profile, lists);
-    this.#prefixes = prefixLengthsOf(this.#byKey.keys());
+    for (const [field, posted] of this.#begun) this.#lengths.set(field, [...new Set([...posted.keys()].map((prefix) => prefix.length))]);
     this.#tried = new Uint32Array(this.#entries.length);
   }
 
@@ -54,16 +55,16 @@ export class ProfileIndex {
     this.#round += 1;
     for (const n of this.#everywhere) this.#try(n, facts, moment, found);
     for (const { field, normalised } of values) {
-      this.#tryAll(keyOf(field, 'equals', normalised), facts, moment, found);
-      const lengths = this.#prefixes.get(field);
+      this.#tryAll(this.#equal.get(field)?.get(normalised), facts, moment, found);
+      const lengths = this.#lengths.get(field);
       if (!lengths) continue;
-      for (const length of lengths) if (length <= normalised.length) this.#tryAll(keyOf(field, 'prefix', normalised.slice(0, length)), facts, moment, found);
+      const begun = this.#begun.get(field);
+      for (const length of lengths) if (length <= normalised.length) this.#tryAll(begun?.get(normalised.slice(0, length)), facts, moment, found);
     }
     return found;
   }
 
-  #tryAll(key: string, facts: Facts, moment: number, found: ActiveProfile[]): void {
-    const posted = this.#byKey.get(key);
+  #tryAll(posted: readonly number[] | undefined, facts: Facts, moment: number, found: ActiveProfile[]): void {
     if (posted) for (const n of posted) this.#try(n, facts, moment, found);
   }
 
@@ -79,10 +80,13 @@ export class ProfileIndex {
     const n = this.#entries.push({ profile, test: compile(when, lists), from: Date.parse(validFrom), until: Date.parse(validUntil) }) - 1;
     const anchors = anchorsOf(when, lists);
     if (!anchors) this.#everywhere.push(n);
-    for (const key of anchors?.keys ?? []) {
-      const posted = this.#byKey.get(key);
+    for (const { field, operator, value } of anchors?.at ?? []) {
+      const index = operator === 'prefix' ? this.#begun : this.#equal;
+      const values = index.get(field) ?? new Map<string, number[]>();
+      index.set(field, values);
+      const posted = values.get(value);
       if (posted) posted.push(n);
-      else this.#byKey.set(key, [n]);
+      else values.set(value, [n]);
     }
   }
 }

@@ -1,0 +1,31 @@
+import type { Queryable } from '../platform/db.js';
+
+/** What was inspected with a result, and of that what found something. */
+export interface OutcomeCount {
+  readonly by: 'all' | 'control' | 'method' | 'partner' | 'indicator' | 'profile';
+  /** Of which method, partner, indicator or profile; empty for all and for the control group. */
+  readonly of: string;
+  readonly inspected: number;
+  readonly positive: number;
+}
+
+const LAST_WORD = `
+  WITH result AS (
+    SELECT DISTINCT ON (screening_id) screening_id, result FROM targeting.outcome WHERE screening_id IS NOT NULL ORDER BY screening_id, entered_at DESC, outcome_id DESC
+  ), seen AS (
+    SELECT s.screening_id, s.method, s.control, r.result = 'positive' AS positive
+      FROM result r JOIN targeting.screening s USING (screening_id) WHERE r.result IN ('positive', 'negative') AND s.screened_at >= $1
+  )`;
+const COUNTS = 'count(*)::int AS inspected, count(*) FILTER (WHERE positive)::int AS positive';
+
+/** Detections by cases since a moment; the last word on each screening counts. A screening counts once for each partner, indicator and profile that met it. */
+export async function outcomeFigures(db: Queryable, since: Date): Promise<OutcomeCount[]> {
+  const { rows } = await db.query<OutcomeCount>(`${LAST_WORD}
+    SELECT 'all' AS by, '' AS of, ${COUNTS} FROM seen
+    UNION ALL SELECT 'control', '', ${COUNTS} FROM seen WHERE control
+    UNION ALL (SELECT 'method', method, ${COUNTS} FROM seen GROUP BY method ORDER BY method)
+    UNION ALL (SELECT 'partner', partner, ${COUNTS} FROM (SELECT DISTINCT screening_id, partner, positive FROM seen JOIN targeting.hit USING (screening_id)) p GROUP BY partner ORDER BY partner)
+    UNION ALL (SELECT 'indicator', indicator_id::text, ${COUNTS} FROM (SELECT DISTINCT screening_id, indicator_id, positive FROM seen JOIN targeting.hit USING (screening_id)) i GROUP BY indicator_id ORDER BY 3 DESC, 2 LIMIT 100)
+    UNION ALL (SELECT 'profile', profile_id::text, ${COUNTS} FROM seen JOIN targeting.profile_hit USING (screening_id) GROUP BY profile_id ORDER BY 3 DESC, 2 LIMIT 100)`, [since]);
+  return rows;
+}
