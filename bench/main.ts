@@ -28,6 +28,7 @@ import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { writeResults, type Results, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
+import { measureSearch } from './screening/measure-search.js';
 import { measureSteps, type Step } from './steps.js';
 
 const CONNECTIONS = [1, 8, 32];
@@ -54,6 +55,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   evidence: async (bench) => ({ evidence: await runEvidence(bench) }),
   log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
+  search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
 };
 

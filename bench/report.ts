@@ -9,6 +9,7 @@ import type { EvidenceResult } from './evidence.js';
 import type { LogResult } from './log.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
+import type { SearchResult } from './screening/measure-search.js';
 import type { Step } from './steps.js';
 
 export interface Row {
@@ -33,6 +34,8 @@ export interface Results {
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
+  /** By `npm run bench -- search` alone: it takes its time. */
+  readonly search?: SearchResult;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -134,7 +137,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${searchSection(figures.search)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
@@ -172,6 +175,26 @@ A whole screening, normalising, judging and explaining, with 1,000 profiles in f
 | indicators | p50 / p99 µs | bytes each | seconds to load |
 |---|---|---|---|
 ${screenings}
+
+`;
+}
+
+function searchSection(search: SearchResult | undefined): string {
+  if (!search) return '';
+  const recall = Object.entries(search.recallAt50).map(([of, { n, recall: share }]) => `| ${of} | ${n} | ${share} |`).join('\n');
+  const growth = search.growth.map((row) => `| ${row.names} | ${row.msP50} / ${row.msP95} | **${row.p50Ratio}** / **${row.p95Ratio}** | ${row.found} |`).join('\n');
+  return `## Names in the pool
+Names of the lists in their own script, asked of a pool that holds the Latin ones: those found among the first 50 candidates.
+
+| list, script, kind | queries | recall |
+|---|---|---|
+${recall}
+
+Candidates for a name with one letter changed, as the pool grows (names of real parts); the growth is to the smallest pool.
+
+| names | p50 / p95 ms | growth | found |
+|---|---|---|---|
+${growth}
 
 `;
 }

@@ -2,9 +2,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPairs } from './name-pairs.js';
 import { scriptOf } from '../src/matching/names/scripts.js';
-import { measureAcrossScripts, type ScriptPair } from './screening/across-scripts.js';
-import { onBenchDatabase } from './screening/database.js';
-import { measureGrowth } from './screening/growth.js';
+import type { ScriptPair } from './screening/across-scripts.js';
+import { measureSearch } from './screening/measure-search.js';
 
 const SIZES = '10000,100000';
 
@@ -12,9 +11,8 @@ const SIZES = '10000,100000';
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { pairs: { type: 'string' }, sizes: { type: 'string', default: SIZES }, 'no-growth': { type: 'boolean' } } });
   const file = values.pairs && (isAbsolute(values.pairs) ? values.pairs : resolve(process.env['INIT_CWD'] ?? process.cwd(), values.pairs));
-  const acrossScripts = await onBenchDatabase((db) => measureAcrossScripts(db, file ? scriptPairs(file) : []));
-  const growth = values['no-growth'] ? [] : await onBenchDatabase((db) => measureGrowth(db, values.sizes.split(',').map(Number)));
-  process.stdout.write(`${JSON.stringify({ recallAt50: acrossScripts, growth }, null, 2)}\n`);
+  const sizes = values['no-growth'] ? [] : values.sizes.split(',').map(Number);
+  process.stdout.write(`${JSON.stringify(await measureSearch(sizes, file ? scriptPairs(file) : []), null, 2)}\n`);
 }
 
 /** Pairs of one name in Latin letters and in another script. */
