@@ -26,6 +26,7 @@ import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureLog } from './log.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
+import { measureReplay } from './replay.js';
 import { writeResults, type Results, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
 import { measureSearch } from './screening/measure-search.js';
@@ -35,6 +36,11 @@ const CONNECTIONS = [1, 8, 32];
 /** Enough for some seconds each; every ratio is of two loads that ran one after the other. */
 const REQUESTS: Readonly<Record<number, number>> = { 1: 1_000, 8: 4_000, 32: 6_000 };
 const PAIRS = 3;
+
+const AGREEMENT = agreementOf({
+  agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['*'], nominal: true, highestTlp: 'RED',
+  acceptClasses: ['conveyance', 'consignment', 'economicOperator'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
+});
 
 interface Bench {
   readonly url: (database: string) => string;
@@ -57,11 +63,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
+  replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
 };
 
 /** All parts, or those that are named; the results file keeps what it has of the others. */
 async function main(): Promise<void> {
-  const named = process.argv.slice(2);
+  const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const unknown = named.filter((name) => !(name in PARTS));
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
   for (const [name, part] of Object.entries(PARTS)) {
@@ -70,6 +77,12 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(measured)}\n`);
     await writeResults(measured);
   }
+}
+
+/** A number given as `--name=n`; how much a part measures. */
+function sizeOf(name: string, usual: number): number {
+  const given = process.argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+  return given === undefined ? usual : Number(given);
 }
 
 async function onCluster(part: Part): Promise<Partial<Results>> {
@@ -104,10 +117,7 @@ async function prepare(adminUrl: string, url: (database: string) => string, fold
     const signingKey = loadSigningKey(key.privateJwk as Parameters<typeof loadSigningKey>[0]);
     await enterKey(db, { ours: 'KR', administration: code, publicJwk: key.publicJwk, signingKey, registeredBy: 'one', confirmedBy: 'two' });
   }
-  await registerAgreement(db, agreementOf({
-    agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['*'], nominal: true, highestTlp: 'RED',
-    acceptClasses: ['conveyance', 'consignment', 'economicOperator'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
-  }), { proposedBy: 'one', confirmedBy: 'two' });
+  await registerAgreement(db, AGREEMENT, { proposedBy: 'one', confirmedBy: 'two' });
   await db.close();
   return { url, folder, senderJwk: theirs.publicJwk, gatewayJwk: ours.publicJwk, sender: loadSigningKey(theirs.privateJwk as Parameters<typeof loadSigningKey>[0]) };
 }

@@ -9,6 +9,7 @@ import type { EvidenceResult } from './evidence.js';
 import type { LogResult } from './log.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
+import type { ReplayResult } from './replay.js';
 import type { SearchResult } from './screening/measure-search.js';
 import type { Step } from './steps.js';
 
@@ -31,6 +32,8 @@ export interface Results {
   readonly disclosure: DisclosureResult;
   readonly log: LogResult;
   readonly engine?: EngineResult;
+  /** Not in RESULTS.md until it was measured. */
+  readonly replay?: ReplayResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -137,7 +140,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${searchSection(figures.search)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
@@ -195,6 +198,20 @@ Candidates for a name with one letter changed, as the pool grows (names of real 
 | names | p50 / p95 ms | growth | found |
 |---|---|---|---|
 ${growth}
+
+`;
+}
+
+function replayed({ messages, screenings, same, allDiffer }: ReplayResult): string {
+  const row = (name: string, { messagesPerSecond, rss }: ReplayResult['same']): string =>
+    `| ${name} | ${messagesPerSecond} | ${rss.before} | ${rss.firstTenth} | ${rss.lastTenth} | ${rss.highest} |`;
+  return `## A mapping version over what was kept
+${messages} messages, each mapped twice, compared with each other and with the pool; then ${screenings} declarations met with the indicators that differ.
+
+| | messages/s | RSS before, MiB | highest in the first tenth | in the last tenth | in all |
+|---|---|---|---|---|---|
+${row('the version in force against itself', same)}
+${row('one by which every message differs', allDiffer)}
 
 `;
 }

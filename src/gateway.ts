@@ -28,6 +28,7 @@ import { createMatchingFlows, type MatchingFlows } from './gateway/matching-flow
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openEngine, type OpenEngine } from './gateway/engine.js';
 import { openExchanges } from './gateway/exchanges.js';
+import { createMappingFlows, type MappingFlows } from './gateway/mapping-flows.js';
 import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
 import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
@@ -49,7 +50,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
+export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -150,6 +151,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
   const { agreementsWith, keyFor } = registry;
   return {
     ...createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
+    ...createMappingFlows({ db, clock, codeBook, mappings, administration: registry.administration }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
     ...createTargetingFlows({ db, reader, clock, contract, feed }),

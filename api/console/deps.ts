@@ -31,6 +31,7 @@ export interface ConsoleDoorDeps {
   readonly partners: Pick<Flows,
     'enterPartner' | 'suspendPartner' | 'resumePartner' | 'proposeKey' | 'proveKey' | 'confirmKey' | 'retireKey' | 'revokeKey' |
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
+  readonly mapping: Flows['changeMapping'];
   readonly annotateRecord: AnnotateRecord;
   readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** What decides beside partners' indicators. */

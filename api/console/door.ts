@@ -27,6 +27,7 @@ import { listCases } from './listCases.js';
 import { listDeliveries } from './listDeliveries.js';
 import { listLinks } from './listLinks.js';
 import { listPartners } from './listPartners.js';
+import { mappingRoutes } from './mapping-routes.js';
 import { proposePartnerKey } from './proposePartnerKey.js';
 import { provePartnerKey } from './provePartnerKey.js';
 import { replayDelivery } from './replayDelivery.js';
@@ -113,6 +114,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(liaisonRoutes(deps));
   door.use(lifecycleRoutes(deps));
   door.use(targetingRoutes(deps));
+  door.use(mappingRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing

@@ -640,6 +640,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every mapping version
+         * @description What is in force first, then what waits; with a partner, its own versions and the general ones.
+         */
+        get: operations["listMappings"];
+        put?: never;
+        /**
+         * Make a draft of what is in force
+         * @description Needs the role administrator. A draft begins with the rows in force in its scope; it counts for nothing until a second officer has activated it.
+         */
+        post: operations["draftMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mapping version
+         * @description What it changes of what is in force, who put it in force when, its replays, and a page of its rows.
+         */
+        get: operations["showMapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change rows of a draft
+         * @description Needs the role administrator. All that is named is applied, or nothing; whatever is wrong is listed by its place in the edit.
+         */
+        post: operations["editMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft to a second officer
+         * @description Needs the role administrator. From then on it does not change.
+         */
+        post: operations["submitMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a submitted version in force, or hand it back
+         * @description Needs the role administrator. An officer who has had no hand in it. It must have been replayed as it stands against what is in force, unless a reason is given. Every process maps by it from then on; records keep the version by which they were mapped.
+         */
+        post: operations["activateMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit an earlier version to count again
+         * @description Needs the role administrator. A second officer activates it, as any other.
+         */
+        post: operations["rollbackMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{versionId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version would change
+         * @description The difference that a replay over what was kept has found; the latest finished one where none is named.
+         */
+        get: operations["showMappingReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mapping-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has no word or no code
+         * @description Members of messages that no table has a word for, and codes that no list has, by partner and place, the most frequent first.
+         */
+        get: operations["listMappingLoss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences": {
         parameters: {
             query?: never;
@@ -2233,6 +2397,199 @@ export interface components {
             instance?: string;
             errors?: components["schemas"]["ProblemError"][];
         };
+        /**
+         * @description Its number, after the partner's code where it is of one.
+         * @example NL-3
+         */
+        MappingVersionId: string;
+        /** @enum {string} */
+        MappingTable: "code.risk-category" | "code.unit" | "code.package" | "code.currency" | "code.country" | "code.offence" | "kilograms" | "rates" | "risk-groups" | "languages" | "weights";
+        MappingKey: string;
+        /** @description What a row says, by its table: a code, a list of codes, or figures with the id of their rule. */
+        MappingValue: string | unknown[] | Record<string, never>;
+        /** @example officer:park.jihun */
+        MappingOfficer: string;
+        MappingReason: string;
+        /** @description One version. A partner's is laid over the general one, row by row. */
+        Mapping: {
+            versionId: components["schemas"]["MappingVersionId"];
+            /** @description Absent on a general one. */
+            partner?: components["schemas"]["AdministrationCode"];
+            /** @description Of the messages it maps. */
+            schemaVersion: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "active" | "retired";
+            note?: components["schemas"]["MappingReason"];
+            /** @description SHA-256 over all rows. */
+            digest: string;
+            rows: number;
+            madeFrom?: components["schemas"]["MappingVersionId"];
+            madeBy: components["schemas"]["MappingOfficer"];
+            madeAt: components["schemas"]["Timestamp"];
+            /** @description Whoever had a hand in its rows; none of them activates it. */
+            authors: components["schemas"]["MappingOfficer"][];
+            submittedBy?: components["schemas"]["MappingOfficer"];
+            submittedAt?: components["schemas"]["Timestamp"];
+            /** @description Why an earlier version shall count again. */
+            again?: components["schemas"]["MappingReason"];
+            activatedBy?: components["schemas"]["MappingOfficer"];
+            activatedAt?: components["schemas"]["Timestamp"];
+        };
+        MappingList: {
+            versions: components["schemas"]["Mapping"][];
+        };
+        MappingRow: {
+            table: components["schemas"]["MappingTable"];
+            key: components["schemas"]["MappingKey"];
+            value: components["schemas"]["MappingValue"];
+        };
+        /** @description A row that differs from the version in force; without `before` it is new, without `after` it is gone. */
+        MappingChange: {
+            table: components["schemas"]["MappingTable"];
+            key: components["schemas"]["MappingKey"];
+            before?: components["schemas"]["MappingValue"];
+            after?: components["schemas"]["MappingValue"];
+        };
+        MappingActivation: {
+            at: components["schemas"]["Timestamp"];
+            submittedBy: components["schemas"]["MappingOfficer"];
+            activatedBy: components["schemas"]["MappingOfficer"];
+            replaced?: components["schemas"]["MappingVersionId"];
+            again?: components["schemas"]["MappingReason"];
+            /** Format: uuid */
+            replayId?: string;
+            withoutReplay?: components["schemas"]["MappingReason"];
+        };
+        MappingReplayHead: {
+            /** Format: uuid */
+            replayId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            partner?: components["schemas"]["AdministrationCode"];
+            startedBy: components["schemas"]["MappingOfficer"];
+            startedAt: components["schemas"]["Timestamp"];
+            messages: number;
+            /** @description The version was edited since. */
+            stale: boolean;
+        };
+        /** @description One version with what it changes, who put it in force, its replays, and a page of its rows. */
+        MappingFile: {
+            version: components["schemas"]["Mapping"];
+            changes: components["schemas"]["MappingChange"][];
+            activations: components["schemas"]["MappingActivation"][];
+            replays: components["schemas"]["MappingReplayHead"][];
+            rows: components["schemas"]["MappingRow"][];
+            /** @description Give it as `after` for the next rows; absent at the end. */
+            next?: string;
+        };
+        /** @description A new draft, with the rows in force in its scope. */
+        MappingDraft: {
+            /** @description Of this partner alone; without it for everybody. */
+            partner?: components["schemas"]["AdministrationCode"];
+            note?: components["schemas"]["MappingReason"];
+        };
+        /** @description Rows to set and to unset, by table and key; all of it is applied or nothing. What is wrong is listed with its place in the edit. */
+        MappingEdit: {
+            set?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["MappingValue"];
+                };
+            };
+            unset?: {
+                [key: string]: components["schemas"]["MappingKey"][];
+            };
+            note?: components["schemas"]["MappingReason"];
+        };
+        /** @description What the second officer says of a submitted version. */
+        MappingVerdict: {
+            /** @enum {string} */
+            verdict: "activated" | "returned";
+            /** @description Why it counts although it was not replayed as it stands. */
+            withoutReplay?: components["schemas"]["MappingReason"];
+        };
+        MappingRollback: {
+            reason: components["schemas"]["MappingReason"];
+        };
+        /** @enum {string} */
+        MappingHow: "added" | "removed" | "changed";
+        /** @description What a replay found. Values stand where they are codes, units, weights or figures of our tables; nothing in it names anybody. */
+        MappingDifference: {
+            messages: number;
+            /** @description Erased or restricted; not brought back for a trial. */
+            leftOut: number;
+            unreadable: number;
+            /** @description Records in the pool that the versions in force would map differently today. It should be 0. */
+            drifted: number;
+            records: {
+                changed: number;
+                paths: {
+                    path: string;
+                    how: components["schemas"]["MappingHow"];
+                    records: number;
+                    examples: {
+                        partner: components["schemas"]["AdministrationCode"];
+                        /** Format: uuid */
+                        messageId: string;
+                        from: string | null;
+                        to: string | null;
+                    }[];
+                }[];
+            };
+            subjects: components["schemas"]["MappingCounts"];
+            joins: {
+                appear: number;
+                disappear: number;
+                examples: Record<string, never>[];
+            };
+            indicators: components["schemas"]["MappingCounts"];
+            hits: components["schemas"]["MappingCounts"];
+        };
+        /** @description How many are added, removed and changed; with indicators and hits, the first few of each with the weight before and after. */
+        MappingCounts: {
+            added: number;
+            removed: number;
+            changed: number;
+            screenings?: number;
+            examples?: Record<string, never>[];
+        };
+        /** @description One run of a version over what was kept. */
+        MappingReplay: {
+            /** Format: uuid */
+            replayId: string;
+            versionId: components["schemas"]["MappingVersionId"];
+            /** @description The versions in force that it was held against. */
+            base: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            partner?: components["schemas"]["AdministrationCode"];
+            startedBy: components["schemas"]["MappingOfficer"];
+            startedAt: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            messages: number;
+            stale: boolean;
+            summary?: components["schemas"]["MappingDifference"];
+        };
+        /** @description One place of messages that our tables had no word or no code for. */
+        MappingLossLine: {
+            partner: components["schemas"]["AdministrationCode"];
+            /** @description `unmapped`, or the code of the warning. */
+            kind: string;
+            /** @description JSON Pointer into the message, with `*` for each place in a list. */
+            path: string;
+            /** @description Which code; said of codes alone. */
+            says?: string;
+            records: number;
+            lastSeen: components["schemas"]["Timestamp"];
+            /** Format: uuid */
+            lastMessageId: string;
+        };
+        MappingLoss: {
+            loss: components["schemas"]["MappingLossLine"][];
+        };
         /** @description An agreement in one line. `version` is the one that counts; `proposedVersion` waits for a second officer. */
         Agreement: {
             agreementId: components["schemas"]["RecordId"];
@@ -3705,6 +4062,29 @@ export type RiskCategory = components['schemas']['RiskCategory'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProblemError = components['schemas']['ProblemError'];
 export type Problem = components['schemas']['Problem'];
+export type MappingVersionId = components['schemas']['MappingVersionId'];
+export type MappingTable = components['schemas']['MappingTable'];
+export type MappingKey = components['schemas']['MappingKey'];
+export type MappingValue = components['schemas']['MappingValue'];
+export type MappingOfficer = components['schemas']['MappingOfficer'];
+export type MappingReason = components['schemas']['MappingReason'];
+export type Mapping = components['schemas']['Mapping'];
+export type MappingList = components['schemas']['MappingList'];
+export type MappingRow = components['schemas']['MappingRow'];
+export type MappingChange = components['schemas']['MappingChange'];
+export type MappingActivation = components['schemas']['MappingActivation'];
+export type MappingReplayHead = components['schemas']['MappingReplayHead'];
+export type MappingFile = components['schemas']['MappingFile'];
+export type MappingDraft = components['schemas']['MappingDraft'];
+export type MappingEdit = components['schemas']['MappingEdit'];
+export type MappingVerdict = components['schemas']['MappingVerdict'];
+export type MappingRollback = components['schemas']['MappingRollback'];
+export type MappingHow = components['schemas']['MappingHow'];
+export type MappingDifference = components['schemas']['MappingDifference'];
+export type MappingCounts = components['schemas']['MappingCounts'];
+export type MappingReplay = components['schemas']['MappingReplay'];
+export type MappingLossLine = components['schemas']['MappingLossLine'];
+export type MappingLoss = components['schemas']['MappingLoss'];
 export type Agreement = components['schemas']['Agreement'];
 export type AgreementEnd = components['schemas']['AgreementEnd'];
 export type AgreementFile = components['schemas']['AgreementFile'];
@@ -5110,6 +5490,326 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMappings: {
+        parameters: {
+            query?: {
+                /** @description Only those that count for this partner. */
+                partner?: components["schemas"]["AdministrationCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Make a draft of what is in force. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showMapping: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this table. */
+                table?: components["schemas"]["MappingTable"];
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description Rows at most; 100 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    editMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        /** @description Change rows of a draft. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activateMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        /** @description Put a submitted version in force, or hand it back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingVerdict"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rollbackMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        /** @description Submit an earlier version to count again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingRollback"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showMappingReplay: {
+        parameters: {
+            query?: {
+                /** @description Which run. */
+                replayId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingReplay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMappingLoss: {
+        parameters: {
+            query?: {
+                /** @description Only of this partner. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description Since when; 90 days ago if absent. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Lines at most; 100 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingLoss"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -13,6 +13,7 @@ import { addKeys } from './commands/keys.js';
 import { addLedger } from './commands/ledger.js';
 import { addLog } from './commands/log.js';
 import { addMatching } from './commands/matching.js';
+import { addMapping } from './commands/mapping.js';
 import { addMigrate } from './commands/migrate.js';
 import { addNotice } from './commands/notice.js';
 import { addOrigin } from './commands/origin.js';
@@ -33,6 +34,7 @@ import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
 import { failureOf } from './failure-of.js';
 import { createOutput, tellFailure, type Output, type Streams } from './output.js';
 import type { Clock } from '../platform/clock.js';
+import { withVersionOption } from './mapping/version-option.js';
 import { guarded, unguarded } from './hyphened.js';
 
 export interface CrxDeps {
@@ -60,7 +62,7 @@ ${EXIT_MEANING.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`;
 export async function runCrx(args: readonly string[], deps: CrxDeps): Promise<ExitCode> {
   const output = createOutput(deps.streams, args.includes('--json'));
   try {
-    await program(output, deps).parseAsync(args.map(guarded), { from: 'user' });
+    await program(output, deps).parseAsync(withVersionOption(args).map(guarded), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return commanderExit(error, output);
@@ -90,7 +92,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   'partner.enter': 'changed', 'partner.suspend': 'changed', 'partner.resume': 'changed',
   'key.propose': 'changed', 'key.prove': 'changed', 'key.adopt': 'changed', 'key.confirm': 'changed', 'key.retire': 'changed', 'key.revoke': 'changed', 'key.make': 'changed',
   'key.announce': 'changed', 'key.retiring': 'changed', 'key.retired': 'changed',
+  'mapping.draft': 'changed', 'mapping.edit': 'changed', 'mapping.submit': 'changed', 'mapping.return': 'changed', 'mapping.activate': 'changed', 'mapping.rollback': 'changed', 'mapping.replay': 'changed',
   'certificate.enter': 'changed', 'certificate.confirm': 'changed', 'certificate.revoke': 'changed',
   'message.exported': 'exported', 'evidence.export': 'exported', 'snapshot.taken': 'exported', 'access-log.given': 'exported',
   'audit.asked': 'asked',

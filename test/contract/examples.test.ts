@@ -28,7 +28,7 @@ function door(name: DocumentName): Express {
 const doors = Object.fromEntries(DOCUMENTS.map((name) => [name, door(name)])) as Record<DocumentName, Express>;
 
 /** Path parameters that are not a UUID. */
-const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32) };
+const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', versionId: 'NL-1', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32) };
 
 async function post(name: DocumentName, path: string, body: unknown): Promise<{ status: number; findings: string[] }> {
   const answer = await request(doors[name]).post(path.replace(/\{(\w+)\}/g, (_, member: string) => IN_PATHS[member] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10')).send(body as object);

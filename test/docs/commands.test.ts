@@ -63,12 +63,13 @@ const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^sh .*check-bundle\.sh/, /^The sender signed: (.*\n)*crx\/NL saw it at \d+ /],
   [/access-log" certs/, /"entries":\[/],
   [/audit powers/, /key\.propose/],
+  [/mapping replay/, /No difference\.|records map differently\./],
   [/verify-receipt\.sh/, /^\{"version":1,"receiptId":/],
   [/messages\/none/, /^schema_invalid\nMend/],
 ];
 
 /** How many blocks there are at least: some pages have none. */
-describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboarding|signature/.test(page) ? 0 : 1] as const), ['docs/operations/audit.md', 1], ['docs/operations/life-cycle.md', 1], ['certs/README.md', 1]] as const)('every command of %s', (path, atLeast) => {
+describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboarding|signature/.test(page) ? 0 : 1] as const), ['docs/operations/audit.md', 1], ['docs/operations/life-cycle.md', 1], ['docs/operations/mapping.md', 1], ['certs/README.md', 1]] as const)('every command of %s', (path, atLeast) => {
   it('works as it stands', async () => {
     const blocks = await blocksOf(path);
     expect(blocks.length).toBeGreaterThanOrEqual(atLeast);

@@ -60,6 +60,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
     flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
     targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db, reader }) }),
+    mapping: {} as ConsoleDoorDeps['mapping'],
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
   server.on('request', door);

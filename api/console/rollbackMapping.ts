@@ -1,0 +1,14 @@
+import type { RequestHandler } from 'express';
+import type { MappingRollback } from '../../openapi/generated/console.js';
+import { answerMapping } from './answer-mapping.js';
+import { officerOf } from './checks/signed-in.js';
+import type { ConsoleDoorDeps } from './deps.js';
+import { actorOf } from './officer.js';
+
+export function rollbackMapping(deps: ConsoleDoorDeps): RequestHandler {
+  return async (req, res) => {
+    const step = { versionId: req.params.versionId as string, by: actorOf(officerOf(req)) };
+    await deps.mapping.rollback({ ...step, reason: (req.body as MappingRollback).reason });
+    await answerMapping(deps, res, step.versionId);
+  };
+}
