@@ -655,7 +655,7 @@ export interface paths {
         put?: never;
         /**
          * Make a draft of what is in force
-         * @description Needs the role administrator. A draft begins with the rows in force in its scope; it counts for nothing until a second officer has activated it.
+         * @description Needs the role administrator or supervisor. A draft begins with the rows in force in its scope; it counts for nothing until a second officer has activated it.
          */
         post: operations["draftMapping"];
         delete?: never;
@@ -695,7 +695,7 @@ export interface paths {
         put?: never;
         /**
          * Change rows of a draft
-         * @description Needs the role administrator. All that is named is applied, or nothing; whatever is wrong is listed by its place in the edit.
+         * @description Needs the role administrator or supervisor. All that is named is applied, or nothing; whatever is wrong is listed by its place in the edit.
          */
         post: operations["editMapping"];
         delete?: never;
@@ -715,7 +715,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a draft to a second officer
-         * @description Needs the role administrator. From then on it does not change.
+         * @description Needs the role administrator or supervisor. From then on it does not change.
          */
         post: operations["submitMapping"];
         delete?: never;
@@ -735,7 +735,7 @@ export interface paths {
         put?: never;
         /**
          * Put a submitted version in force, or hand it back
-         * @description Needs the role administrator. An officer who has had no hand in it. It must have been replayed as it stands against what is in force, unless a reason is given. Every process maps by it from then on; records keep the version by which they were mapped.
+         * @description Needs the role administrator or supervisor. An officer who has had no hand in it. It must have been replayed as it stands against what is in force, unless a reason is given. Every process maps by it from then on; records keep the version by which they were mapped.
          */
         post: operations["activateMapping"];
         delete?: never;
@@ -755,7 +755,7 @@ export interface paths {
         put?: never;
         /**
          * Submit an earlier version to count again
-         * @description Needs the role administrator. A second officer activates it, as any other.
+         * @description Needs the role administrator or supervisor. A second officer activates it, as any other.
          */
         post: operations["rollbackMapping"];
         delete?: never;
