@@ -6,10 +6,17 @@ const korean = lazily(() => new Map(readTable('korean-family-names.tsv').map(([n
 /** The Latin spellings of a Korean family name in Hangul; undefined if it is none. */
 export const koreanFamilySpellings = (name: string): readonly string[] | undefined => korean().get(name);
 
-const koreanSpellings = lazily(() => new Set([...korean().values()].flat()));
+const koreanSpellings = lazily(() => {
+  const names = new Map<string, string>();
+  for (const [name, spellings] of korean()) for (const spelling of spellings) if (!names.has(spelling)) names.set(spelling, name);
+  return names;
+});
 
 /** Whether Latin letters spell some Korean family name. */
 export const isKoreanFamilySpelling = (latin: string): boolean => koreanSpellings().has(latin);
+
+/** The most frequent Korean family name that is spelled so, in Hangul. */
+export const koreanFamilyOf = (latin: string): string | undefined => koreanSpellings().get(latin);
 
 const COMPOUND_HAN = new Set('欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 南宫 南宮 长孙 長孫 宇文 端木 轩辕 軒轅 独孤 獨孤'.split(' '));
 

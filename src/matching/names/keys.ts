@@ -1,20 +1,64 @@
-import { skeletonOf } from './sound.js';
+import { koreanFamilyOf } from './family-names.js';
+import { looksKorean } from './korean.js';
+import { southern } from './korean-name.js';
+import { asInEnglish, asOnTheContinent, asWritten, koreanKeyOfHangul, koreanKeyOfLatin, skeletonOf, skeletonOfHangul } from './skeleton.js';
+import { soundOf } from './sound.js';
 import type { NameForms, NameToken, PreparedName } from './types.js';
 
-export const MOST_KEYS = 12;
+export const MOST_KEYS = 16;
+/** Only the tokens that say most make keys: more would fill the index and find little. */
+const MOST_TOKENS = 4;
+/** A key of fewer classes is in too many names to find one by. */
+const SHORTEST = 2;
 
 /** The forms a name is found by: the folded spelling for trigrams, and keys that spellings in other scripts share. */
 export function formsOf(name: PreparedName): NameForms {
   const { kind, value, script, tokens } = name;
   const folded = tokens.filter(({ role }) => role !== 'title').map(({ role, latin, sound }) => (role === 'particle' ? sound : latin)).filter((latin) => latin !== '').sort().join(' ');
-  return { kind, value, script, folded, keys: keysOf(tokens) };
+  return { kind, value, script, folded, keys: keysOf(name) };
 }
 
-function keysOf(tokens: readonly NameToken[]): string[] {
-  const skeletons = tokens.filter(({ role }) => role === 'name').map(({ sound }) => skeletonOf(sound)).filter((skeleton) => skeleton !== '');
-  const keys = new Set<string>();
-  const singles = [...new Set(skeletons)].sort((a, b) => b.length - a.length);
-  for (const one of singles.slice(0, 6)) if (one.length > 1) keys.add(one);
-  for (let i = 0; i < singles.length; i++) for (let j = i + 1; j < singles.length; j++) keys.add([singles[i], singles[j]].sort().join('+'));
-  return [...keys].slice(0, MOST_KEYS);
+/** Most telling first: the Korean key, pairs of skeletons, joined tokens, single skeletons; then as others would read the same letters. */
+function keysOf(name: PreparedName): string[] {
+  const tokens = name.tokens.filter(({ role }) => role === 'name');
+  const telling = [...tokens].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_TOKENS);
+  const plain = telling.map((one) => skeletonOfToken(one, asWritten));
+  const english = telling.map((one) => skeletonOfToken(one, asInEnglish));
+  const differs = english.some((skeleton, i) => skeleton !== plain[i]);
+  const continental = telling.filter(({ latin }) => /[jw]|ch|c[eiy]/.test(latin)).map((one) => skeletonOfToken(one, asOnTheContinent));
+  const keys = [...koreanKeys(name), ...pairs(plain), ...(differs ? pairs(english) : []), ...joined(tokens), ...plain, ...english, ...continental];
+  return [...new Set(keys.filter((key) => key.length >= SHORTEST))].slice(0, MOST_KEYS);
+}
+
+const worth = ({ weight, latin }: NameToken): number => weight * Math.min(latin.length, 8);
+function skeletonOfToken(token: NameToken, read: (latin: string) => string): string {
+  if (token.script === 'Hang') return skeletonOfHangul(token.text);
+  return skeletonOf(token.script === 'Latn' ? soundOf(read(token.marked ?? token.latin)) : token.sound);
+}
+
+function pairs(skeletons: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let i = 0; i < skeletons.length; i++) for (let j = i + 1; j < skeletons.length; j++) out.push([skeletons[i] ?? '', skeletons[j] ?? ''].sort().join('+'));
+  return out;
+}
+
+/** A given name may be one token or two: "yeonji", "yeon ji"; so may a word: "good will". */
+function joined(tokens: readonly NameToken[]): string[] {
+  if (tokens.length < 2 || tokens.length > 3 || tokens.some(({ script }) => script !== 'Latn')) return [];
+  const join = (parts: readonly NameToken[]): string => skeletonOf(soundOf(asWritten(parts.map(({ latin }) => latin).join(''))));
+  return tokens.length === 2 ? [join(tokens)] : [join(tokens.slice(1)), join(tokens.slice(0, 2))];
+}
+
+/** Family and given name by class, in either order of a Latin name. */
+function koreanKeys({ kind, korean, script, tokens }: PreparedName): string[] {
+  if (korean) return [`k:${koreanKeyOfHangul(southern(korean.family))}.${koreanKeyOfHangul(korean.given)}`];
+  if (kind !== 'person' || script !== 'Latn' || tokens.length < 2 || tokens.length > 3 || !looksKorean(tokens)) return [];
+  const key = (family: NameToken | undefined, given: readonly NameToken[]): string => `k:${familyKey(family?.latin ?? '')}.${koreanKeyOfLatin(given.map(({ latin }) => latin).join(''))}`;
+  return [key(tokens[0], tokens.slice(1)), key(tokens.at(-1), tokens.slice(0, -1))];
+}
+
+/** Lee, Rhee and Yi are one family name: the key of its Hangul. */
+function familyKey(latin: string): string {
+  const family = koreanFamilyOf(latin);
+  return family === undefined ? koreanKeyOfLatin(latin) : koreanKeyOfHangul(southern(family));
 }

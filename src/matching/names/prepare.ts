@@ -6,7 +6,7 @@ import { unitsOf } from './hangul-spelling.js';
 import { koreanName } from './korean-name.js';
 import { legalFormAt } from './legal-forms.js';
 import { joinsTo, numberOf } from './numbers.js';
-import { romanise } from './romanise.js';
+import { romanise, romaniseMarked } from './romanise.js';
 import { scriptOf } from './scripts.js';
 import { soundOf } from './sound.js';
 import type { NameKind, NameToken, PreparedName, Script, TokenRole } from './types.js';
@@ -84,8 +84,9 @@ function withoutTitles(tokens: readonly NameToken[]): NameToken[] {
 function token(kind: NameKind, text: string, role: TokenRole, standard?: string): NameToken {
   const script = scriptOf(text);
   const latin = standard !== undefined && (role === 'form' || role === 'number') ? romanise(standard, scriptOf(standard)) : romanise(text, script);
-  const sound = role === 'particle' || role === 'title' ? standard ?? latin : soundOf(latin);
-  const common = { text, latin, sound, role, weight: role === 'name' ? weightOf(kind, sound) : WEIGHTS[role], script };
+  const marked = script === 'Latn' && role === 'name' && text !== latin ? romaniseMarked(text) : latin;
+  const sound = role === 'particle' || role === 'title' ? standard ?? latin : soundOf(marked);
+  const common = { text, latin, ...(marked === latin ? {} : { marked }), sound, role, weight: role === 'name' ? weightOf(kind, sound) : WEIGHTS[role], script };
   return script === 'Hang' ? { ...common, units: unitsOf(text) } : common;
 }
 

@@ -25,3 +25,12 @@ export function romanise(word: string, script: Script): string {
   else out = anyAscii(word);
   return out.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
+
+const MARKED: Readonly<Record<string, string>> = { č: 'ch', ć: 'ch', š: 'sh', ś: 'sh', ş: 'sh', ș: 'sh', ž: 'zh', ż: 'zh', ź: 'zh', ç: 's', đ: 'dj', ñ: 'ny', ň: 'ny', ř: 'rz' };
+
+/** A folded Latin word in ASCII with the sounds that its marks stand for, where they have one. */
+export function romaniseMarked(word: string): string {
+  let out = '';
+  for (const letter of word) out += MARKED[letter] ?? letter;
+  return romanise(out, 'Latn');
+}

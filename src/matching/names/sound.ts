@@ -26,20 +26,3 @@ function soundAt(latin: string, at: number): readonly [number, string] {
   const found = BY_FIRST.get(letter)?.find(([spelling]) => latin.startsWith(spelling, at));
   return found ? [found[0].length, found[1]] : [1, letter];
 }
-
-/** Consonants that are taken for one another across languages and scripts, one letter each; vowels, h, w and y are silent. */
-const CLASSES: Readonly<Record<string, string>> = {
-  p: 'p', b: 'p', f: 'p', v: 'p', t: 't', d: 't', k: 'k', g: 'k', q: 'k', s: 's', z: 's', c: 's', j: 's', x: 's', l: 'l', r: 'l', m: 'm', n: 'n',
-};
-
-/** The consonants of a sound by class: "mohamed" -> "mmt". A vowel at the beginning is "a". */
-export function skeletonOf(sound: string): string {
-  let out = /^[aeiou]/.test(sound) ? 'a' : '';
-  let last = '';
-  for (const letter of sound) {
-    const found = CLASSES[letter] ?? '';
-    if (found !== '' && found !== last) out += found;
-    last = found;
-  }
-  return out;
-}

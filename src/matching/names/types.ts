@@ -16,7 +16,9 @@ export interface NameToken {
   readonly text: string;
   /** ASCII letters and digits, lower case; legal forms, numbers and titles in their standard spelling. */
   readonly latin: string;
-  /** `latin` reduced to how it sounds, so that spellings of one sound meet. */
+  /** As `latin`, with the sounds that marks on letters stand for ("ć" -> "ch"); absent where it is the same. */
+  readonly marked?: string;
+  /** The same reduced to how it sounds, so that spellings of one sound meet. */
   readonly sound: string;
   readonly role: TokenRole;
   /** How much it says about identity: 1 for a rare name, less for frequent words, forms and titles. */
