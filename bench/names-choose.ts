@@ -71,7 +71,7 @@ function main(): void {
       process.stdout.write(`${JSON.stringify({ part, name, threshold, ...at(group, threshold) })}\n`);
     }
   }
-  if (values.write) writeFileSync(projectPath('src', 'matching', 'data', 'thresholds.json'), `${JSON.stringify({ version: 'names-thresholds 1', default: 0.7, byPair: thresholds }, null, 2)}\n`);
+  if (values.write) writeFileSync(projectPath('src', 'matching', 'data', 'thresholds.json'), `${JSON.stringify({ version: 'names-thresholds 2', default: 0.7, byPair: thresholds }, null, 2)}\n`);
 }
 
 main();

@@ -7,7 +7,7 @@ export function alignNames(left: PreparedName, right: PreparedName): Alignment {
   if (left.korean && right.korean) return alignHangul(left.korean, right.korean);
   if (left.korean && right.script === 'Latn' && looksKorean(right.tokens)) return koreanOrForeign(left.korean, left.tokens, right.tokens);
   if (right.korean && left.script === 'Latn' && looksKorean(left.tokens)) return exchange(koreanOrForeign(right.korean, right.tokens, left.tokens));
-  return align(left.tokens, right.tokens);
+  return align(left.kind, left.tokens, right.tokens);
 }
 
 /** Spellings that only Chinese names in pinyin have: Hangul may give their sound instead of their Korean reading. */
@@ -16,7 +16,7 @@ const PINYIN = /[qx]|zh/;
 function koreanOrForeign(name: KoreanName, hangul: readonly NameToken[], latin: readonly NameToken[]): Alignment {
   const korean = alignKorean(name, latin);
   if (!latin.some((token) => PINYIN.test(token.latin))) return korean;
-  const foreign = align(hangul, latin);
+  const foreign = align('person', hangul, latin);
   return worth(foreign) > worth(korean) ? foreign : korean;
 }
 

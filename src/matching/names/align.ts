@@ -1,7 +1,8 @@
+import { spelledByInitials } from './acronym.js';
 import { CHOSEN } from './chosen.js';
-import { soundOf } from './sound.js';
+import { joinsOf } from './joins.js';
 import { leastToMeet, meet, type Meeting } from './similarity.js';
-import type { AlignedTokens, LeftOver, NameToken } from './types.js';
+import type { AlignedTokens, LeftOver, NameKind, NameToken } from './types.js';
 
 export interface Alignment {
   readonly aligned: readonly AlignedTokens[];
@@ -20,10 +21,11 @@ interface Candidate extends Meeting {
 }
 
 /** Brings the tokens of two names together, best pairs first, each token once; neighbours may be joined to meet one token. Symmetric. */
-export function align(left: readonly NameToken[], right: readonly NameToken[]): Alignment {
+export function align(kind: NameKind, left: readonly NameToken[], right: readonly NameToken[]): Alignment {
   const alike = new Float64Array(left.length * right.length);
   const candidates = pairs(left, right, alike);
   if (candidates.length < Math.max(left.length, right.length) || candidates.some(({ similarity }) => similarity < 1)) joins(left, right, alike, candidates);
+  if (kind !== 'person') acronyms(left, right, candidates);
   candidates.sort((a, b) => worth(b) - worth(a) || (a.left + a.right) - (b.left + b.right) || Math.abs(a.left - a.right) - Math.abs(b.left - b.right));
   const usedLeft = new Uint8Array(left.length);
   const usedRight = new Uint8Array(right.length);
@@ -60,55 +62,49 @@ function pairs(left: readonly NameToken[], right: readonly NameToken[], alike: F
   return found;
 }
 
-const LONGEST_JOIN = 3;
-
-/** Two or three neighbours of one side against one token of the other, where they are more alike together than apart. */
+/** Neighbours of one side against one token of the other, where they are more alike together than apart. */
 function joins(left: readonly NameToken[], right: readonly NameToken[], alike: Float64Array, found: Candidate[]): void {
   for (const [many, single, exchanged] of [[left, right, false], [right, left, true]] as const) {
     const alone = (i: number, j: number): number => alike[exchanged ? j * right.length + i : i * right.length + j] as number;
-    for (let i = 0; i + 1 < many.length; i++) {
-      for (let span = 2; span <= LONGEST_JOIN && i + span <= many.length; span++) {
-        const joined = join(many, i, span);
-        if (joined === null) break;
-        for (let j = 0; j < single.length; j++) {
-          const one = single[j] as NameToken;
-          if (one.role !== 'name' || one.latin.length > joined.latin.length * 2 || joined.latin.length > one.latin.length * 2 || perfect(alone, i, span, j)) continue;
-          const { similarity } = meet(joined, one);
-          if (similarity < leastJoined(joined, one) || !better(similarity, alone, [i, span, j])) continue;
-          const common = { weight: (joined.weight + one.weight) / 2, similarity, how: 'joined' as const };
-          found.push(exchanged ? { ...common, left: j, leftSpan: 1, right: i, rightSpan: span } : { ...common, left: i, leftSpan: span, right: j, rightSpan: 1 });
-        }
+    for (const { at, span, token } of joinsOf(many)) {
+      for (let j = 0; j < single.length; j++) {
+        const one = single[j] as NameToken;
+        if (one.role !== 'name' || !mayBeJoined(token, one)) continue;
+        let best = 0;
+        for (let i = at; i < at + span; i++) best = Math.max(best, alone(i, j));
+        if (best + CHOSEN.joinedBetter >= 1) continue;
+        const { similarity } = meet(token, one);
+        if (similarity < leastJoined(token, one) || similarity < best + CHOSEN.joinedBetter) continue;
+        const common = { weight: (token.weight + one.weight) / 2, similarity, how: 'joined' as const };
+        found.push(exchanged ? { ...common, left: j, leftSpan: 1, right: at, rightSpan: span } : { ...common, left: at, leftSpan: span, right: j, rightSpan: 1 });
       }
     }
   }
 }
 
+/** One token of an organisation that is spelled by the initials of others on the other side. */
+function acronyms(left: readonly NameToken[], right: readonly NameToken[], found: Candidate[]): void {
+  for (const [single, many, exchanged] of [[left, right, false], [right, left, true]] as const) {
+    if (many.length < 3) continue;
+    single.forEach((token, at) => {
+      const run = spelledByInitials(token, many);
+      if (!run) return;
+      const span = run.to - run.from + 1;
+      const weight = (token.weight + many.slice(run.from, run.to + 1).reduce((sum, one) => sum + one.weight, 0)) / 2;
+      const common = { weight, similarity: CHOSEN.acronym, how: 'acronym' as const };
+      found.push(exchanged ? { ...common, left: run.from, leftSpan: span, right: at, rightSpan: 1 } : { ...common, left: at, leftSpan: 1, right: run.from, rightSpan: span });
+    });
+  }
+}
+
+/** Of about one length, and in one script alike at one end. */
+function mayBeJoined(token: NameToken, one: NameToken): boolean {
+  if (one.latin.length > token.latin.length * 2 || token.latin.length > one.latin.length * 2) return false;
+  if (token.script !== one.script) return true;
+  return Math.abs(token.latin.length - one.latin.length) <= 3 && (token.sound.charAt(0) === one.sound.charAt(0) || token.sound.at(-1) === one.sound.at(-1));
+}
+
 function leastJoined(left: NameToken, right: NameToken): number {
   if (left.script === right.script) return CHOSEN.leastJoined;
   return left.units || right.units ? CHOSEN.leastJoinedHeard : CHOSEN.leastJoinedCrossing;
-}
-
-function perfect(alone: (i: number, j: number) => number, from: number, span: number, j: number): boolean {
-  for (let i = from; i < from + span; i++) if (alone(i, j) > 0.95) return true;
-  return false;
-}
-
-function better(similarity: number, alone: (i: number, j: number) => number, [from, span, j]: readonly [number, number, number]): boolean {
-  for (let i = from; i < from + span; i++) if (alone(i, j) + CHOSEN.joinedBetter > similarity) return false;
-  return true;
-}
-
-function join(tokens: readonly NameToken[], at: number, span: number): NameToken | null {
-  let latin = '';
-  let weight = 0;
-  const units: number[] = [];
-  for (let i = at; i < at + span; i++) {
-    const part = tokens[i] as NameToken;
-    if (part.role === 'form' || part.role === 'number') return null;
-    latin += part.latin;
-    weight += part.weight;
-    if (part.units) units.push(...part.units);
-  }
-  const common: NameToken = { text: latin, latin, sound: soundOf(latin), role: 'name', weight, script: (tokens[at] as NameToken).script };
-  return common.script === 'Hang' ? { ...common, units: Uint8Array.from(units.slice(0, 32)) } : common;
 }

@@ -29,8 +29,11 @@ export const CHOSEN = {
   knownInHangul: 0.95,
   /** Share of the letters' own cost that any two Korean syllables save. */
   unlikeSyllables: 0.52,
+  /** Spellings less alike than this are not listened to. */
+  farFromEqual: 0.2,
   writtenSlope: 1.45,
   soundSlope: 1.15,
+  pinyinSlope: 1.6,
   numbersDiffer: 0.6,
   numberOnOneSide: 0.75,
   formsDiffer: 0.935,

@@ -18,13 +18,20 @@ export const isKoreanFamilySpelling = (latin: string): boolean => koreanSpelling
 /** The most frequent Korean family name that is spelled so, in Hangul. */
 export const koreanFamilyOf = (latin: string): string | undefined => koreanSpellings().get(latin);
 
-const COMPOUND_HAN = new Set('欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 南宫 南宮 长孙 長孫 宇文 端木 轩辕 軒轅 独孤 獨孤'.split(' '));
+const han = lazily(() => {
+  const readings = new Map<string, ReadonlySet<string>>();
+  for (const [characters = '', spelled = ''] of readTable('han-family-names.tsv')) for (const one of characters.split(' ')) readings.set(one, new Set(spelled.split(' ')));
+  return readings;
+});
+
+/** The Latin spellings of a Han family name: Mandarin, Cantonese, Hokkien and Korean readings. */
+export const hanFamilySpellings = (name: string): ReadonlySet<string> | undefined => han().get(name);
 
 /** A Han name of two to four characters as family and given name; null when it is not built like one. */
 export function partHan(word: string): readonly [string, string] | null {
   const characters = [...word];
   if (characters.length < 2 || characters.length > 4) return null;
-  const family = characters.length > 2 && COMPOUND_HAN.has(characters.slice(0, 2).join('')) ? 2 : 1;
+  const family = characters.length > 2 && han().has(characters.slice(0, 2).join('')) ? 2 : 1;
   if (characters.length === 4 && family === 1) return null;
   return [characters.slice(0, family).join(''), characters.slice(family).join('')];
 }

@@ -32,6 +32,7 @@ function keysOf(name: PreparedName): string[] {
 
 const worth = ({ weight, latin }: NameToken): number => weight * Math.min(latin.length, 8);
 function skeletonOfToken(token: NameToken, read: (latin: string) => string): string {
+  if (token.translated) return skeletonOf(token.sound);
   if (token.script === 'Hang') return skeletonOfHangul(token.text);
   return skeletonOf(token.script === 'Latn' ? soundOf(read(token.marked ?? token.latin)) : token.sound);
 }

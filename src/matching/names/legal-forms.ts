@@ -48,6 +48,9 @@ export function legalFormAt(words: readonly string[], at: number): { readonly fo
   return null;
 }
 
+/** Whether these words, parted by one space, are a legal form. */
+export const isLegalForm = (words: string): boolean => forms().byWords.has(words);
+
 /** Nothing but legal forms follows. */
 function atTheEnd(words: readonly string[], at: number): boolean {
   const { byWords } = forms();

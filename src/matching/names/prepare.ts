@@ -4,17 +4,21 @@ import { partHan } from './family-names.js';
 import { fold, wordsOf } from './fold.js';
 import { unitsOf } from './hangul-spelling.js';
 import { koreanName } from './korean-name.js';
-import { legalFormAt } from './legal-forms.js';
+import { isLegalForm, legalFormAt } from './legal-forms.js';
 import { joinsTo, numberOf } from './numbers.js';
 import { romanise, romaniseMarked } from './romanise.js';
 import { scriptOf } from './scripts.js';
 import { soundOf } from './sound.js';
 import type { NameKind, NameToken, PreparedName, Script, TokenRole } from './types.js';
-import { frequencyOf, nameWord } from './words.js';
+import { frequencyOf, nameWord, partCompound } from './words.js';
 
 /** More tokens than any name has; what follows is not compared. */
 const MOST_TOKENS = 24;
 const WEIGHTS: Readonly<Record<Exclude<TokenRole, 'name'>, number>> = { form: 0.12, title: 0, particle: 0.08, number: 0.6, initial: 0.35 };
+const WITHOUT_SPACES: ReadonlySet<Script> = new Set(['Hang', 'Hani', 'Jpan']);
+/** Particles that begin a name: "servant of", "father of". They say more than "the". */
+const HALF_NAMES = new Set(['abd', 'abu', 'umm']);
+const HALF_NAME = 0.25;
 
 /** Parts a name into tokens, each romanised, with its role and weight. Bounded work for any value. */
 export function prepareFresh(kind: NameKind, value: string): PreparedName {
@@ -33,6 +37,7 @@ export function prepareFresh(kind: NameKind, value: string): PreparedName {
 function partWords(kind: NameKind, script: Script, words: readonly string[]): string[] {
   if (script === 'Arab') return partArabic(words);
   if (script === 'Latn') return partLatinArabic(words);
+  if (kind !== 'person' && WITHOUT_SPACES.has(script)) return words.flatMap((word) => partCompound(word, isLegalForm));
   if (script === 'Hani' && kind === 'person' && words.length === 1) return [...(partHan(words[0] ?? '') ?? words)];
   return [...words];
 }
@@ -86,8 +91,8 @@ function token(kind: NameKind, text: string, role: TokenRole, standard?: string)
   const latin = standard !== undefined && (role === 'form' || role === 'number') ? romanise(standard, scriptOf(standard)) : romanise(text, script);
   const marked = script === 'Latn' && role === 'name' && text !== latin ? romaniseMarked(text) : latin;
   const sound = role === 'particle' || role === 'title' ? standard ?? latin : soundOf(marked);
-  const common = { text, latin, ...(marked === latin ? {} : { marked }), sound, role, weight: role === 'name' ? weightOf(kind, sound) : WEIGHTS[role], script };
-  return script === 'Hang' ? { ...common, units: unitsOf(text) } : common;
+  const common = { text, latin, ...(marked === latin ? {} : { marked }), sound, role, weight: role === 'name' ? weightOf(kind, sound) : HALF_NAMES.has(sound) && role === 'particle' ? HALF_NAME : WEIGHTS[role], script };
+  return script === 'Hang' ? { ...common, units: unitsOf(text), ...(kind === 'person' ? {} : { mayBeKorean: true as const }) } : common;
 }
 
 /** 1 for a token that no list has, down to 0.35 for the most frequent. */

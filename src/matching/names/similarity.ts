@@ -1,6 +1,7 @@
 import { CHOSEN } from './chosen.js';
 import { backgroundCost, spellingCost } from './hangul-spelling.js';
-import { ABJAD, HEARD, likeness, WRITTEN, type EditCosts } from './edit-cost.js';
+import { hanFamilySpellings } from './family-names.js';
+import { ABJAD, HEARD, likeness, WRITTEN } from './edit-cost.js';
 import { romanise } from './romanise.js';
 import type { How, NameToken, Script } from './types.js';
 import { hangulGroups, nicknameGroups } from './words.js';
@@ -47,9 +48,12 @@ function meetNames(left: NameToken, right: NameToken): Meeting {
   if (right.units && left.script === 'Latn') return hear(right, left);
   if (left.script === 'Hani' && right.script === 'Hani') return meetHan(left, right);
   const crossing = left.script !== right.script;
+  if (left.script === 'Hani' && right.script === 'Latn') return readHan(left, right);
+  if (right.script === 'Hani' && left.script === 'Latn') return readHan(right, left);
   if (crossing && (left.translated || right.translated)) return NONE;
   const written = crossing ? 0 : slope(likeness(left.latin, right.latin, WRITTEN), CHOSEN.writtenSlope);
-  const heard = slope(likeness(left.sound, right.sound, costsOf(left.script, right.script)), crossing ? 1 : CHOSEN.soundSlope) * CHOSEN.sounds;
+  if (!crossing && written < CHOSEN.farFromEqual) return sharesGroup(nicknameGroups(left.latin), nicknameGroups(right.latin)) ? { similarity: CHOSEN.nickname, how: 'nickname' } : NONE;
+  const heard = slope(hearing(left, right), crossing ? 1 : CHOSEN.soundSlope) * CHOSEN.sounds;
   const best: Meeting = written >= heard ? { similarity: written, how: 'edit-distance' } : { similarity: heard, how: crossing ? 'transliteration' : 'sounds' };
   return best.similarity < CHOSEN.nickname && sharesGroup(nicknameGroups(left.latin), nicknameGroups(right.latin)) ? { similarity: CHOSEN.nickname, how: 'nickname' } : best;
 }
@@ -57,15 +61,26 @@ function meetNames(left: NameToken, right: NameToken): Meeting {
 /** A foreign name as Hangul hears it: well-known ones by their table, others by sound, against what the letters cost by themselves. */
 function hear(hangul: NameToken, latin: NameToken): Meeting {
   const whole = backgroundCost(latin.latin);
-  const spelled = whole === 0 || !hangul.units ? 0 : 1 - spellingCost(hangul.units, latin.latin, 'foreign') / whole;
+  if (whole === 0 || !hangul.units) return NONE;
+  const cost = spellingCost(hangul.units, latin.latin, 'foreign');
+  const spelled = 1 - (hangul.mayBeKorean ? Math.min(cost, spellingCost(hangul.units, latin.latin, 'native')) : cost) / whole;
   const similarity = Math.min(1, Math.max(0, spelled / CHOSEN.equalByEar));
   const known = similarity < CHOSEN.knownInHangul && sharesGroup(hangulGroups(hangul.text), hangulGroups(latin.latin));
   return known ? { similarity: CHOSEN.knownInHangul, how: 'nickname' } : { similarity, how: 'transliteration' };
 }
 
-function costsOf(left: Script, right: Script): EditCosts {
-  if (left === right) return WRITTEN;
-  return ABJADS.has(left) || ABJADS.has(right) ? ABJAD : HEARD;
+function hearing(left: NameToken, right: NameToken): number {
+  if (left.script === right.script) return likeness(left.sound, right.sound, WRITTEN);
+  if (ABJADS.has(left.script)) return likeness(left.sound, right.sound, ABJAD);
+  return ABJADS.has(right.script) ? likeness(right.sound, left.sound, ABJAD) : likeness(left.sound, right.sound, HEARD);
+}
+
+/** A Chinese name in Latin letters: family names by their readings, others by pinyin, where one wrong syllable is another name. */
+function readHan(han: NameToken, latin: NameToken): Meeting {
+  if (hanFamilySpellings(han.text)?.has(latin.latin)) return { similarity: 1, how: 'transliteration' };
+  const syllables = [...han.text].length;
+  const similarity = syllables > 2 ? likeness(han.sound, latin.sound, HEARD) : slope(likeness(han.latin, latin.latin, WRITTEN), syllables * CHOSEN.pinyinSlope);
+  return { similarity, how: 'transliteration' };
 }
 
 /** Character by character: another character of the same sound may be another form of it. */

@@ -28,6 +28,8 @@ export interface NameToken {
   readonly translated?: true;
   /** The parts of the syllables of a Hangul token, as `hangul-spelling.ts` numbers them. */
   readonly units?: Uint8Array;
+  /** Whether a Hangul token may be a Korean word as well as a foreign one. */
+  readonly mayBeKorean?: true;
 }
 
 /** A name made ready for comparing; keep it when one name is compared with many. */

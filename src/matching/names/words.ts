@@ -23,6 +23,19 @@ const lists = lazily(() => {
 /** What a word is beside a name: a title, a particle, a word that other languages have too (`standard` is the English one), or nothing known. */
 export const nameWord = (kind: NameKind, word: string): NameWord | undefined => lists()[kind].get(word);
 
+const LONGEST_WORD = 6;
+
+/** Words of an organisation in Hangul or Han, which are written without spaces: known words at the end are parted ("한빛무역" -> "한빛", "무역"). */
+export function partCompound(word: string, isForm: (text: string) => boolean): string[] {
+  const known = (text: string): boolean => isForm(text) || nameWord('organisation', text)?.role === 'word';
+  if (known(word)) return [word];
+  for (let length = Math.min(LONGEST_WORD, word.length - 2); length >= 2; length--) {
+    if (known(word.slice(-length))) return [...partCompound(word.slice(0, -length), isForm), word.slice(-length)];
+    if (isForm(word.slice(0, length))) return [word.slice(0, length), ...partCompound(word.slice(length), isForm)];
+  }
+  return [word];
+}
+
 const nicknames = lazily(() => {
   const groups = new Map<string, Set<number>>();
   readTable('nicknames.tsv').forEach(([line = ''], group) => {

@@ -23,7 +23,7 @@ describe('comparing names', () => {
   });
 
   it('takes any value, in bounded time', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const kind of ['person', 'organisation', 'vessel'] as const) {
       for (const left of HOSTILE) {
         expect(nameForms(kind, left).keys.length).toBeLessThanOrEqual(MOST_KEYS);
@@ -33,7 +33,8 @@ describe('comparing names', () => {
         }
       }
     }
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1_000).toBeLessThan(5_000);
   });
 
   it('holds empty names to be nothing', () => expect(compareNames('person', '', '').same).toBe(false));
