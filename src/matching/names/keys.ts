@@ -8,8 +8,9 @@ import type { NameForms, NameToken, PreparedName } from './types.js';
 export const MOST_KEYS = 16;
 /** Only the tokens that say most make keys: more would fill the index and find little. */
 const MOST_TOKENS = 4;
-/** A key of fewer classes is in too many names to find one by. */
-const SHORTEST = 2;
+/** A key of fewer consonants is in too many names to find one by: "an" is in Jihun, Wang and Yeon. */
+const FEWEST_CONSONANTS = 2;
+const isTelling = (key: string): boolean => /[+:]/.test(key) ? key.length > 3 : key.length - (key.startsWith('a') ? 1 : 0) >= FEWEST_CONSONANTS;
 
 /** The forms a name is found by: the folded spelling for trigrams, and keys that spellings in other scripts share. */
 export function formsOf(name: PreparedName): NameForms {
@@ -27,7 +28,7 @@ function keysOf(name: PreparedName): string[] {
   const differs = english.some((skeleton, i) => skeleton !== plain[i]);
   const continental = telling.filter(({ latin }) => /[jw]|ch|c[eiy]/.test(latin)).map((one) => skeletonOfToken(one, asOnTheContinent));
   const keys = [...koreanKeys(name), ...pairs(plain), ...(differs ? pairs(english) : []), ...joined(tokens), ...plain, ...english, ...continental];
-  return [...new Set(keys.filter((key) => key.length >= SHORTEST))].slice(0, MOST_KEYS);
+  return [...new Set(keys.filter(isTelling))].slice(0, MOST_KEYS);
 }
 
 const worth = ({ weight, latin }: NameToken): number => weight * Math.min(latin.length, 8);
