@@ -17,6 +17,7 @@ import { createPublishIndicators, type PublishIndicators } from './flows/publish
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
+import { createEraseFromStream, type EraseFromStream } from './flows/erase-from-stream.js';
 import { createReportPosition, type ReportPosition } from './flows/report-position.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
@@ -60,6 +61,7 @@ export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, MappingFl
   readonly judgeCase: JudgeCase;
   readonly reportHits: ReportHits;
   readonly reportPosition: ReportPosition;
+  readonly eraseFromStream: EraseFromStream;
   readonly sendFeedback: SendFeedback;
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
@@ -113,7 +115,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
   const contract = openContract(projectPath('openapi', 'schemas'));
   const exchanges = openExchanges({ config, clock, registry, signingKey });
   const feed = createFeed({ config, db, reader, log });
-  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, feed: feed.inDatabase, exchangeWith: exchanges.with });
+  const flows = createFlows({ config, clock, log, db, reader, registry, ring, signingKey, codeBook, mappings, contract, feed, exchangeWith: exchanges.with });
   return {
     config, clock, log, metrics, db, reader, registry, signingKey, ownKeys: ring, flows, feed, nonces: createNonceGuard(), doorbell: createDoorbell(db),
     openEngine: () => openEngine({ db, reader, clock, log, contract, feed: feed.source }),
@@ -142,7 +144,7 @@ interface FlowDeps {
   readonly codeBook: CodeBook;
   readonly mappings: Mappings;
   readonly contract: Contract;
-  readonly feed: FeedSource;
+  readonly feed: { readonly inDatabase: FeedSource; readonly stream?: FeedStream };
   exchangeWith(partner: Administration & { readonly gatewayUrl: string }): Exchange;
 }
 
@@ -154,7 +156,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     ...createMappingFlows({ db, clock, codeBook, mappings, administration: registry.administration }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
-    ...createTargetingFlows({ db, reader, clock, contract, feed }),
+    ...createTargetingFlows({ db, reader, clock, contract, feed: feed.inDatabase }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),
@@ -166,6 +168,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     judgeCase: createJudgeCase({ db, clock }),
     reportHits: createReportHits({ db, clock }),
     reportPosition: createReportPosition({ db, clock }),
+    eraseFromStream: createEraseFromStream({ reader, stream: feed.stream }),
     sendFeedback: createSendFeedback({ db, clock }),
     ...createNoticeFlows({ clock, db, registry, administration, signingKey, contract, codeBook }),
     deliverMessages: createDeliverMessages({

@@ -66,6 +66,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     turn_keys: () => flows.turnKeys(),
     warn_ending: () => flows.warnEnding(),
     announce_key: (payload) => flows.announceKey(payload as Parameters<Flows['announceKey']>[0]),
+    erase_from_stream: (payload) => flows.eraseFromStream((payload as { keptIds: string[] }).keptIds),
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
   });
 }

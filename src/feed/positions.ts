@@ -22,3 +22,10 @@ export async function headOf(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ last: string | number }>({ name: 'feed_head', text: `SELECT last FROM feed.head WHERE feed = 'indicators'` });
   return Number(rows[0]?.last ?? 0);
 }
+
+/** Positions of the entries that brought or changed indicators of these messages. Looks through the whole feed: for the rare erasure, not for the hot path. */
+export async function broughtBy(db: Queryable, keptIds: readonly string[]): Promise<number[]> {
+  const { rows } = await db.query<{ position: string | number }>(
+    `SELECT position FROM feed.entry WHERE kept_id = ANY($1::uuid[]) AND kind IN ('add', 'change') ORDER BY position`, [keptIds]);
+  return rows.map((row) => Number(row.position));
+}

@@ -1,3 +1,4 @@
+import { fedIndicator, type ToldRow } from '../domain/fed-indicator.js';
 import type { FedIndicator } from '../domain/feed-entry.js';
 import type { Database } from '../platform/db.js';
 
@@ -21,11 +22,15 @@ export async function readStanding(db: Database, take: (page: readonly StandingI
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     const { rows: [head] } = await tx.query<{ last: string | number }>(`SELECT last FROM feed.head WHERE feed = 'indicators'`);
     for (let after = BEFORE_ALL; ;) {
-      const { rows } = await tx.query<StandingIndicator>(
-        `SELECT indicator_id AS "indicatorId", kept_id AS "keptId", indicator AS body FROM feed.standing WHERE indicator_id > $1 ORDER BY indicator_id LIMIT ${PAGE}`, [after]);
-      if (rows.length > 0) await take(rows);
+      const { rows } = await tx.query<ToldRow & { kept_id: string }>(`SELECT * FROM feed.standing WHERE indicator_id > $1 ORDER BY indicator_id LIMIT ${PAGE}`, [after]);
+      if (rows.length > 0) await take(rows.flatMap(standing));
       if (rows.length < PAGE) return Number(head?.last ?? 0);
-      after = rows.at(-1)?.indicatorId ?? after;
+      after = rows.at(-1)?.indicator_id ?? after;
     }
   });
+}
+
+function standing(row: ToldRow & { kept_id: string }): StandingIndicator[] {
+  const body = fedIndicator(row);
+  return body ? [{ indicatorId: body.indicatorId, keptId: row.kept_id, body }] : [];
 }

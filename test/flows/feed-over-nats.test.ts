@@ -24,6 +24,7 @@ describeWithOwnNats('a gateway whose engine reads the feed over NATS', () => {
     });
     return answer.json() as Promise<{ lane: string; engine: { feedPosition: number } }>;
   };
+  const gateway = () => world.administration('KR').running.gateway;
   const head = async (): Promise<number> => Number((await world.administration('KR').db.query<{ last: string }>('SELECT last FROM feed.head')).rows[0]?.last);
 
   it('hits by what an alert brought', async () => {
@@ -39,9 +40,21 @@ describeWithOwnNats('a gateway whose engine reads the feed over NATS', () => {
     await until('the feed to grow', async () => await head() > before);
     await until('the engine to know it from the database', async () => (await screen()).engine.feedPosition === await head(), 20_000);
     await nats.restart(0);
-    const { gateway } = world.administration('KR').running;
-    await until('the stream to hold the whole feed', async () => await gateway.feed.stream?.last().catch(() => 0) === await head(), 30_000);
+    await until('the stream to hold the whole feed', async () => await gateway().feed.stream?.last().catch(() => 0) === await head(), 30_000);
     const metrics = await (await fetch(`${world.administration('KR').opsUrl}/metrics`)).text();
     expect(metrics).toContain('# TYPE crx_feed_behind gauge');
   }, 90_000);
+
+  it('forgets with the database what was erased', async () => {
+    const { db } = world.administration('KR');
+    const { feed: { stream }, flows } = gateway();
+    const { rows: [brought] } = await db.query<{ kept_id: string; position: string }>(`SELECT kept_id, min(position) AS position FROM feed.entry WHERE kind = 'add' GROUP BY kept_id LIMIT 1`);
+    const { kept_id: keptId = '', position } = brought ?? {};
+    expect(await stream?.entryAt(Number(position))).toBeDefined();
+    await flows.eraseFromStream([keptId]);
+    await flows.eraseFromStream([keptId]);
+    expect(await stream?.entryAt(Number(position))).toBeUndefined();
+    expect(await stream?.last()).toBe(await head());
+    expect((await gateway().feed.source.read(0, 1000)).map((entry) => entry.position)).toEqual(Array.from({ length: await head() }, (_, n) => n + 1));
+  }, 30_000);
 });

@@ -21,6 +21,7 @@ export interface FeedStream {
 
 const STREAM_NOT_FOUND = 10059;
 const NO_MESSAGE_FOUND = 10037;
+const SEQUENCE_NOT_FOUND = 10043;
 const NANOSECONDS = 1_000_000;
 /** Within this, a message that is published twice is kept once; the expected sequence holds for ever. */
 const KNOWN_TWICE_FOR = 120_000 * NANOSECONDS;
@@ -61,7 +62,12 @@ export function feedStream(nats: Nats, { administration, replicas }: { administr
     },
     async erase(positions) {
       const { streams } = await nats.streams();
-      for (const position of positions) await streams.deleteMessage(name, position, true);
+      for (const position of positions) {
+        await streams.deleteMessage(name, position, true).catch((error: unknown) => {
+          // Not there: erased before, or not forwarded yet.
+          if (!(error instanceof JetStreamApiError && (error.code === SEQUENCE_NOT_FOUND || /no message found/.test(error.message)))) throw error;
+        });
+      }
     },
   };
 }

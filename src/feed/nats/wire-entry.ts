@@ -4,9 +4,12 @@ import type { FedIndicator, FeedEntry } from '../../domain/feed-entry.js';
 /** Internal to this gateway: the evidence an indicator was mapped from. Engines of others have no use for it. */
 const KEPT_ID = 'Crx-Kept-Id';
 
-/** An entry as it goes over NATS: the JSON of an entry of `GET /v1/indicators` (openapi/engine.yaml). */
+/**
+ * An entry as it goes over NATS: the JSON of an entry of `GET /v1/indicators` (openapi/engine.yaml). One that ends an indicator says no more than which:
+ * so nothing of a record stays in the stream but in the entries that brought it, which can be erased.
+ */
 export function entryToWire({ position, kind, indicatorId, keptId, body, at }: FeedEntry): { payload: string; headers: MsgHdrs } {
-  const indicator = body && withoutId(body);
+  const indicator = body && (kind === 'add' || kind === 'change') ? withoutId(body) : undefined;
   const more = headers();
   more.set(KEPT_ID, keptId);
   return { payload: JSON.stringify({ position, kind, indicatorId, at: at.toISOString(), indicator }), headers: more };

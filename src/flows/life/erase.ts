@@ -13,6 +13,7 @@ import { eraseRequests } from '../../requests/erase.js';
 import { eraseCases } from '../../review/erase.js';
 import { eraseHits } from '../../targeting/erase.js';
 import type { Queryable } from '../../platform/db.js';
+import { enqueue } from '../../platform/jobs.js';
 
 /** Under what, and who stands for it. */
 export interface ErasedUnder {
@@ -28,7 +29,7 @@ export interface ErasedUnder {
  *  2. the pool keeps the row and nothing in it; subjects that nobody else names go with it; its twins go on without it,
  *  3. so do cases, requests, hits, and what matching knew,
  *  4. evidence loses the bytes and what its journal quotes: lifecycle.empty_evidence(), which the erasures of this transaction open,
- *  5. journal and audit trail say that it was erased; what the engines had leaves the feed.
+ *  5. journal and audit trail say that it was erased; what the engines had leaves the feed, and the stream outside the database.
  * Call it under `lockRecords`.
  */
 export async function eraseVersions(tx: Queryable, versions: readonly Version[], under: ErasedUnder): Promise<void> {
@@ -50,6 +51,7 @@ export async function eraseVersions(tx: Queryable, versions: readonly Version[],
   for (const { recordKind, recordRef, partner, keptId, version } of versions) {
     await recordEvent(tx, { at, actor: by.at(-1) ?? rule, action: 'record.erase', object: `${recordKind}:${recordRef}`, partners: [partner], records: [keptId], detail: { rule, by, version } });
   }
+  await enqueue(tx, { task: 'erase_from_stream', payload: { keptIds } });
   await appendEntries(tx, left.map((one) => ({ kind: 'withdraw' as const, alertIndicators: 0, ...one })), at);
 }
 
