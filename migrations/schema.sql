@@ -344,22 +344,6 @@ CREATE SCHEMA feed;
 
 GRANT USAGE ON SCHEMA feed TO crx_reader;
 
-CREATE OR REPLACE FUNCTION feed.said(i pool.indicator, r pool.record, alert_indicators integer)
- RETURNS jsonb
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT jsonb_strip_nulls(jsonb_build_object(
-    'indicatorId', i.indicator_id, 'partner', r.partner, 'messageId', r.message_id, 'alertId', r.record_ref, 'field', i.field, 'operator', i.operator,
-    'value', i.value, 'normalised', i.normalised, 'identifying', i.identifying, 'weight', i.weight, 'explanation', i.explanation,
-    'riskCategory', r.data -> 'riskCategory',
-    'handling', jsonb_build_object('tlp', COALESCE(i.handling, r.handling) -> 'tlp', 'permittedAction', COALESCE(i.handling, r.handling) -> 'permittedAction'),
-    'validFrom', to_char(i.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'validUntil', to_char(i.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'alertIndicators', alert_indicators))
-$function$
-;
-
 CREATE TABLE feed.engine (
   name text NOT NULL,
   "position" bigint NOT NULL,
@@ -427,30 +411,30 @@ GRANT SELECT ON feed.history TO crx_reader;
 CREATE VIEW feed.standing AS
  SELECT i.indicator_id,
     r.kept_id,
-    feed.said(i.*, r.*, ( SELECT count(*)::integer AS count
+    ( SELECT count(*)::integer AS count
            FROM pool.indicator d
-          WHERE d.record_id = i.record_id AND NOT d.identifying AND d.state = 'active'::text)) AS indicator
+          WHERE d.record_id = i.record_id AND NOT d.identifying AND d.state = 'active'::text) AS alert_indicators,
+    true AS known,
+    r.partner,
+    r.message_id,
+    r.record_ref AS alert_ref,
+    i.field,
+    i.operator,
+    i.value,
+    i.normalised,
+    i.identifying,
+    i.weight,
+    i.explanation,
+    r.data ->> 'riskCategory'::text AS risk_category,
+    COALESCE(i.handling, r.handling) ->> 'tlp'::text AS tlp,
+    COALESCE(i.handling, r.handling) ->> 'permittedAction'::text AS permitted_action,
+    i.valid_from,
+    i.valid_until
    FROM pool.indicator i
      JOIN pool.record r USING (record_id)
   WHERE i.state = 'active'::text;
 
 GRANT SELECT ON feed.standing TO crx_reader;
-
-CREATE VIEW feed.told AS
- SELECT e."position",
-    e.kind,
-    e.indicator_id,
-    e.kept_id,
-    e.at,
-        CASE
-            WHEN r.record_id IS NOT NULL THEN feed.said(i.*, r.*, e.alert_indicators)
-            ELSE NULL::jsonb
-        END AS indicator
-   FROM feed.entry e
-     LEFT JOIN pool.indicator i USING (indicator_id)
-     LEFT JOIN pool.record r USING (record_id);
-
-GRANT SELECT ON feed.told TO crx_reader;
 
 -- ---- guard ----
 
