@@ -103,14 +103,6 @@ export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'
   return runHeld({ name: 'feed-forwarder', begin: createForwardFeed({ feed: inDatabase, stream }), everyMs: FORWARD_EVERY_MS, woken: (wake) => inDatabase.listen(wake) }, { db, log });
 }
 
-/** How long what was pooled may wait to be matched. */
-const MATCH_EVERY_MS = 500;
-
-/** Matches what was pooled: one process of all does it at a time. Beside the queue of jobs: what is pooled does not wait for it. */
-export function startMatching({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): HeldLoop {
-  return runHeld({ name: 'matching', begin: () => flows.matchRecords(), everyMs: MATCH_EVERY_MS }, { db, log });
-}
-
 /** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */
 export function startWitness({ config, db, log, metrics, flows, registry }: WitnessDeps): HeldLoop | undefined {
   if (config.witnessSeconds === 0) return undefined;

@@ -1,6 +1,7 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { lockLinks, saveLinks, undecidedPairsOf, type LinkChange } from '../matching/link-store.js';
-import { afterComparison, keyOf, type Pair } from '../matching/link.js';
-import { compareSubjects } from '../matching/compare-subjects.js';
+import { afterComparison, keyOf, type Link, type Pair } from '../matching/link.js';
+import { compareSubjects, type SubjectComparison } from '../matching/compare-subjects.js';
 import { readComponents } from '../matching/components.js';
 import { noteFrequent } from '../matching/noise.js';
 import { lockMatching, parkWaiting, somethingWaits, takeWaiting, type Waiting } from '../matching/pending.js';
@@ -23,8 +24,10 @@ export interface MatchDeps {
 /** Matches what waits. @returns whether more waits than one step takes */
 export type MatchRecords = () => Promise<boolean>;
 
-/** Records or subjects in one step. */
-const A_STEP = 100;
+/** Records or subjects in one step: few enough that officers who decide meanwhile wait a second at most. */
+const A_STEP = 40;
+/** Pairs that are compared before whoever else waits in this process has a turn. */
+const A_TURN = 20;
 
 /**
  * One step of the one who matches; whoever holds the lock calls this again and again:
@@ -86,14 +89,19 @@ async function compareAll(tx: Queryable, pairs: readonly Pair[]): Promise<LinkCh
   const links = await lockLinks(tx, pairs);
   const open = pairs.filter((pair) => links.get(keyOf(pair))?.decidedBy === undefined);
   const faces = await facesOf(tx, open.flatMap(({ a, b }) => [a, b]));
-  return open.flatMap((pair): LinkChange[] => {
+  const changes: LinkChange[] = [];
+  for (const [i, pair] of open.entries()) {
+    if (i % A_TURN === A_TURN - 1) await turnOfOthers();
     const [left, right] = [faces.get(pair.a), faces.get(pair.b)];
-    const before = links.get(keyOf(pair));
-    if (!left || !right || left.kind !== right.kind) return [];
-    const compared = compareSubjects(left, right);
-    const state = afterComparison(before, compared);
-    if (state === undefined) return [];
-    const { signals, names, versions, score, method } = compared;
-    return [{ ...pair, ...(before ? { before } : {}), state, method, score, evidence: { signals, ...(names ? { names } : {}), versions }, actor: 'matching', decided: false }];
-  });
+    const change = left && right && left.kind === right.kind ? changeOf(pair, links.get(keyOf(pair)), compareSubjects(left, right)) : undefined;
+    if (change) changes.push(change);
+  }
+  return changes;
+}
+
+function changeOf(pair: Pair, before: Link | undefined, compared: SubjectComparison): LinkChange | undefined {
+  const state = afterComparison(before, compared);
+  if (state === undefined) return undefined;
+  const { signals, names, versions, score, method } = compared;
+  return { ...pair, ...(before ? { before } : {}), state, method, score, evidence: { signals, ...(names ? { names } : {}), versions }, actor: 'matching', decided: false };
 }

@@ -18,14 +18,21 @@ export interface Candidate {
 
 /** Candidates for one name. */
 export const MOST_CANDIDATES = 50;
+/** Names asked for in one statement: many more would come near to the time that a statement may take. */
+const A_STATEMENT = 50;
 
 /**
  * For each name asked, in their order, the subjects whose names may be it, closest first: exact once tokens are sorted, by a key in common, or by
- * trigrams. One statement for all of them; what it reads for each is bounded (`matching.candidates`).
+ * trigrams. One statement for each {@link A_STATEMENT} of them; what it reads for each is bounded (`matching.candidates`).
  */
 export async function findCandidates(db: Queryable, asked: readonly Asked[], most = MOST_CANDIDATES): Promise<Candidate[][]> {
+  const found: Candidate[][] = [];
+  for (let from = 0; from < asked.length; from += A_STATEMENT) found.push(...await findTogether(db, asked.slice(from, from + A_STATEMENT), most));
+  return found;
+}
+
+async function findTogether(db: Queryable, asked: readonly Asked[], most: number): Promise<Candidate[][]> {
   const found: Candidate[][] = asked.map(() => []);
-  if (asked.length === 0) return found;
   const { rows } = await db.query<{ n: number; subject_id: string; value: string; closeness: number }>({
     name: 'matching_candidates',
     text: `SELECT a.n::int, c.subject_id, c.value, c.closeness
