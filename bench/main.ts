@@ -23,6 +23,7 @@ import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
 import { measureEngine } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
+import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
@@ -60,6 +61,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   outbox: async (bench) => ({ outbox: await runOutbox(bench) }),
   evidence: async (bench) => ({ evidence: await runEvidence(bench) }),
   log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
+  intake: async (bench) => ({ intake: await measureIntake(bench.url('gateway')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),

@@ -6,6 +6,7 @@ import type { BatchResult } from './batch.js';
 import type { DisclosureResult } from './disclosure.js';
 import type { EngineResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
+import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
@@ -34,6 +35,7 @@ export interface Results {
   readonly engine?: EngineResult;
   /** Not in RESULTS.md until it was measured. */
   readonly replay?: ReplayResult;
+  readonly intake?: IntakeResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -53,6 +55,23 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
   if (PARTS.every((part) => part in figures)) await writeFile(projectPath('bench', 'RESULTS.md'), markdown({ ...latest, figures: figures as Results }));
+}
+
+function intakeOf(intake: IntakeResult): string {
+  return `## What comes in by file
+One process, no door; pooling comes after. ${intake.seizures} seizures in CSV, ${intake.declarations} declarations, ${intake.listings} entries of a watch list; the process had ${intake.rssMiB} MiB at the end.
+
+| | rows/s |
+|---|---|
+| a file kept, its rows told apart | ${intake.keepPerSecond} |
+| seizures checked: contract, agreement, mapping | ${intake.checkPerSecond} |
+| taken: each a message with its job | ${intake.takePerSecond} |
+| the same file again | ${intake.againPerSecond} |
+| declarations loaded | ${intake.declarationsPerSecond} |
+| the same declarations again | ${intake.declarationsAgainPerSecond} |
+| entries of a watch list, pooled | ${intake.listingsPerSecond} |
+
+`;
 }
 
 const PARTS: ReadonlyArray<keyof Results> = ['doorRows', 'workerRows', 'batch', 'outbox', 'evidence', 'disclosure', 'log', 'steps', 'databaseSteps', 'bodyBytes'];
@@ -140,7 +159,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |

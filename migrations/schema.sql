@@ -145,6 +145,8 @@ CREATE SCHEMA evidence;
 
 GRANT USAGE ON SCHEMA evidence TO crx_reader;
 
+CREATE SEQUENCE evidence.file_message AS bigint START 1 INCREMENT 1;
+
 CREATE OR REPLACE FUNCTION evidence.body_of(m evidence.message)
  RETURNS bytea
  LANGUAGE sql
@@ -228,6 +230,49 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.batch_chunk FOR EAC
 
 GRANT SELECT ON evidence.batch_chunk TO crx_reader;
 
+CREATE TABLE evidence.file (
+  file_id uuid NOT NULL,
+  partner text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  dialect jsonb NOT NULL,
+  bytes bigint NOT NULL,
+  rows integer NOT NULL,
+  parts integer NOT NULL,
+  body_sha256 bytea NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  kept_by text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT file_pkey PRIMARY KEY (file_id),
+  CONSTRAINT file_bytes_check CHECK ((bytes > 0)),
+  CONSTRAINT file_kind_check CHECK ((kind = ANY (ARRAY['seizures'::text, 'declarations'::text, 'watchlist'::text]))),
+  CONSTRAINT file_partner_kind_body_sha256_dialect_key UNIQUE (partner, kind, body_sha256, dialect),
+  CONSTRAINT file_parts_check CHECK ((parts > 0)),
+  CONSTRAINT file_rows_check CHECK ((rows > 0))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.file FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.file FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.file TO crx_reader;
+
+CREATE TABLE evidence.file_part (
+  file_id uuid NOT NULL,
+  part integer NOT NULL,
+  first_row integer NOT NULL,
+  inside_a_row boolean NOT NULL,
+  body bytea NOT NULL,
+  CONSTRAINT file_part_pkey PRIMARY KEY (file_id, part),
+  CONSTRAINT file_part_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.file_part FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.file_part FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.file_part TO crx_reader;
+
 CREATE TABLE evidence.message (
   kept_id uuid NOT NULL,
   direction text NOT NULL,
@@ -251,15 +296,20 @@ CREATE TABLE evidence.message (
   batch_offset integer,
   batch_length integer,
   batch_line integer,
+  file_id uuid,
+  file_row integer,
   CONSTRAINT message_pkey PRIMARY KEY (kept_id),
   CONSTRAINT message_check CHECK (((body IS NULL) = (batch_id IS NOT NULL))),
   CONSTRAINT message_check1 CHECK ((num_nulls(batch_id, batch_part, batch_offset, batch_length, batch_line) = ANY (ARRAY[0, 5]))),
   CONSTRAINT message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CONSTRAINT message_direction_partner_message_id_key UNIQUE (direction, partner, message_id),
-  CONSTRAINT message_direction_partner_sequence_key UNIQUE (direction, partner, sequence)
+  CONSTRAINT message_direction_partner_sequence_key UNIQUE (direction, partner, sequence),
+  CONSTRAINT message_of_file CHECK ((num_nulls(file_id, file_row) = ANY (ARRAY[0, 2])))
 );
 
 CREATE UNIQUE INDEX message_batch ON evidence.message USING btree (batch_id, batch_line) WHERE (batch_id IS NOT NULL);
+
+CREATE INDEX message_file ON evidence.message USING btree (file_id, file_row) WHERE (file_id IS NOT NULL);
 
 CREATE UNIQUE INDEX message_nonce ON evidence.message USING btree (keyid, nonce) WHERE (nonce IS NOT NULL);
 
@@ -470,6 +520,195 @@ BEGIN
 END
 $function$
 ;
+
+-- ---- intake ----
+
+CREATE SCHEMA intake;
+
+GRANT USAGE ON SCHEMA intake TO crx_reader;
+
+CREATE OR REPLACE FUNCTION intake.make_months(days date[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  month date;
+BEGIN
+  FOR month IN SELECT DISTINCT date_trunc('month', day)::date FROM unnest(days) AS day ORDER BY 1 LOOP
+    CONTINUE WHEN to_regclass(format('intake.declaration_%s', to_char(month, 'YYYYMM'))) IS NOT NULL;
+    PERFORM pg_advisory_xact_lock(hashtextextended('intake.make_months', 0));
+    EXECUTE format('CREATE TABLE IF NOT EXISTS intake.declaration_%s PARTITION OF intake.declaration FOR VALUES FROM (%L) TO (%L)',
+      to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
+  END LOOP;
+END
+$function$
+;
+
+CREATE TABLE intake.declaration (
+  declared_on date NOT NULL,
+  number text NOT NULL,
+  version integer NOT NULL,
+  file_id uuid NOT NULL,
+  file_row integer NOT NULL,
+  office text,
+  process_type text,
+  import_type text,
+  import_use text,
+  payment_type text,
+  mode text,
+  declarant text,
+  importer text,
+  seller text,
+  courier text,
+  hs text NOT NULL,
+  departure text,
+  origin text,
+  origin_indicator text,
+  tax_type text,
+  tax_rate double precision,
+  net_mass double precision,
+  item_price double precision,
+  fraud boolean,
+  critical_fraud boolean,
+  importer_subject uuid,
+  declarant_subject uuid,
+  seller_subject uuid,
+  content bytea NOT NULL,
+  CONSTRAINT declaration_pkey PRIMARY KEY (declared_on, number, version),
+  CONSTRAINT declaration_version_check CHECK ((version >= 1))
+) PARTITION BY RANGE (declared_on);
+
+CREATE INDEX declaration_hs ON ONLY intake.declaration USING btree (hs, origin, declared_on);
+
+CREATE INDEX declaration_importer ON ONLY intake.declaration USING btree (importer, declared_on);
+
+CREATE INDEX declaration_seller ON ONLY intake.declaration USING btree (seller, declared_on);
+
+GRANT SELECT ON intake.declaration TO crx_reader;
+
+CREATE TABLE intake.edition (
+  edition_id uuid NOT NULL,
+  publisher text NOT NULL,
+  dated date NOT NULL,
+  files uuid[] NOT NULL,
+  added integer NOT NULL,
+  changed integer NOT NULL,
+  removed integer NOT NULL,
+  unchanged integer NOT NULL,
+  loaded_by text NOT NULL,
+  loaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT edition_pkey PRIMARY KEY (edition_id)
+);
+
+CREATE INDEX edition_publisher ON intake.edition USING btree (publisher, loaded_at DESC);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON intake.edition FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON intake.edition FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON intake.edition TO crx_reader;
+
+CREATE TABLE intake.known_row (
+  partner text NOT NULL,
+  kind text NOT NULL,
+  row_key bytea NOT NULL,
+  version integer NOT NULL,
+  content bytea NOT NULL,
+  kept_id uuid NOT NULL,
+  CONSTRAINT known_row_pkey PRIMARY KEY (partner, kind, row_key)
+);
+
+GRANT SELECT ON intake.known_row TO crx_reader;
+
+CREATE TABLE intake.listing (
+  publisher text NOT NULL,
+  reference text NOT NULL,
+  version integer NOT NULL,
+  kept_id uuid NOT NULL,
+  members jsonb NOT NULL,
+  removed_by uuid,
+  CONSTRAINT listing_pkey PRIMARY KEY (publisher, reference)
+);
+
+GRANT SELECT ON intake.listing TO crx_reader;
+
+CREATE TABLE intake.listing_change (
+  edition_id uuid NOT NULL,
+  reference text NOT NULL,
+  change text NOT NULL,
+  members text[] DEFAULT '{}'::text[] NOT NULL,
+  CONSTRAINT listing_change_pkey PRIMARY KEY (edition_id, reference),
+  CONSTRAINT listing_change_change_check CHECK ((change = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text]))),
+  CONSTRAINT listing_change_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES intake.edition(edition_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON intake.listing_change FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON intake.listing_change FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON intake.listing_change TO crx_reader;
+
+CREATE TABLE intake.load (
+  load_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  kind text NOT NULL,
+  partner text NOT NULL,
+  template jsonb NOT NULL,
+  state text NOT NULL,
+  next_part integer DEFAULT 0 NOT NULL,
+  good integer DEFAULT 0 NOT NULL,
+  failed integer DEFAULT 0 NOT NULL,
+  warned integer DEFAULT 0 NOT NULL,
+  added integer DEFAULT 0 NOT NULL,
+  changed integer DEFAULT 0 NOT NULL,
+  unchanged integer DEFAULT 0 NOT NULL,
+  reasons jsonb DEFAULT '{}'::jsonb NOT NULL,
+  begun_by text NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  CONSTRAINT load_pkey PRIMARY KEY (load_id),
+  CONSTRAINT load_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id),
+  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['seizures'::text, 'declarations'::text]))),
+  CONSTRAINT load_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'working'::text, 'done'::text, 'discarded'::text])))
+);
+
+CREATE INDEX load_begun ON intake.load USING btree (begun_at DESC, load_id);
+
+CREATE INDEX load_file ON intake.load USING btree (file_id);
+
+GRANT SELECT ON intake.load TO crx_reader;
+
+CREATE TABLE intake.row_error (
+  load_id uuid NOT NULL,
+  "row" integer NOT NULL,
+  place integer NOT NULL,
+  "column" text,
+  code text NOT NULL,
+  detail text NOT NULL,
+  CONSTRAINT row_error_pkey PRIMARY KEY (load_id, "row", place),
+  CONSTRAINT row_error_load_id_fkey FOREIGN KEY (load_id) REFERENCES intake.load(load_id) ON DELETE CASCADE
+);
+
+GRANT SELECT ON intake.row_error TO crx_reader;
+
+CREATE TABLE intake.template (
+  name text NOT NULL,
+  version integer NOT NULL,
+  body jsonb NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT template_pkey PRIMARY KEY (name, version),
+  CONSTRAINT template_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT template_version_check CHECK ((version >= 1))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON intake.template FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON intake.template FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON intake.template TO crx_reader;
 
 -- ---- ledger ----
 
@@ -1596,9 +1835,11 @@ CREATE TABLE partners.administration (
   suspended_reason text,
   gateway_url text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  kind text DEFAULT 'customs'::text NOT NULL,
   CONSTRAINT administration_pkey PRIMARY KEY (code),
   CONSTRAINT administration_check CHECK (((state <> 'suspended'::text) OR (NOT ours))),
   CONSTRAINT administration_code_check CHECK ((code ~ '^[A-Z]{2}(-[A-Z0-9]{1,8})?$'::text)),
+  CONSTRAINT administration_kind_check CHECK ((kind = ANY (ARRAY['customs'::text, 'agency'::text, 'publisher'::text]))),
   CONSTRAINT administration_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
 
@@ -1874,7 +2115,7 @@ CREATE TABLE pool.record (
   erased_at timestamp with time zone,
   CONSTRAINT record_pkey PRIMARY KEY (record_id),
   CONSTRAINT record_kept_id_key UNIQUE (kept_id),
-  CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text])))
+  CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['alert'::text, 'seizure'::text, 'feedback'::text, 'request'::text, 'reply'::text, 'withdrawal'::text, 'listing'::text])))
 ) WITH (toast_tuple_target=8160);
 
 CREATE INDEX record_answers ON pool.record USING btree (partner, ((data ->> 'alertId'::text))) WHERE (kind = 'feedback'::text);

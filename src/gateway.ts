@@ -31,6 +31,7 @@ import { openEngine, type OpenEngine } from './gateway/engine.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createMappingFlows, type MappingFlows } from './gateway/mapping-flows.js';
 import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
+import { createIntakeFlows, type IntakeFlows } from './gateway/intake-flows.js';
 import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
@@ -51,7 +52,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
+export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -157,6 +158,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
     ...createTargetingFlows({ db, reader, clock, contract, feed: feed.inDatabase }),
+    ...createIntakeFlows({ db, clock, administration, contract, codeBook, mappings, agreementsWith, isKnown: (code) => registry.administration(code) !== undefined }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),
     receiveMessage: createReceiveMessage({ db, administration, receiptKey: signingKey, agreementsWith, keyFor }),

@@ -54,6 +54,9 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   return measured(deps, {
     ingest_messages: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
     ingest_batch: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
+    work_load: async (payload) => {
+      for (const flow of [flows.importSeizures, flows.loadDeclarations]) await flow.work((payload as { loadId: string }).loadId); // each knows its own
+    },
     work_batch: (payload, attempt) => flows.workBatch((payload as { batchId: string }).batchId, attempt),
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
@@ -180,7 +183,7 @@ async function parkJob(deps: WorkerDeps, name: string, payload: unknown, error: 
 }
 
 /** What a job is about. Words that somebody wrote (a reason, a refusal) may be in its payload too; they stay out of the audit. */
-const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'screeningId', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
+const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'loadId', 'screeningId', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
 
 function idsIn(payload: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(payload ?? {}).filter(([name]) => IDS.has(name)));

@@ -33,7 +33,7 @@ export interface ConsoleDoorDeps {
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
   readonly mapping: Flows['changeMapping'];
   readonly annotateRecord: AnnotateRecord;
-  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
+  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** What decides beside partners' indicators. */
   readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening'>;
   /** Resolves when it is written. */

@@ -19,6 +19,7 @@ import { decideLink } from './decideLink.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
 import { exportEvidence } from './exportEvidence.js';
+import { fileRoutes, intakeRoutes } from './intake-routes.js';
 import { judgeCase } from './judgeCase.js';
 import { liaisonRoutes } from './liaison-routes.js';
 import { lifecycleRoutes } from './lifecycle-routes.js';
@@ -75,6 +76,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.post('/auth/logout', logout(deps, identity));
 
   door.use('/api', signedIn);                 // nothing is validated, parsed or said to a stranger
+  door.use(fileRoutes(deps));                 // a file goes to disk, whatever its size
   door.use('/api/notices', jsonBody(LARGEST_NOTICE)); // a notice holds a whole record
   door.use('/api', jsonBody(LARGEST_BODY));
   door.use(validateAgainst(projectPath('openapi', 'console.yaml')));
@@ -115,6 +117,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(lifecycleRoutes(deps));
   door.use(targetingRoutes(deps));
   door.use(mappingRoutes(deps));
+  door.use(intakeRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing

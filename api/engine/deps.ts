@@ -12,7 +12,7 @@ import type { listIndicators } from '../../src/views/list-indicators.js';
 
 /** What the engine door needs; the composition root hands it over. */
 export interface EngineDoorDeps {
-  readonly config: Pick<Config, 'engine'>;
+  readonly config: Pick<Config, 'engine' | 'administration' | 'spoolDirectory'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -22,6 +22,8 @@ export interface EngineDoorDeps {
   readonly screenMany: ScreenMany;
   readonly screenLines: ScreenLines;
   readonly reportPosition: ReportPosition;
+  readonly keepFile: Gateway['flows']['keepFile'];
+  readonly loadDeclarations: Gateway['flows']['loadDeclarations'];
   readonly listIndicators: typeof listIndicators;
   readonly readStanding: Gateway['feed']['source']['readStanding'];
 }

@@ -7,7 +7,9 @@ import { answerProblem, nothingHere } from './answer-problem.js';
 import { showToken } from './checks/show-token.js';
 import type { EngineDoorDeps } from './deps.js';
 import { listIndicators } from './listIndicators.js';
+import { loadDeclarations } from './loadDeclarations.js';
 import { reportPosition } from './reportPosition.js';
+import { showDeclarationLoad } from './showDeclarationLoad.js';
 import { takeFeedSnapshot } from './takeFeedSnapshot.js';
 import { screenDeclaration } from './screenDeclaration.js';
 import { screenManifest } from './screenManifest.js';
@@ -29,12 +31,14 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(counted(deps));
   door.use(showToken(deps.config.engine.token)); // before anything of the request means something
   door.use('/v1/screenings/stream', screenStream(deps)); // read line by line, each held to the contract
+  door.use('/v1/declarations', exactly(loadDeclarations(deps))); // taken to disk, whatever its size
   door.use(jsonBody(LARGEST_BODY));             // strict JSON, up to the limit
   door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
 
   door.get('/v1/indicators', listIndicators(deps));
   door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));
   door.post('/v1/engines/:engine', reportPosition(deps));
+  door.get('/v1/declarations/:loadId', showDeclarationLoad(deps));
   door.post('/v1/screenings', screenDeclaration(deps));
   door.post('/v1/screenings/manifests', screenManifest(deps));
   door.post('/v1/screenings/passenger-lists', screenPassengerList(deps));
@@ -42,6 +46,11 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use(nothingHere);
   door.use(answerProblem(deps));
   return door;
+}
+
+/** For the path itself, not for what lies under it. */
+function exactly(handler: RequestHandler): RequestHandler {
+  return (req, res, next) => (req.path === '/' ? handler(req, res, next) : next());
 }
 
 const notForCaches: RequestHandler = (_req, res, next) => {

@@ -1316,6 +1316,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a CSV file of seizures
+         * @description Keeps it as evidence, up to 256 MiB, and begins to check it. Nothing is taken before it is confirmed.
+         */
+        post: operations["bringImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description Newest first, fifty at a time.
+         */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import
+         * @description Its first rows as they would become records, how many fail and why, and the first hundred rows with something wrong, or those behind one.
+         */
+        get: operations["showImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/failing-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The failing rows
+         * @description As CSV, each as it stood with what is wrong and what to do. Nothing in it runs as a formula. Mend them and bring the file; what is known is not taken twice.
+         */
+        get: operations["takeFailingRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the file another way
+         * @description Begins another import of the same file; the one before is thrown away unless it was taken.
+         */
+        post: operations["rereadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import
+         * @description When all of it is checked. Rows that are good become records by the way of every message.
+         */
+        post: operations["confirmImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/discarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw an import away
+         * @description One that was not taken. Its file stays kept.
+         */
+        post: operations["discardImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a template
+         * @description Under a name, as its next version.
+         */
+        post: operations["makeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1712,20 +1872,30 @@ export interface components {
             name: string;
             value: string;
         };
-        /** @description The proof that these bytes came from that partner, as it was verified when they came. */
+        /** @description The proof that these bytes came from that partner, as it was verified when they came. What was made of a row of a file has no signature, no receipt and no number: it has the file. */
         Evidence: {
             receivedAt: components["schemas"]["Timestamp"];
-            keyid: components["schemas"]["KeyId"];
-            algorithm: components["schemas"]["SignatureAlgorithm"];
+            keyid?: components["schemas"]["KeyId"];
+            algorithm?: components["schemas"]["SignatureAlgorithm"];
             /** @description The Content-Digest that was signed. */
             digest: string;
             bytes?: number;
-            signatureBase: string;
+            signatureBase?: string;
             /** @description As they stood on the wire. */
             headers: components["schemas"]["KeptHeader"][];
-            receipt: components["schemas"]["CompactJws"];
-            receiptId: components["schemas"]["Uuid"];
-            sequence: number;
+            receipt?: components["schemas"]["CompactJws"];
+            receiptId?: components["schemas"]["Uuid"];
+            sequence?: number;
+            /** @description The row of a kept file that it was made of. Nobody outside has signed it. */
+            file?: {
+                fileId: components["schemas"]["Uuid"];
+                name: string;
+                sha256: string;
+                /** @description As a spreadsheet counts: the header is row 1. */
+                row: number;
+                /** @description Who brought it in. */
+                keptBy: string;
+            };
         };
         /** @description All there is to know about a case. */
         CaseFile: {
@@ -2081,6 +2251,140 @@ export interface components {
             }[];
             reason: components["schemas"]["Reason"];
         };
+        /** @description One reading of a file and how far it is. `checking` and `checked` before it is confirmed, `working` and `done` after. */
+        Import: {
+            importId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "seizures" | "declarations";
+            partner: components["schemas"]["AdministrationCode"];
+            /** @enum {string} */
+            state: "checking" | "checked" | "working" | "done" | "discarded";
+            file: {
+                fileId: components["schemas"]["Uuid"];
+                name: string;
+                sha256: components["schemas"]["Sha256Hex"];
+                bytes: number;
+                rows: number;
+                encoding: string;
+                delimiter?: string;
+            };
+            progress: components["schemas"]["PartsDone"];
+            counts: {
+                good: number;
+                failed: number;
+                warned: number;
+                added: number;
+                changed: number;
+                unchanged: number;
+            };
+            reasons: components["schemas"]["RowReasons"];
+            template?: {
+                /** @description `proposed` where none was named. */
+                name: string;
+                version: number;
+                columns: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Columns that nothing is read of. */
+            unread?: string[];
+            begunBy: string;
+            begunAt: components["schemas"]["Timestamp"];
+            confirmedBy?: string;
+            confirmedAt?: components["schemas"]["Timestamp"];
+            doneAt?: components["schemas"]["Timestamp"];
+        };
+        ImportFile: {
+            import: components["schemas"]["Import"];
+            preview: components["schemas"]["PreviewedRow"][];
+            errors: components["schemas"]["RowError"][];
+        };
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+            next?: components["schemas"]["Uuid"];
+        };
+        /** @description A row as it would become a record, or why it would not. */
+        PreviewedRow: {
+            row: number;
+            seizureId?: components["schemas"]["RecordId"];
+            /** @description In the words of the seizure of the contract. */
+            seizure?: Record<string, never>;
+            warnings: {
+                pointer: components["schemas"]["JsonPointer"];
+                code: string;
+                detail: string;
+            }[];
+            faults: components["schemas"]["RowError"][];
+        };
+        /** @description How columns are read; what is left out has a default. Fields are those of docs/operations/intake.md. */
+        SeizureTemplate: {
+            /** @description Field -> header; the empty header reads no column. */
+            columns?: {
+                [key: string]: string;
+            };
+            defaults?: {
+                [key: string]: string;
+            };
+            /** @description Field -> {word of the file: code of the contract}. */
+            values?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @enum {string} */
+            decimal?: "." | ",";
+            dates?: string[];
+            offset?: string;
+            handling?: {
+                tlp?: components["schemas"]["Tlp"];
+                onward?: components["schemas"]["Onward"];
+                permittedAction?: components["schemas"]["PermittedAction"];
+            };
+            exchangeBasis?: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+        };
+        TemplateVersion: {
+            name: components["schemas"]["TemplateName"];
+            version: number;
+        };
+        TemplateName: string;
+        NewTemplate: {
+            name: components["schemas"]["TemplateName"];
+            template: components["schemas"]["SeizureTemplate"];
+        };
+        /** @description By a template that is kept, by one that is given, or by one over the other. */
+        Rereading: {
+            templateName?: components["schemas"]["TemplateName"];
+            template?: components["schemas"]["SeizureTemplate"];
+        };
+        /** @description The bytes of a CSV file. */
+        FileBytes: string;
+        /** @enum {string} */
+        FileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "euc-kr" | "windows-1252";
+        /** @description One thing that is wrong with a row. Its values are not repeated. */
+        RowError: {
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number;
+            column?: string;
+            code: components["schemas"]["RowFault"];
+            detail: string;
+        };
+        /**
+         * @description What is wrong with a row. The list grows within a version.
+         * @enum {string}
+         */
+        RowFault: "encoding" | "row_too_long" | "unclosed_quote" | "text_after_quote" | "columns" | "required" | "format" | "range" | "value_unknown" | "schema_invalid" | "not_agreed" | "sender_mismatch" | "repeated" | "conflict";
+        /** @description Rows that failed, by what is wrong with them. */
+        RowReasons: {
+            [key: string]: number;
+        };
+        /** @description Parts of the file that are done, of how many. */
+        PartsDone: {
+            done: number;
+            of: number;
+        };
+        /** @description SHA-256 of the file */
+        Sha256Hex: string;
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
         /**
@@ -4011,6 +4315,22 @@ export type SubjectLink = components['schemas']['SubjectLink'];
 export type LinkPage = components['schemas']['LinkPage'];
 export type LinkDecision = components['schemas']['LinkDecision'];
 export type SubjectSplit = components['schemas']['SubjectSplit'];
+export type Import = components['schemas']['Import'];
+export type ImportFile = components['schemas']['ImportFile'];
+export type ImportList = components['schemas']['ImportList'];
+export type PreviewedRow = components['schemas']['PreviewedRow'];
+export type SeizureTemplate = components['schemas']['SeizureTemplate'];
+export type TemplateVersion = components['schemas']['TemplateVersion'];
+export type TemplateName = components['schemas']['TemplateName'];
+export type NewTemplate = components['schemas']['NewTemplate'];
+export type Rereading = components['schemas']['Rereading'];
+export type FileBytes = components['schemas']['FileBytes'];
+export type FileEncoding = components['schemas']['FileEncoding'];
+export type RowError = components['schemas']['RowError'];
+export type RowFault = components['schemas']['RowFault'];
+export type RowReasons = components['schemas']['RowReasons'];
+export type PartsDone = components['schemas']['PartsDone'];
+export type Sha256Hex = components['schemas']['Sha256Hex'];
 export type Cursor = components['schemas']['Cursor'];
 export type RequestKind = components['schemas']['RequestKind'];
 export type RecordType = components['schemas']['RecordType'];
@@ -6826,6 +7146,288 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    bringImport: {
+        parameters: {
+            query: {
+                /** @description Whose seizures they are. */
+                partner: components["schemas"]["AdministrationCode"];
+                /** @description What the file is called. */
+                name?: string;
+                /** @description The name of a template. */
+                template?: components["schemas"]["TemplateName"];
+                /** @description Found out if absent. */
+                encoding?: components["schemas"]["FileEncoding"];
+                /** @description Found out if absent. */
+                delimiter?: "," | ";" | "\t" | "|";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["FileBytes"];
+            };
+        };
+        responses: {
+            /** @description It is kept, and is being checked. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Uuid"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showImport: {
+        parameters: {
+            query?: {
+                /** @description Rows with something wrong behind this one. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The import. */
+                importId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeFailingRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                importId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["FileBytes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rereadImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                importId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description How it is read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rereading"];
+            };
+        };
+        responses: {
+            /** @description The new import. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                importId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                importId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    makeTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How it is read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Its name and version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -144,6 +144,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over declarations, any number
+         * @description CSV with the columns of the Korean import declaration, or one JSON object a line. What comes is kept as it is, up to 1 GiB, and answered; a job loads it. The same bytes again are the same load: send again whenever you are not sure.
+         */
+        post: operations["loadDeclarations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/declarations/{loadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a load is, and what is wrong with its rows
+         * @description The first hundred rows with something wrong, or those after one.
+         */
+        get: operations["showDeclarationLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -345,6 +385,65 @@ export interface components {
             travelFrom?: components["schemas"]["Locode"];
             companions?: number;
         };
+        /** @description CSV with a header, or NDJSON. Needed are a number, a day and an HS code. */
+        DeclarationFile: string;
+        /** @description A file of declarations and how far it is loaded. */
+        DeclarationLoad: {
+            loadId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "working" | "done";
+            sha256: components["schemas"]["Sha256Hex"];
+            bytes: number;
+            rows: number;
+            progress: components["schemas"]["PartsDone"];
+            counts: components["schemas"]["RowCounts"];
+            reasons: components["schemas"]["RowReasons"];
+        };
+        /** @description A load with what is wrong with its rows. */
+        DeclarationLoadFile: {
+            loadId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "working" | "done";
+            sha256: components["schemas"]["Sha256Hex"];
+            bytes: number;
+            rows: number;
+            progress: components["schemas"]["PartsDone"];
+            counts: components["schemas"]["RowCounts"];
+            reasons: components["schemas"]["RowReasons"];
+            errors: components["schemas"]["RowError"][];
+        };
+        /**
+         * @description What is wrong with a row. The list grows within a version.
+         * @enum {string}
+         */
+        RowFault: "encoding" | "row_too_long" | "unclosed_quote" | "text_after_quote" | "columns" | "required" | "format" | "range" | "value_unknown" | "schema_invalid" | "not_agreed" | "sender_mismatch" | "repeated" | "conflict";
+        /** @description One thing that is wrong with a row. Its values are not repeated. */
+        RowError: {
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number;
+            column?: string;
+            code: components["schemas"]["RowFault"];
+            detail: string;
+        };
+        /** @description Rows that are good and that failed; of the good those that are new, that changed what was known, and that were known. */
+        RowCounts: {
+            good: number;
+            failed: number;
+            added: number;
+            changed: number;
+            unchanged: number;
+        };
+        /** @description Rows that failed, by what is wrong with them. */
+        RowReasons: {
+            [key: string]: number;
+        };
+        /** @description Parts of the file that are done, of how many. */
+        PartsDone: {
+            done: number;
+            of: number;
+        };
+        /** @description SHA-256 of the file */
+        Sha256Hex: string;
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;
         /** @description One accepted indicator, with all that is needed to hit and to explain the hit. */
@@ -572,6 +671,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is nothing of this id. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The bearer token is missing or wrong. */
         TokenInvalid: {
             headers: {
@@ -670,6 +778,15 @@ export type ManifestGoods = components['schemas']['ManifestGoods'];
 export type ManifestParty = components['schemas']['ManifestParty'];
 export type PassengerList = components['schemas']['PassengerList'];
 export type ListedPassenger = components['schemas']['ListedPassenger'];
+export type DeclarationFile = components['schemas']['DeclarationFile'];
+export type DeclarationLoad = components['schemas']['DeclarationLoad'];
+export type DeclarationLoadFile = components['schemas']['DeclarationLoadFile'];
+export type RowFault = components['schemas']['RowFault'];
+export type RowError = components['schemas']['RowError'];
+export type RowCounts = components['schemas']['RowCounts'];
+export type RowReasons = components['schemas']['RowReasons'];
+export type PartsDone = components['schemas']['PartsDone'];
+export type Sha256Hex = components['schemas']['Sha256Hex'];
 export type Cursor = components['schemas']['Cursor'];
 export type FedIndicator = components['schemas']['FedIndicator'];
 export type FeedEntry = components['schemas']['FeedEntry'];
@@ -699,6 +816,7 @@ export type ProblemError = components['schemas']['ProblemError'];
 export type Problem = components['schemas']['Problem'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
 export type ResponseBadDeclaration = components['responses']['BadDeclaration'];
+export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseTokenInvalid = components['responses']['TokenInvalid'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 export type ResponseTooLarge = components['responses']['TooLarge'];
@@ -930,6 +1048,73 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    loadDeclarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file of declarations. */
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["DeclarationFile"];
+                "application/x-ndjson": components["schemas"]["DeclarationFile"];
+            };
+        };
+        responses: {
+            /** @description It is kept, and will be loaded. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationLoad"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDeclarationLoad: {
+        parameters: {
+            query?: {
+                /** @description Rows behind this one. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The load. */
+                loadId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The load. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationLoadFile"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

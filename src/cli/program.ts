@@ -5,10 +5,12 @@ import { addAgreement } from './commands/agreement.js';
 import { addAudit } from './commands/audit.js';
 import { addCert } from './commands/cert.js';
 import { addConformance } from './commands/conformance.js';
+import { addDeclarations } from './commands/declarations.js';
 import { addDemo } from './commands/demo.js';
 import { addDisposition } from './commands/disposition.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEvidence } from './commands/evidence.js';
+import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addLedger } from './commands/ledger.js';
 import { addLog } from './commands/log.js';
@@ -29,6 +31,7 @@ import { addStatus } from './commands/status.js';
 import { addTargeting } from './commands/targeting.js';
 import { addVectors } from './commands/vectors.js';
 import { addVerify } from './commands/verify.js';
+import { addWatchlist } from './commands/watchlist.js';
 import type { Context } from './context.js';
 import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
 import { failureOf } from './failure-of.js';
@@ -92,7 +95,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

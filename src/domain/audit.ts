@@ -22,6 +22,8 @@ export const AUDIT_ACTIONS = {
   'mapping.draft': 'changed', 'mapping.edit': 'changed', 'mapping.submit': 'changed', 'mapping.return': 'changed', 'mapping.activate': 'changed', 'mapping.rollback': 'changed', 'mapping.replay': 'changed',
   'certificate.enter': 'changed', 'certificate.confirm': 'changed', 'certificate.revoke': 'changed',
   'message.exported': 'exported', 'evidence.export': 'exported', 'snapshot.taken': 'exported', 'access-log.given': 'exported',
+  'file.keep': 'changed', 'import.begin': 'changed', 'import.confirm': 'changed', 'import.discard': 'changed', 'import.done': 'system', 'import.seen': 'saw', 'template.make': 'changed',
+  'declarations.load': 'changed', 'watchlist.load': 'changed', 'watchlist.seen': 'saw',
   'audit.asked': 'asked',
   'officer.signed-in': 'session', 'officer.signed-out': 'session',
   'log.accept': 'changed', 'log.alarm': 'system', 'credential.ending': 'system', 'job.parked': 'system',

@@ -1,4 +1,5 @@
 import { recordEvent } from '../audit/store.js';
+import type { AdministrationKind } from '../partners/partner.js';
 import { registerAdministration } from '../partners/register.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -8,6 +9,8 @@ export interface EnteredPartner {
   readonly administration: string;
   readonly name: string;
   readonly nativeName?: string | undefined;
+  /** `agency`: another authority of our own country, under an agreement of the kind `domestic`. Customs when left out. */
+  readonly kind?: AdministrationKind | undefined;
   /** https, or http on loopback; without it the partner pulls. */
   readonly gatewayUrl?: string | undefined;
   readonly officer: string;
@@ -21,11 +24,11 @@ export type EnterPartner = (entered: EnteredPartner) => Promise<void>;
  *  2. row and audit are written together. It can do nothing until key, certificate and agreement are confirmed by a second officer.
  */
 export function createEnterPartner({ db, clock, administration: ours }: { readonly db: Database; readonly clock: Clock; readonly administration: string }): EnterPartner {
-  return async ({ administration, name, nativeName, gatewayUrl, officer }) => {
+  return async ({ administration, name, nativeName, kind, gatewayUrl, officer }) => {
     if (gatewayUrl !== undefined) assertAddress(gatewayUrl);
     await db.transaction(async (tx) => {
-      await registerAdministration(tx, { code: administration, name, nativeName, gatewayUrl, ours: administration === ours });
-      await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.enter', object: `partner:${administration}`, partners: [administration], detail: { name, nativeName, gatewayUrl } });
+      await registerAdministration(tx, { code: administration, name, nativeName, gatewayUrl, kind, ours: administration === ours });
+      await recordEvent(tx, { at: clock.now(), actor: officer, action: 'partner.enter', object: `partner:${administration}`, partners: [administration], detail: { name, nativeName, gatewayUrl, ...(kind ? { kind } : {}) } });
     });
   };
 }

@@ -3,8 +3,12 @@ import type { KeyObject } from 'node:crypto';
 export type KeyState = 'pending' | 'active' | 'retiring' | 'retired' | 'revoked';
 export type SignatureAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512';
 
+/** `agency`: another authority of our own country; `publisher`: of a public watch list. */
+export type AdministrationKind = 'customs' | 'agency' | 'publisher';
+
 export interface Administration {
   readonly code: string;
+  readonly kind: AdministrationKind;
   readonly name: string;
   readonly nativeName: string | null;
   readonly ours: boolean;

@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
+import type { AdministrationKind } from './partner.js';
 import { assertAnother } from './four-eyes.js';
 
 export interface NewAdministration {
@@ -7,15 +8,17 @@ export interface NewAdministration {
   readonly name: string;
   readonly nativeName?: string | undefined;
   readonly ours?: boolean;
+  /** Customs when left out; entering it again does not change it. */
+  readonly kind?: AdministrationKind | undefined;
   readonly gatewayUrl?: string | undefined;
 }
 
 /** Enters an administration with its two counts. Entering it again updates name and address only. */
 export async function registerAdministration(db: Queryable, entry: NewAdministration): Promise<void> {
   await db.query(
-    `INSERT INTO partners.administration (code, name, native_name, ours, gateway_url) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO partners.administration (code, name, native_name, ours, gateway_url, kind) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (code) DO UPDATE SET name = excluded.name, native_name = excluded.native_name, gateway_url = excluded.gateway_url`,
-    [entry.code, entry.name, entry.nativeName ?? null, entry.ours ?? false, entry.gatewayUrl ?? null]);
+    [entry.code, entry.name, entry.nativeName ?? null, entry.ours ?? false, entry.gatewayUrl ?? null, entry.kind ?? 'customs']);
   await db.query(
     `INSERT INTO partners.sequence (administration, direction) VALUES ($1, 'in'), ($1, 'out') ON CONFLICT DO NOTHING`, [entry.code]);
 }

@@ -93,7 +93,9 @@ const DAY_MS = 86_400_000;
 
 function daysLeft({ administrations, keys, certificates }: Snapshot, now: number): DaysLeft[] {
   const days = (ends: number[]): number => Math.floor((Math.max(now - 1, ...ends) - now) / DAY_MS);
-  return [...administrations.keys()].flatMap((partner): DaysLeft[] => [
+  // Who brings files needs neither key nor certificate.
+  const signs = (code: string): boolean => [...keys.values()].some(({ administration }) => administration === code) || administrations.get(code)?.kind === 'customs';
+  return [...administrations.keys()].filter(signs).flatMap((partner): DaysLeft[] => [
     { partner, kind: 'key', days: days([...keys.values()].filter((key) => key.administration === partner && key.state === 'active').map((key) => key.notAfter ?? now)) },
     { partner, kind: 'certificate', days: days([...certificates.values()].filter(({ owner }) => owner === partner).map(({ notAfter }) => notAfter)) },
   ]);

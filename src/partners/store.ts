@@ -34,7 +34,7 @@ export interface RegistryRows {
 export async function readRegistry(db: Queryable): Promise<RegistryRows> {
   const version = await registryVersion(db);
   const administrations = await db.query<Administration>(
-    `SELECT code, name, native_name AS "nativeName", ours, state, gateway_url AS "gatewayUrl" FROM partners.administration`);
+    `SELECT code, kind, name, native_name AS "nativeName", ours, state, gateway_url AS "gatewayUrl" FROM partners.administration`);
   const keys = await db.query<KeyRow>(
     `SELECT keyid, administration, jwk, alg, state, active_from AS "activeFrom", expires_at AS "expiresAt" FROM partners.key`);
   const certificates = await db.query<CertificateRow>(

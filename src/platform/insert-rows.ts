@@ -8,6 +8,7 @@ const TYPES = {
   boolean: { oid: 16, write: (out: Growing, value: unknown) => out.byte(value === true ? 1 : 0) },
   int: { oid: 23, write: (out: Growing, value: unknown) => out.int(value as number) },
   bigint: { oid: 20, write: (out: Growing, value: unknown) => out.long(value as number) },
+  float8: { oid: 701, write: (out: Growing, value: unknown) => out.double(value as number) },
   bytea: { oid: 17, write: (out: Growing, value: unknown) => out.bytes(value as Buffer) },
   date: { oid: 1082, write: (out: Growing, value: unknown) => out.int((Date.parse(value as string) - YEAR_2000) / DAY) },
   timestamptz: { oid: 1184, write: (out: Growing, value: unknown) => out.long((new Date(value as string | Date).getTime() - YEAR_2000) * 1000) },
@@ -90,6 +91,10 @@ class Growing {
     const high = Math.floor(value / 2 ** 32);
     this.at = this.#room(8).writeInt32BE(high, this.at);
     this.at = this.#bytes.writeUInt32BE(value - high * 2 ** 32, this.at);
+  }
+
+  double(value: number): void {
+    this.at = this.#room(8).writeDoubleBE(value, this.at);
   }
 
   /** What was written before, once more. */

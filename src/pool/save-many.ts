@@ -10,7 +10,7 @@ import { joinsSubjects } from './same-subject.js';
 export interface PoolRecord {
   readonly recordId: string;
   readonly keptId: string;
-  readonly kind: MessageType;
+  readonly kind: MessageType | 'listing';
   readonly partner: string;
   readonly messageId: string;
   readonly recordRef: string;

@@ -33,7 +33,7 @@ export function messagesToCheck(db: Queryable, after: string): AsyncGenerator<Ke
              FROM evidence.message m
              LEFT JOIN ledger.receipt r ON r.kept_id = m.kept_id AND r.kind = CASE m.direction WHEN 'in' THEN 'issued' ELSE 'obtained' END
              LEFT JOIN lifecycle.erasure x ON x.kept_id = m.kept_id LEFT JOIN ledger.entry n ON n.entry_id = x.entry_id
-            WHERE m.kept_id > $1 ORDER BY m.kept_id LIMIT ${PAGE}`,
+            WHERE m.kept_id > $1 AND m.file_id IS NULL ORDER BY m.kept_id LIMIT ${PAGE}`,
     values: [from],
   })).rows, ({ keptId }) => keptId);
 }
@@ -49,7 +49,7 @@ export interface NumberGone {
 export async function numbersGone(db: Queryable): Promise<NumberGone[]> {
   return (await db.query<NumberGone>(
     `SELECT direction, partner, before + 1 AS first, sequence - 1 AS last
-       FROM (SELECT direction, partner, sequence, lag(sequence, 1, 0::bigint) OVER (PARTITION BY direction, partner ORDER BY sequence) AS before FROM evidence.message) AS numbered
+       FROM (SELECT direction, partner, sequence, lag(sequence, 1, 0::bigint) OVER (PARTITION BY direction, partner ORDER BY sequence) AS before FROM evidence.message WHERE file_id IS NULL) AS numbered
       WHERE sequence <> before + 1
      UNION ALL
      SELECT s.direction, s.administration, coalesce(reached.last, 0) + 1, s.last FROM partners.sequence s

@@ -54,6 +54,7 @@ interface FileRow extends CaseRow {
   readonly keyid: string | null;
   readonly alg: string | null;
   readonly sequence: number;
+  readonly file: Json | null;
   readonly receipt_id: string | null;
   readonly jws: string | null;
 }
@@ -80,7 +81,7 @@ const FILE = {
   name: 'view_show_case',
   text: `SELECT ${CASE_COLUMNS}, c.record_id, c.kept_id, r.data AS mapped, to_char(r.erase_by, 'YYYY-MM-DD') AS erase_by, r.restricted_at, COALESCE(m.batch_length, x.bytes, octet_length(m.body)) AS bytes,
       CASE WHEN x.kept_id IS NOT NULL THEN json_build_object('at', to_char(x.erased_at AT TIME ZONE 'UTC', ${TIME}), 'rule', x.rule, 'by', x.erased_by) END AS erased, r.warnings, r.unmapped, m.kept_at, evidence.body_of(m) AS body, m.body_sha256, COALESCE(m.headers, b.headers) AS headers,
-      COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
+      COALESCE(m.signature_base, b.signature_base) AS signature_base, k.keyid, m.batch_id, k.alg, m.sequence, f.file, l.receipt_id, l.jws, COALESCE((${SUBJECTS}), '[]') AS subjects, COALESCE((${INDICATORS}), '[]') AS indicators,
       COALESCE((${STEPS}), '[]') AS steps
     FROM review.case c
     JOIN evidence.message m ON m.kept_id = c.kept_id
@@ -90,6 +91,8 @@ const FILE = {
     -- An item of a batch was signed, and is receipted, with its batch.
     LEFT JOIN evidence.batch b ON b.batch_id = m.batch_id
     LEFT JOIN partners.key k ON k.keyid = COALESCE(m.keyid, b.keyid)
+    LEFT JOIN LATERAL (SELECT json_build_object('fileId', file_id, 'name', name, 'sha256', encode(body_sha256, 'hex'), 'row', m.file_row, 'keptBy', kept_by) AS file
+                         FROM evidence.file WHERE file_id = m.file_id) f ON true
     LEFT JOIN LATERAL (SELECT receipt_id, jws FROM ledger.receipt WHERE kept_id = m.kept_id AND kind = 'issued'
                        UNION ALL SELECT receipt_id, jws FROM ledger.receipt WHERE batch_id = m.batch_id AND kind = 'issued' LIMIT 1) l ON true
    WHERE c.case_id = $1`,
@@ -104,7 +107,7 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   ]);
   const message = row.erased ? {} : JSON.parse(row.body.toString('utf8')) as Json;
   const author = authorOf(message);
-  const kept = { step: 'kept', at: row.kept_at.toISOString() };
+  const kept = { step: 'kept', at: row.kept_at.toISOString(), ...(row.file ? { detail: fromFile(row) } : {}) };
   return {
     case: toCase(row), message, ...(author ? { author } : {}), mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
@@ -114,12 +117,19 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   };
 }
 
+/** Nobody outside has signed it: said in the first line of its history. */
+function fromFile({ file, partner }: FileRow): string {
+  return `Row ${String(file?.['row'])} of a file of ${partner} (SHA-256 ${String(file?.['sha256'])}), brought in by ${String(file?.['keptBy'])}. ${partner} has not signed it.`;
+}
+
 function evidenceOf(row: FileRow): Json {
+  const own = `sha-256=:${row.body_sha256.toString('base64')}:`;
+  if (row.file) return { receivedAt: row.kept_at.toISOString(), digest: own, bytes: row.bytes, headers: [], file: row.file };
   const headers = (row.headers ?? []).map(([name, value]) => ({ name, value }));
   const signed = headers.find(({ name }) => name.toLowerCase() === 'content-digest')?.value;
   return {
     receivedAt: row.kept_at.toISOString(), keyid: row.keyid ?? '', algorithm: row.alg ?? '',
-    digest: (row.batch_id === null ? signed : undefined) ?? `sha-256=:${row.body_sha256.toString('base64')}:`, bytes: row.bytes, signatureBase: row.signature_base ?? '',
+    digest: (row.batch_id === null ? signed : undefined) ?? own, bytes: row.bytes, signatureBase: row.signature_base ?? '',
     headers, receipt: row.jws ?? '', receiptId: row.receipt_id ?? '', sequence: row.sequence,
   };
 }

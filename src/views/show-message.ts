@@ -36,7 +36,7 @@ export async function showMessage(db: Queryable, asked: { readonly partner: stri
              -- An item of a batch has the receipt of its batch.
              LEFT JOIN LATERAL (SELECT receipt_id FROM ledger.receipt WHERE kept_id = m.kept_id
                                 UNION ALL SELECT receipt_id FROM ledger.receipt WHERE batch_id = m.batch_id AND kind = 'issued' LIMIT 1) r ON true
-            WHERE m.partner = $1 AND m.message_id = $2 ORDER BY m.direction LIMIT 1`,
+            WHERE m.partner = $1 AND m.message_id = $2 AND m.file_id IS NULL ORDER BY m.direction LIMIT 1`,
     values: [asked.partner, asked.messageId],
   });
   const row = found.rows[0];

@@ -91,6 +91,8 @@ export const en = {
     origins: { stated: 'Stated', derived: 'Derived' }, originHints: { stated: 'written by the partner', derived: 'taken by us from the record' },
   },
   evidence: {
+    file: 'From a file', fileRow: 'row {{row}} of {{name}}, brought in by {{by}}', fileSha256: 'Digest of the file (SHA-256)',
+    fileIntro: 'This record was made of a row of a file. {{partner}} has not signed it: the file itself is what is kept.',
     intro: 'The bytes as they came, verified before they were read, and the receipt we gave for them.',
     receivedAt: 'Received', sender: 'Sender', keyid: 'Key', algorithm: 'Algorithm', digest: 'Content digest', bytes: 'Size', bytesValue: '{{bytes}} bytes',
     receiptId: 'Receipt', sequence: 'Sequence', sequenceValue: 'No. {{number}} from {{partner}}', messageId: 'Message',

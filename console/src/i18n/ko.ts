@@ -92,6 +92,8 @@ export const ko: Texts = {
     origins: { stated: '명시', derived: '도출' }, originHints: { stated: '상대 기관이 명시한 지표', derived: '기록에서 우리가 도출한 지표' },
   },
   evidence: {
+    file: '파일에서 가져옴', fileRow: '{{name}} {{row}}행, 등록자 {{by}}', fileSha256: '파일 해시(SHA-256)',
+    fileIntro: '이 기록은 파일의 한 행에서 만들어졌습니다. {{partner}}의 서명이 없으며, 원본 파일이 보관되어 있습니다.',
     intro: '받은 바이트 그대로이며, 읽기 전에 서명을 검증했고 이에 대한 수신확인서를 발급했습니다.',
     receivedAt: '수신 시각', sender: '발신 기관', keyid: '서명 키', algorithm: '알고리즘', digest: '본문 해시', bytes: '크기', bytesValue: '{{bytes}}바이트',
     receiptId: '수신확인서', sequence: '일련번호', sequenceValue: '{{partner}} {{number}}번째', messageId: '메시지',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { listPartners } from '../../views/list-partners.js';
 import { showPartner } from '../../views/show-partner.js';
 import type { Context } from '../context.js';
@@ -43,9 +43,10 @@ function addLists(partner: Command, context: Context): void {
 function addPartnerSteps(partner: Command, context: Context): void {
   officerStep(partner, 'add', 'enter an administration, or change its name and address').argument('<administration>', 'its code', code)
     .requiredOption('--name <text>', 'its name').option('--native-name <text>', 'its name in its own script').option('--gateway <url>', 'its partner door; without it the partner pulls')
-    .action(async (administration: string, { as, name, nativeName, gateway: gatewayUrl, ...where }: StepOptions & { name: string; nativeName?: string; gateway?: string }) =>
+    .addOption(new Option('--kind <kind>', 'agency: another authority of our own country').choices(['customs', 'agency']))
+    .action(async (administration: string, { as, name, nativeName, gateway: gatewayUrl, kind, ...where }: StepOptions & { name: string; nativeName?: string; gateway?: string; kind?: 'customs' | 'agency' }) =>
       tellFile(context, await onRegister(where, context, async (register) => {
-        await register.flows.enterPartner({ administration, name, nativeName, gatewayUrl, officer: as });
+        await register.flows.enterPartner({ administration, name, nativeName, kind, gatewayUrl, officer: as });
         return fileOf(register, administration);
       })));
   for (const [step, flow, summary] of [['suspend', 'suspendPartner', 'stop the exchange with a partner, from its next request on'], ['resume', 'resumePartner', 'resume it: another officer']] as const) {

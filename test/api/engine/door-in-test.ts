@@ -1,4 +1,8 @@
 import type { Express } from 'express';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKeepFile } from '../../../src/flows/keep-file.js';
+import { createLoadDeclarations } from '../../../src/flows/load-declarations.js';
 import { createEngineDoor } from '../../../api/engine/door.js';
 import type { FedIndicator } from '../../../src/domain/feed-entry.js';
 import { createFeedSource } from '../../../src/feed/source.js';
@@ -42,8 +46,9 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   for (const level of ['info', 'warn', 'error'] as const) log[level] = ((...line: unknown[]) => void logged.push(JSON.stringify(line))) as typeof log.info;
   const { engine, ...screens } = openEngine({ db: database.db, reader, clock, log, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db: database.db, reader }) });
   const door = createEngineDoor({
-    config: { engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
+    config: { administration: 'KR', spoolDirectory: join(tmpdir(), 'crx-spool-test'), engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
     ...screens, ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
+    keepFile: createKeepFile({ db: database.db, clock, isKnown: () => true }), loadDeclarations: createLoadDeclarations({ db: database.db, clock }),
   });
   return {
     door, engine, database, logged,

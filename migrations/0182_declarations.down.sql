@@ -1,0 +1,2 @@
+DROP FUNCTION intake.make_months;
+DROP TABLE intake.declaration;
