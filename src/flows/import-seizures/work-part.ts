@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { findFilePart, keepRowMessages, type KeptFile, type RowMessage } from '../../evidence/file-store.js';
 import { advanceLoad, lockLoad, type Load } from '../../intake/load-store.js';
 import { readRows } from '../../intake/read-rows.js';
@@ -25,6 +26,8 @@ export interface PartDeps extends Omit<JudgeRowDeps, 'partner' | 'agreements' | 
 
 /** Messages that one job pools. */
 const POOLED_AT_ONCE = 200;
+/** Rows that are judged before others may go on: a handful of milliseconds. */
+const ROWS_AT_ONCE = 25;
 
 interface ReadPart {
   readonly seizures: readonly SeizureRow[];
@@ -44,7 +47,7 @@ async function readPart(deps: PartDeps, of: SeizureLoad, part: number, warn: boo
   const by = judging(deps, of);
   const seizures: SeizureRow[] = [];
   const faults: RowFault[] = [];
-  let [failed, warned] = [0, 0];
+  let [failed, warned, since] = [0, 0, 0];
   for (const read of readRows(body, of.file.dialect, by.header.length)) {
     const judged = judgeRow(read, by, { warn });
     if ('seizure' in judged) {
@@ -54,6 +57,7 @@ async function readPart(deps: PartDeps, of: SeizureLoad, part: number, warn: boo
       failed += 1;
       faults.push(...judged.faults);
     }
+    if ((since += 1) % ROWS_AT_ONCE === 0) await setImmediate();
   }
   return { seizures, faults, failed, warned };
 }
