@@ -76,7 +76,7 @@ describe('a table of seizures', () => {
     expect((await kr.db.query(`SELECT FROM review.case WHERE record_ref LIKE 'ZZ-S-%'`)).rowCount).toBe(2);
     expect((await kr.db.query(`SELECT FROM ledger.entry WHERE convert_from(payload, 'UTF8')::json ->> 'kind' = 'file.keep'`)).rowCount).toBe(1);
     await expect(gateway.flows.importSeizures.confirm({ loadId, by })).rejects.toMatchObject({ code: 'state_conflict' });
-  }, 30_000);
+  }, 120_000);
 
   it('adds nothing the second time, and of a corrected file only what is new or changed', async () => {
     expect(await imported(table(row(11), row(12)))).toMatchObject({ counts: { added: 2 } });
@@ -84,14 +84,14 @@ describe('a table of seizures', () => {
     expect(await imported(table(row(11), row(12, { quantity: '13' }), row(13), row(13)))).toMatchObject({ counts: { added: 1, changed: 1, unchanged: 1, failed: 1 }, reasons: { repeated: 1 } });
     await inPool('ZZ-S-1_', 4);
     expect((await pooled('ZZ-S-12')).map(({ version, data }) => [version, data['status'], (data['goods'] as never)[0]['quantity']['value']])).toEqual([[1, 'confirmed', 12.5], [2, 'corrected', 13]]);
-  }, 30_000);
+  }, 120_000);
 
   it('does not replace what the partner has signed', async () => {
     const signed = sample('seizure-simplified') as unknown as { seizure: Record<string, unknown> };
     await world.exchange('ZZ', 'KR').post('/v1/seizures', bytes({ ...signed, seizure: { ...signed.seizure, seizureId: 'ZZ-S-21' } } as never), { contentType: 'application/json' });
     await inPool('ZZ-S-21', 1);
     expect(await imported(table(row(21), row(22)))).toMatchObject({ counts: { added: 1, failed: 1 }, reasons: { conflict: 1 } });
-  }, 30_000);
+  }, 120_000);
 
   it('is read in Korean code page 949, with a decimal comma, its own words and its own forms of dates', async () => {
     const korean = Buffer.concat([
@@ -104,7 +104,7 @@ describe('a table of seizures', () => {
     expect(done).toMatchObject({ counts: { added: 1, failed: 0 } });
     await inPool('ZZ-K-1', 1);
     expect((await pooled('ZZ-K-1'))[0]?.data).toMatchObject({ seizedAt: { from: '2026-10-31T00:00:00+09:00', precision: 'day' }, goods: [{ category: 'drugs', quantity: { value: 1234.5 } }], mode: '4' });
-  }, 30_000);
+  }, 120_000);
 
   it('goes through the agreement with those whose data it is, row by row', async () => {
     const loadId = await begin(table(row(31), row(32, { category: 'cash' })), { partner: 'YY' });
@@ -124,7 +124,7 @@ describe('a table of seizures', () => {
       { row: 3, column: null, code: 'unclosed_quote' }, { row: 5, column: 'Goods', code: 'schema_invalid' }, { row: 6, column: null, code: 'row_too_long' },
       { row: 8, column: null, code: 'columns' }, { row: 9, column: 'Goods', code: 'schema_invalid' }, { row: 10, column: null, code: 'encoding' },
     ]);
-  }, 30_000);
+  }, 120_000);
 
   it('is refused when it is a workbook, empty, without a header, or with a column twice', async () => {
     await expect(begin('PK\x03\x04 and so on')).rejects.toMatchObject({ code: 'media_type_unsupported', text: { next: expect.stringContaining('CSV') } });
