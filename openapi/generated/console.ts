@@ -2357,7 +2357,7 @@ export interface components {
             templateName?: components["schemas"]["TemplateName"];
             template?: components["schemas"]["SeizureTemplate"];
         };
-        /** @description The bytes of a CSV file. */
+        /** @description The bytes of a CSV file */
         FileBytes: string;
         /** @enum {string} */
         FileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "euc-kr" | "windows-1252";
@@ -2383,7 +2383,7 @@ export interface components {
             done: number;
             of: number;
         };
-        /** @description SHA-256 of the file */
+        /** @description SHA-256 of the file, in hexadecimal. */
         Sha256Hex: string;
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;

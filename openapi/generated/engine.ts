@@ -442,7 +442,7 @@ export interface components {
             done: number;
             of: number;
         };
-        /** @description SHA-256 of the file */
+        /** @description SHA-256 of the file, in hexadecimal. */
         Sha256Hex: string;
         /** @description An opaque place in a list, good only with the filter it came from. Do not build one yourself. */
         Cursor: string;

@@ -16,7 +16,7 @@ export interface Ending {
  */
 export async function endingBefore(db: Queryable, moment: Date): Promise<Ending[]> {
   return (await db.query<Ending>(
-    `SELECT kind, id, administration, ours, ends_at AS "endsAt" FROM (
+    `SELECT credential.kind, id, administration, ours, ends_at AS "endsAt" FROM (
        SELECT 'key' AS kind, keyid AS id, administration, expires_at AS ends_at FROM partners.key k
         WHERE state = 'active' AND NOT EXISTS (SELECT FROM partners.key n WHERE n.administration = k.administration AND n.state = 'active' AND n.expires_at > k.expires_at)
        UNION ALL

@@ -3,13 +3,13 @@ import { startWorld, until, type TestAdministration, type World } from '../../su
 let world: World;
 let kr: TestAdministration;
 beforeAll(async () => {
-  world = await startWorld({ gateways: ['KR'], config: (config) => ({ ...config, engine: { ...config.engine, token: 'a token of this test' } }) });
+  world = await startWorld({ gateways: ['KR'], config: (config) => ({ ...config, engine: { ...config.engine, token: 'a-token-of-this-test' } }) });
   kr = world.administration('KR');
 }, 200_000);
 afterAll(() => world?.stop());
 
 const at = (path: string): string => `${kr.engineUrl}/v1/declarations${path}`;
-const HEADERS = { Authorization: 'Bearer a token of this test' };
+const HEADERS = { Authorization: 'Bearer a-token-of-this-test' };
 const send = (body: string, type: string, more: Record<string, string> = {}): Promise<Response> => fetch(at(''), { method: 'POST', body, headers: { ...HEADERS, 'Content-Type': type, ...more } });
 interface Load {
   readonly loadId: string;
