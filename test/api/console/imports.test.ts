@@ -49,7 +49,7 @@ const isIn = (importId: string, state: string): Promise<Record<string, never>> =
 it('takes a file, shows what would come of it, reads it another way, gives the failing rows, and takes it', async () => {
   const first = await answered(await bring(analyst, 'partner=ZZ&name=seizures.csv'), 'bringImport') as unknown as { importId: string };
   const proposed = await isIn(first.importId, 'checked') as unknown as { import: { counts: object } };
-  expect(proposed.import.counts).toMatchObject({ good: 0, failed: 4 });
+  expect(proposed.import.counts).toMatchObject({ good: 2, failed: 2 }); // by its header alone
   expect(await answered(await analyst.post('/api/import-templates', { name: 'zedland', template }), 'makeTemplate')).toEqual({ name: 'zedland', version: 1 });
   const second = await answered(await analyst.post(`/api/imports/${first.importId}/reading`, { templateName: 'zedland' }), 'rereadImport') as unknown as { importId: string };
   const shown = await isIn(second.importId, 'checked') as unknown as { import: { counts: object }; preview: Array<{ seizureId?: string }>; errors: unknown[] };
