@@ -14,7 +14,7 @@ export function answerProblem({ log, metrics }: Pick<EngineDoorDeps, 'log' | 'me
     metrics.refused('engine', problem.body.code);
     if (res.headersSent) return;
     if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer');
-    if (problem.status === 405) res.set('Allow', req.path.startsWith('/v1/screenings') ? 'POST' : 'GET');
+    if (problem.status === 405) res.set('Allow', /^\/v1\/(screenings|outcomes)/.test(req.path) ? 'POST' : 'GET');
     problem.send();
   };
 }

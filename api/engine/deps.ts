@@ -1,3 +1,4 @@
+import type { EnterOutcomes } from '../../src/flows/enter-outcomes.js';
 import type { Gateway } from '../../src/gateway.js';
 import type { ReportPosition } from '../../src/flows/report-position.js';
 import type { ScreenDeclaration } from '../../src/flows/screen-declaration.js';
@@ -20,6 +21,7 @@ export interface EngineDoorDeps {
   readonly reader: Database;
   readonly screenDeclaration: ScreenDeclaration;
   readonly screenMany: ScreenMany;
+  readonly enterOutcomes: EnterOutcomes;
   readonly screenLines: ScreenLines;
   readonly reportPosition: ReportPosition;
   readonly keepFile: Gateway['flows']['keepFile'];

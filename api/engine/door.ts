@@ -6,6 +6,7 @@ import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
 import { showToken } from './checks/show-token.js';
 import type { EngineDoorDeps } from './deps.js';
+import { enterOutcomes } from './enterOutcomes.js';
 import { listIndicators } from './listIndicators.js';
 import { loadDeclarations } from './loadDeclarations.js';
 import { reportPosition } from './reportPosition.js';
@@ -38,7 +39,11 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.get('/v1/indicators', listIndicators(deps));
   door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));
   door.post('/v1/engines/:engine', reportPosition(deps));
+<<<<<<< HEAD
   door.get('/v1/declarations/:loadId', showDeclarationLoad(deps));
+=======
+  door.post('/v1/outcomes', enterOutcomes(deps));
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
   door.post('/v1/screenings', screenDeclaration(deps));
   door.post('/v1/screenings/manifests', screenManifest(deps));
   door.post('/v1/screenings/passenger-lists', screenPassengerList(deps));

@@ -144,7 +144,11 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/v1/declarations": {
+=======
+    "/v1/outcomes": {
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         parameters: {
             query?: never;
             header?: never;
@@ -154,6 +158,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+<<<<<<< HEAD
          * Hand over declarations, any number
          * @description CSV with the columns of the Korean import declaration, or one JSON object a line. What comes is kept as it is, up to 1 GiB, and answered; a job loads it. The same bytes again are the same load: send again whenever you are not sure.
          */
@@ -178,6 +183,12 @@ export interface paths {
         get: operations["showDeclarationLoad"];
         put?: never;
         post?: never;
+=======
+         * Say what inspections found
+         * @description Each result is kept with the screening it belongs to; hit rates, figures of profiles and partners come from them. All of one request or none.
+         */
+        post: operations["enterOutcomes"];
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         delete?: never;
         options?: never;
         head?: never;
@@ -307,6 +318,24 @@ export interface components {
         ScreeningLines: string;
         /** @description NDJSON: for each line, in its order, `{line, screenings}` or `{line, problem}` with `code`, `detail` and `errors`. A line that is refused changes nothing for the others. */
         ScreeningAnswers: string;
+        /** @description What inspections found, at most 1,000 at once. A correction is a further result; the last one counts. */
+        InspectionResults: {
+            outcomes: components["schemas"]["InspectionResult"][];
+        };
+        /** @description What one inspection found. */
+        InspectionResult: {
+            /** @description The declaration number; of a list its number, a slash and the place from 1. */
+            reference: string;
+            /** @enum {string} */
+            result: "positive" | "negative" | "inconclusive" | "not-arrived";
+            inspectedAt: components["schemas"]["Timestamp"];
+            category?: components["schemas"]["RiskCategory"];
+        };
+        /** @description How many were kept, and how many of these belong to a screening of ours. */
+        InspectionResultsKept: {
+            kept: number;
+            attached: number;
+        };
         /** @description One arrival and all its consignments. Only the number and the day are required; every identifier you add is one more that can hit. Values are compared after normalising (case, spaces, dashes), as the indicators are. */
         Manifest: {
             manifestNumber: components["schemas"]["IdentifierValue"];
@@ -772,6 +801,9 @@ export type ListedScreening = components['schemas']['ListedScreening'];
 export type ScreenedList = components['schemas']['ScreenedList'];
 export type ScreeningLines = components['schemas']['ScreeningLines'];
 export type ScreeningAnswers = components['schemas']['ScreeningAnswers'];
+export type InspectionResults = components['schemas']['InspectionResults'];
+export type InspectionResult = components['schemas']['InspectionResult'];
+export type InspectionResultsKept = components['schemas']['InspectionResultsKept'];
 export type Manifest = components['schemas']['Manifest'];
 export type ManifestConsignment = components['schemas']['ManifestConsignment'];
 export type ManifestGoods = components['schemas']['ManifestGoods'];
@@ -1053,13 +1085,18 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+<<<<<<< HEAD
     loadDeclarations: {
+=======
+    enterOutcomes: {
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** @description A file of declarations. */
         requestBody: {
             content: {
@@ -1070,11 +1107,26 @@ export interface operations {
         responses: {
             /** @description It is kept, and will be loaded. */
             202: {
+=======
+        /** @description The results. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionResults"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            200: {
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["DeclarationLoad"];
+=======
+                    "application/json": components["schemas"]["InspectionResultsKept"];
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
                 };
             };
             400: components["responses"]["BadDeclaration"];
@@ -1087,6 +1139,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+<<<<<<< HEAD
     showDeclarationLoad: {
         parameters: {
             query?: {
@@ -1120,4 +1173,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+=======
+>>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
 }

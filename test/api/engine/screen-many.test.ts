@@ -83,6 +83,16 @@ describe('lists and streams at the engine door', () => {
     expect(answers.filter(({ screenings }) => screenings?.[0]?.lane === 'red')).toHaveLength(150);
   }, 30_000);
 
+  it('what inspections found is kept with the screening it belongs to, and a correction counts from then on', async () => {
+    await request(the.door).post('/v1/screenings/manifests').send(example('manifest'));
+    const enter = (...outcomes: object[]): request.Test => request(the.door).post('/v1/outcomes').send({ outcomes });
+    const at = { inspectedAt: '2026-12-08T06:40:00Z' };
+    expect((await enter({ reference: '26ZZLN0417I/2', result: 'positive', category: 'drugs', ...at }, { reference: 'nobody', result: 'negative', ...at })).body).toEqual({ kept: 2, attached: 1 });
+    expect((await enter({ reference: '26ZZLN0417I/2', result: 'guilty', ...at })).body).toMatchObject({ code: 'schema_invalid', errors: [{ pointer: '/outcomes/0/result' }] });
+    const { rows } = await the.database.db.query(`SELECT o.result, o.category, s.kind FROM targeting.outcome o JOIN targeting.screening s USING (screening_id)`);
+    expect(rows).toEqual([{ result: 'positive', category: 'drugs', kind: 'consignment' }]);
+  });
+
   it('takes nothing but lines, and says so', async () => {
     expect((await request(the.door).post('/v1/screenings/stream').send({})).body).toMatchObject({ code: 'media_type_unsupported' });
     expect((await request(the.door).get('/v1/screenings/stream')).status).toBe(405);
