@@ -39,11 +39,8 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.get('/v1/indicators', listIndicators(deps));
   door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));
   door.post('/v1/engines/:engine', reportPosition(deps));
-<<<<<<< HEAD
   door.get('/v1/declarations/:loadId', showDeclarationLoad(deps));
-=======
   door.post('/v1/outcomes', enterOutcomes(deps));
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
   door.post('/v1/screenings', screenDeclaration(deps));
   door.post('/v1/screenings/manifests', screenManifest(deps));
   door.post('/v1/screenings/passenger-lists', screenPassengerList(deps));

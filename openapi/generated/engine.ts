@@ -144,11 +144,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/v1/declarations": {
-=======
-    "/v1/outcomes": {
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         parameters: {
             query?: never;
             header?: never;
@@ -158,7 +154,6 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-<<<<<<< HEAD
          * Hand over declarations, any number
          * @description CSV with the columns of the Korean import declaration, or one JSON object a line. What comes is kept as it is, up to 1 GiB, and answered; a job loads it. The same bytes again are the same load: send again whenever you are not sure.
          */
@@ -183,12 +178,26 @@ export interface paths {
         get: operations["showDeclarationLoad"];
         put?: never;
         post?: never;
-=======
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
          * Say what inspections found
          * @description Each result is kept with the screening it belongs to; hit rates, figures of profiles and partners come from them. All of one request or none.
          */
         post: operations["enterOutcomes"];
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,18 +1094,13 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-<<<<<<< HEAD
     loadDeclarations: {
-=======
-    enterOutcomes: {
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** @description A file of declarations. */
         requestBody: {
             content: {
@@ -1107,26 +1111,11 @@ export interface operations {
         responses: {
             /** @description It is kept, and will be loaded. */
             202: {
-=======
-        /** @description The results. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InspectionResults"];
-            };
-        };
-        responses: {
-            /** @description Kept. */
-            200: {
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["DeclarationLoad"];
-=======
-                    "application/json": components["schemas"]["InspectionResultsKept"];
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
                 };
             };
             400: components["responses"]["BadDeclaration"];
@@ -1139,7 +1128,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-<<<<<<< HEAD
     showDeclarationLoad: {
         parameters: {
             query?: {
@@ -1173,6 +1161,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-=======
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
+    enterOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The results. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionResults"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionResultsKept"];
+                };
+            };
+            400: components["responses"]["BadDeclaration"];
+            401: components["responses"]["TokenInvalid"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
 }

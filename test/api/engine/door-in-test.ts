@@ -47,14 +47,9 @@ export async function openDoor(now: Date, token?: string): Promise<DoorInTest> {
   for (const level of ['info', 'warn', 'error'] as const) log[level] = ((...line: unknown[]) => void logged.push(JSON.stringify(line))) as typeof log.info;
   const { engine, ...screens } = openEngine({ db: database.db, reader, clock, log, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db: database.db, reader }) });
   const door = createEngineDoor({
-<<<<<<< HEAD
     config: { administration: 'KR', spoolDirectory: join(tmpdir(), 'crx-spool-test'), engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
-    ...screens, ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
-    keepFile: createKeepFile({ db: database.db, clock, isKnown: () => true }), loadDeclarations: createLoadDeclarations({ db: database.db, clock }),
-=======
-    config: { engine: { host: '127.0.0.1', port: 0, ...(token ? { token } : {}) } }, clock, log, metrics: createMetrics(), reader, listIndicators,
     ...screens, enterOutcomes: createEnterOutcomes({ db: database.db, clock }), ...createFeedSource({ db: database.db, reader }), reportPosition: createReportPosition({ db: database.db, clock }),
->>>>>>> 2071214 (feat(engine): domestic systems say what inspections found)
+    keepFile: createKeepFile({ db: database.db, clock, isKnown: () => true }), loadDeclarations: createLoadDeclarations({ db: database.db, clock }),
   });
   return {
     door, engine, database, logged,
