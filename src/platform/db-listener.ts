@@ -28,7 +28,7 @@ export function createListener(connection: Connection, onError: (error: Error) =
   const connected = (): Promise<pg.Client> => (opening ??= open());
 
   async function open(): Promise<pg.Client> {
-    const fresh = new pg.Client({ ...connection, statement_timeout: 0 });
+    const fresh = new pg.Client({ ...connection, statement_timeout: 0, pipeline: true } as pg.ClientConfig);
     fresh.on('notification', hear);
     fresh.on('error', onError);
     try {

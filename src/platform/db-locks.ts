@@ -24,7 +24,7 @@ export function createLocks(connection: Connection, onError: (error: Error) => v
   let opening: Promise<pg.Client> | undefined;
 
   async function open(): Promise<pg.Client> {
-    const client = new pg.Client({ ...connection, application_name: 'crx locks' });
+    const client = new pg.Client({ ...connection, application_name: 'crx locks', pipeline: true } as pg.ClientConfig);
     const forget = (): void => {
       opening = undefined;
     };
