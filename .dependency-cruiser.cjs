@@ -1,5 +1,5 @@
 // Imports point one way. test/architecture/imports.test.ts runs these rules and counts the modules they saw.
-const CAPABILITIES = 'lifecycle|partners|envelope|disclosure|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit|intake';
+const CAPABILITIES = 'lifecycle|partners|envelope|disclosure|evidence|batches|ledger|mapping|pool|matching|review|requests|notices|outbox|feed|targeting|outcomes|audit|intake|search';
 const SHARED = ['^src/domain/', '^src/platform/'];
 /** Mathematics and text formats of a transparency log, which a log, its clients and its witnesses compute alike. */
 const TLOG = '^src/tlog/';

@@ -5,7 +5,7 @@ import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
 import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
-import { startMatching } from '../src/worker-matching.js';
+import { startIndexing, startMatching } from '../src/worker-matching.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -73,10 +73,11 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const witness = startWitness(gateway);
   const forwarding = startForwarding(gateway);
   const matching = startMatching(gateway);
+  const indexing = startIndexing(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
-      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop()]);
+      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop()]);
       await runner.stop();
       await matching.stop();
       await sequencer.stop(); // last: until then the others keep something

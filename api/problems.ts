@@ -57,6 +57,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Row>> = {
   message_conflict: row(409, 'Another message has this id', 'A changed message needs a new messageId and a higher version.'),
   withdrawn: row(410, 'This was withdrawn', 'Stop using it.'),
   case_decided: row(409, 'This case is decided already', 'Load it again to see who decided what.'),
+  action_conflict: row(409, 'Partners ask for what cannot both be done', 'Ask the authorities named in the conflict, then accept with acknowledgedConflicts and a reason.'),
   state_conflict: row(409, 'It is no longer in the state this step needs', 'Load it again and decide anew.'),
   rate_limited: row(429, 'Too many requests', 'Wait as long as Retry-After says.'),
   unavailable: row(503, 'Not available for the moment', 'Try again after the time in Retry-After; the same message gets the same answer.'),

@@ -25,6 +25,7 @@ import { measureEngine } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
+import { measurePoolSearch } from './pool-search.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { measureReplay } from './replay.js';
@@ -62,6 +63,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   evidence: async (bench) => ({ evidence: await runEvidence(bench) }),
   log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
   intake: async (bench) => ({ intake: await measureIntake(bench.url('gateway')) }),
+  'pool-search': async (bench) => ({ poolSearch: await measurePoolSearch(bench.url('log')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),

@@ -8,6 +8,8 @@ import type { EngineResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
+import type { PoolSearchResult } from './pool-search.js';
+import { searchMarkdown } from './report-search.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { ReplayResult } from './replay.js';
@@ -36,6 +38,7 @@ export interface Results {
   /** Not in RESULTS.md until it was measured. */
   readonly replay?: ReplayResult;
   readonly intake?: IntakeResult;
+  readonly poolSearch?: PoolSearchResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -159,7 +162,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |

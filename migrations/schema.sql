@@ -2124,9 +2124,15 @@ CREATE INDEX record_loss ON pool.record USING btree (partner, received_at) WHERE
 
 CREATE INDEX record_ref ON pool.record USING btree (partner, kind, record_ref, version);
 
+CREATE TRIGGER forget_removed AFTER DELETE ON pool.record FOR EACH ROW EXECUTE FUNCTION search.forget();
+
+CREATE TRIGGER forget_rewritten AFTER UPDATE OF data ON pool.record FOR EACH ROW WHEN ((old.data IS DISTINCT FROM new.data)) EXECUTE FUNCTION search.forget();
+
 CREATE TRIGGER queue_changed AFTER UPDATE ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
 
 CREATE TRIGGER queue_erased AFTER DELETE ON pool.record REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
+
+CREATE TRIGGER queue_for_search AFTER INSERT ON pool.record REFERENCING NEW TABLE AS pooled FOR EACH STATEMENT EXECUTE FUNCTION search.queue_pooled();
 
 CREATE TRIGGER queue_new AFTER INSERT ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
 
@@ -2316,6 +2322,86 @@ CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (ask
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
 
 GRANT SELECT ON review."case" TO crx_reader;
+
+CREATE TABLE review.conflict (
+  conflict_id uuid NOT NULL,
+  rule_id text NOT NULL,
+  rules_version text NOT NULL,
+  restraining uuid NOT NULL,
+  acting uuid NOT NULL,
+  shared jsonb NOT NULL,
+  words jsonb NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  acknowledged_by text,
+  acknowledged_at timestamp with time zone,
+  reason text,
+  CONSTRAINT conflict_pkey PRIMARY KEY (conflict_id),
+  CONSTRAINT conflict_check CHECK ((num_nulls(acknowledged_by, acknowledged_at, reason) = ANY (ARRAY[0, 3])))
+);
+
+CREATE INDEX conflict_acting ON review.conflict USING btree (acting);
+
+CREATE INDEX conflict_found ON review.conflict USING btree (found_at DESC, conflict_id DESC);
+
+CREATE INDEX conflict_restraining ON review.conflict USING btree (restraining);
+
+GRANT SELECT ON review.conflict TO crx_reader;
+
+-- ---- search ----
+
+CREATE SCHEMA search;
+
+GRANT USAGE ON SCHEMA search TO crx_reader;
+
+CREATE OR REPLACE FUNCTION search.forget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM search.entry WHERE record_id = OLD.record_id;
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO search.pending (record_ids) VALUES (ARRAY[NEW.record_id]);
+  END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search.queue_pooled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO search.pending (record_ids) SELECT array_agg(record_id) FROM pooled HAVING count(*) > 0;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE search.entry (
+  record_id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  event_at timestamp with time zone,
+  title text NOT NULL,
+  terms tsvector NOT NULL,
+  CONSTRAINT entry_pkey PRIMARY KEY (record_id)
+);
+
+CREATE INDEX entry_event ON search.entry USING btree (event_at DESC, record_id DESC) WHERE (event_at IS NOT NULL);
+
+CREATE INDEX entry_received ON search.entry USING btree (received_at DESC, record_id DESC);
+
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate='on', gin_pending_list_limit='512');
+
+GRANT SELECT ON search.entry TO crx_reader;
+
+CREATE TABLE search.pending (
+  pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  record_ids uuid[] NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (pending_id)
+);
+
+GRANT SELECT ON search.pending TO crx_reader;
 
 -- ---- sequencer ----
 

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../src/domain/audit.js';
+import type { SearchNames } from '../../src/flows/search-names.js';
 import type { AnnotateRecord } from '../../src/flows/annotate-record.js';
 import type { Flows } from '../../src/gateway.js';
 import type { JudgeCase } from '../../src/flows/judge-case.js';
@@ -33,6 +34,7 @@ export interface ConsoleDoorDeps {
     'enterCertificate' | 'confirmCertificate' | 'revokeCertificate' | 'rotateOwnKey'>;
   readonly mapping: Flows['changeMapping'];
   readonly annotateRecord: AnnotateRecord;
+  readonly searchNames: SearchNames;
   readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** What decides beside partners' indicators. */
   readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening'>;

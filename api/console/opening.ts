@@ -26,7 +26,7 @@ export async function recordOpening(deps: ConsoleDoorDeps, req: Request, opening
 }
 
 /** The same for a list, whose lines say what records are about: once for each list in this time, whatever is opened from it. */
-export async function recordListing(deps: ConsoleDoorDeps, req: Request, list: 'cases' | 'requests' | 'notices'): Promise<void> {
+export async function recordListing(deps: ConsoleDoorDeps, req: Request, list: 'cases' | 'requests' | 'notices' | 'conflicts'): Promise<void> {
   const at = deps.clock.now().getTime();
   const listed = req.session.listed ?? {};
   if (at - (listed[list] ?? -Infinity) < SAME_LOOK) return;

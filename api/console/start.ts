@@ -4,7 +4,7 @@ import { createConsoleDoor } from './door.js';
 
 /** The console door as a running part of a process. */
 export async function startConsole(gateway: Gateway): Promise<{ readonly port: number; isUp(): boolean; stop(): Promise<void> }> {
-  const door = createConsoleDoor({ ...gateway, partners: gateway.flows, targeting: gateway.flows, judgeCase: gateway.flows.judgeCase, mapping: gateway.flows.changeMapping, annotateRecord: gateway.flows.annotateRecord });
+  const door = createConsoleDoor({ ...gateway, partners: gateway.flows, targeting: gateway.flows, judgeCase: gateway.flows.judgeCase, mapping: gateway.flows.changeMapping, annotateRecord: gateway.flows.annotateRecord, searchNames: gateway.flows.searchNames });
   const open = await openInnerDoor(door, gateway.config.console);
   return { port: open.port, isUp: () => true, stop: () => open.close() };
 }

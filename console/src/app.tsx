@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from './api/queries';
 import { NoticesPage } from './notices/notices-page';
+import { PoolPage } from './pool/pool-page';
 import { QueuePage } from './queue/queue-page';
 import { Header } from './shell/header';
 import { usePage } from './shell/place';
@@ -22,7 +23,9 @@ export function App() {
   return (
     <div className={classes.app}>
       <Header session={session} page={page} />
-      {page === 'notices' ? <NoticesPage officer={session.officer} /> : <QueuePage officer={session.officer} />}
+      {page === 'notices' && <NoticesPage officer={session.officer} />}
+      {page === 'pool' && <PoolPage officer={session.officer} />}
+      {page === 'queue' && <QueuePage officer={session.officer} />}
     </div>
   );
 }

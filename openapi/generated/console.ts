@@ -368,6 +368,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pool/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search the risk data pool
+         * @description By identifier, name, HS code, route, dates, words, partner, kind and category, alone or together. Whom the search names comes first, then records, newest first, each with why it was found. Needs the role analyst, liaison or supervisor; every search is written to the audit trail, without its words.
+         */
+        post: operations["searchPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subjects/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything the pool holds of one subject
+         * @description Names in all scripts, identifiers with their verdicts, records with grade and handling, indicators, links with their reasons, conflicts, corroboration; screenings for analysts and supervisors, and who looked for supervisors. Needs the role analyst, liaison or supervisor.
+         */
+        get: operations["showSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What partners ask for and cannot both have
+         * @description Newest first. Needs the role analyst, liaison or supervisor.
+         */
+        get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -1928,6 +1988,14 @@ export interface components {
             changes: components["schemas"]["Change"][];
             /** @description Ours about this record, oldest first. */
             annotations: components["schemas"]["Annotation"][];
+            /** @description Subjects of the pool that those of this message may be, and why. */
+            links?: components["schemas"]["LinkShown"][];
+            /** @description What this record asks for against what others ask for. Open ones have to be acknowledged before it is accepted. */
+            conflicts?: components["schemas"]["ActionConflict"][];
+            /** @description Reports of the same thing, this one among them. */
+            corroboration?: components["schemas"]["Corroboration"][];
+            /** @description Who made them. */
+            reports?: components["schemas"]["ReportNamed"][];
             request?: components["schemas"]["RequestShown"];
             /** @description The last day on which the record may be in use, by its own handling or by the agreement, whichever is earlier. Absent when neither says. */
             eraseBy?: components["schemas"]["Day"];
@@ -1942,6 +2010,358 @@ export interface components {
             };
             history: components["schemas"]["HistoryEntry"][];
         };
+        /** @description All that is given must hold. `q` is whatever was typed into one box: it is taken for an identifier, a name, an HS code, a place or words of a text, and any of them is enough. A search may hold a name, so it travels in the body. */
+        PoolSearch: {
+            /** @example csqu 305438-3 */
+            q?: string;
+            /** @description In any spelling; five characters and more are found by their beginning. */
+            identifier?: string;
+            /** @description The identifier is of this scheme. */
+            scheme?: components["schemas"]["IdentifierScheme"];
+            /** @description Of a person, a company or a vessel, in any script, written as one thinks it is. */
+            name?: string;
+            /** @description Words of titles, narratives and descriptions of goods, each at least as a beginning. */
+            text?: string;
+            /** @description An HS code or the beginning of one. */
+            hs?: string;
+            /** @description Where goods or travellers come from. */
+            from?: components["schemas"]["PlaceAsked"];
+            /** @description Where they go. */
+            to?: components["schemas"]["PlaceAsked"];
+            /** @description Anywhere on the way, or where something was found. */
+            place?: components["schemas"]["PlaceAsked"];
+            partner?: components["schemas"]["AdministrationCode"];
+            kind?: components["schemas"]["PoolRecordKind"];
+            riskCategory?: components["schemas"]["RiskCategory"];
+            /** @description It happened, or an alert begins to hold, from this moment on. The order is then that of events. */
+            eventFrom?: components["schemas"]["Timestamp"];
+            /** @description Before this moment. */
+            eventTo?: components["schemas"]["Timestamp"];
+            /** @description We had it from this moment on. */
+            receivedFrom?: components["schemas"]["Timestamp"];
+            /** @description Before this moment. */
+            receivedTo?: components["schemas"]["Timestamp"];
+            /**
+             * @description `current`, if absent: without what was replaced or withdrawn.
+             * @enum {string}
+             */
+            standing?: "current" | "all";
+            /** @description The `next` of the page before; good with the same search only. */
+            after?: components["schemas"]["Cursor"];
+            /** @description Records at most; 50 if absent. */
+            limit?: number;
+        };
+        /** @example container */
+        IdentifierScheme: string;
+        /**
+         * @description A UN/LOCODE, or an alpha-2 country code.
+         * @example KRPUS
+         */
+        PlaceAsked: string;
+        /** @enum {string} */
+        PoolRecordKind: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
+        /**
+         * @description What has become of a record: it stands, its author sent a later version, took it back, or its time is over.
+         * @enum {string}
+         */
+        Standing: "current" | "replaced" | "withdrawn" | "expired";
+        /** @enum {string} */
+        FoundBy: "identifier" | "reference" | "name" | "text" | "hs" | "from" | "to" | "place" | "partner" | "kind" | "risk";
+        /** @description One part of the search that a record answers, with what stands there. */
+        Why: {
+            by: components["schemas"]["FoundBy"];
+            value?: string;
+            scheme?: string;
+            pointer?: components["schemas"]["JsonPointer"];
+            score?: number;
+        };
+        SubjectNamed: {
+            subjectId: components["schemas"]["Uuid"];
+            kind: string;
+            label: string;
+            nativeLabel?: string;
+        };
+        /** @description A subject that the search names, and why. */
+        SubjectFound: {
+            subjectId: components["schemas"]["Uuid"];
+            kind: string;
+            label: string;
+            nativeLabel?: string;
+            why: {
+                /** @enum {string} */
+                by: "name" | "identifier";
+                /** @description The name or identifier that was met. */
+                value: string;
+                scheme?: string;
+                score?: number;
+                /** @description High enough, for these scripts, to be called the same name. */
+                same?: boolean;
+                /** @description Which parts of the names were held against each other. */
+                how?: string;
+            };
+        };
+        /** @description A record of the pool in one line. */
+        RecordFound: {
+            recordId: components["schemas"]["Uuid"];
+            messageId: components["schemas"]["Uuid"];
+            caseId?: components["schemas"]["Uuid"];
+            kind: components["schemas"]["PoolRecordKind"];
+            partner: components["schemas"]["AdministrationCode"];
+            partnerName?: string;
+            recordRef: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            title: string;
+            riskCategory?: string;
+            tlp: components["schemas"]["Tlp"];
+            permittedAction?: string;
+            standing: components["schemas"]["Standing"];
+            receivedAt: components["schemas"]["Timestamp"];
+            eventAt?: components["schemas"]["Timestamp"];
+            subjects: components["schemas"]["SubjectNamed"][];
+            why: components["schemas"]["Why"][];
+        };
+        PoolPage: {
+            /** @description Whom the search names, best first. On the first page only. */
+            subjects: components["schemas"]["SubjectFound"][];
+            /** @description Newest first. */
+            records: components["schemas"]["RecordFound"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description Which record says it, and where. */
+        SaidBy: {
+            recordId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            pointer?: components["schemas"]["JsonPointer"];
+        };
+        /** @description Two subjects that may be one, and what speaks for and against it. */
+        LinkShown: {
+            linkId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "proposed" | "same" | "different";
+            /** @enum {string} */
+            method: "identifier" | "name" | "officer";
+            score: number;
+            signals?: {
+                code: string;
+                value: number;
+                text: string;
+                left?: string;
+                right?: string;
+            }[];
+            aligned?: {
+                left: string;
+                right: string;
+                weight?: number;
+                similarity: number;
+                how: string;
+            }[];
+            versions?: {
+                [key: string]: string;
+            };
+            /** @description The subject of this side. */
+            mine: components["schemas"]["Uuid"];
+            other: components["schemas"]["SubjectNamed"];
+            foundAt: components["schemas"]["Timestamp"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        /** @description Reports of one thing. `independent` counts authors who speak for themselves: what two partners pass on of one author counts once. */
+        Corroboration: {
+            /** @enum {string} */
+            of: "seizure" | "alert";
+            reports: components["schemas"]["Uuid"][];
+            independent: number;
+            comparisons: {
+                left: components["schemas"]["Uuid"];
+                right: components["schemas"]["Uuid"];
+                score: number;
+                same: boolean;
+                independent: boolean;
+                signals: {
+                    code: string;
+                    weight: number;
+                    detail?: string;
+                }[];
+            }[];
+            version: string;
+        };
+        /** @description Who made a report that corroborates, or passed it on. */
+        ReportNamed: {
+            recordId: components["schemas"]["Uuid"];
+            caseId?: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            /** @description Another than `partner` where the report was passed on. */
+            author: string;
+            recordRef: components["schemas"]["RecordId"];
+            title: string;
+        };
+        ConflictSide: {
+            recordId: components["schemas"]["Uuid"];
+            caseId?: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            partnerName?: string;
+            recordRef: components["schemas"]["RecordId"];
+            title: string;
+            /** @description Codes of actions and of what is permitted; limitations in the words of their author. */
+            says: string[];
+            authority?: components["schemas"]["Authority"];
+        };
+        /**
+         * @description `over`: one of the two records no longer stands.
+         * @enum {string}
+         */
+        ConflictState: "open" | "acknowledged" | "over";
+        /** @description Two records that name the same thing or person and ask for what cannot both be done. The rules are our own list, edition `rulesVersion`. */
+        ActionConflict: {
+            conflictId: components["schemas"]["Uuid"];
+            /** @example stopped-under-cover */
+            ruleId: string;
+            rulesVersion: string;
+            why: string;
+            /**
+             * @description Whose authority is asked before anything is done.
+             * @enum {string}
+             */
+            ask: "restraining" | "both";
+            state: components["schemas"]["ConflictState"];
+            /** @description What holds back. */
+            restraining: components["schemas"]["ConflictSide"];
+            /** @description What asks for more. */
+            acting: components["schemas"]["ConflictSide"];
+            /** @description Schemes of the identifiers that both have, or `subject`. */
+            shared: string[];
+            foundAt: components["schemas"]["Timestamp"];
+            acknowledgedBy?: string;
+            acknowledgedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        ConflictPage: {
+            conflicts: components["schemas"]["ActionConflict"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description A record that speaks of the subject. Its five times are kept apart. */
+        SubjectRecord: {
+            recordId: components["schemas"]["Uuid"];
+            /** @description The evidence: what a split names, with one of `pointers`. */
+            keptId: components["schemas"]["Uuid"];
+            messageId: components["schemas"]["Uuid"];
+            caseId?: components["schemas"]["Uuid"];
+            caseState?: components["schemas"]["CaseState"];
+            kind: components["schemas"]["PoolRecordKind"];
+            partner: components["schemas"]["AdministrationCode"];
+            partnerName?: string;
+            author: string;
+            recordRef: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            title: string;
+            status?: string;
+            riskCategory?: string;
+            roles: string[];
+            pointers: components["schemas"]["JsonPointer"][];
+            standing: components["schemas"]["Standing"];
+            /** @description As it applies to the record; what may be done with it is its `permittedAction`. */
+            handling: {
+                [key: string]: unknown;
+            };
+            /** @description Grade in the scheme of the sender, never converted. */
+            sourceEvaluation?: {
+                scheme?: string;
+                grade?: string;
+                confidence?: number;
+            };
+            validUntil?: components["schemas"]["Timestamp"];
+            eventTime?: string;
+            issuedAt?: string;
+            sentAt?: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description In the order of its sender. */
+            sequence?: number;
+            recommendedActions?: string[];
+            limitations?: string[];
+            seizure?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Everything the pool holds of one subject, or of the profile that links in state `same` make of several. */
+        SubjectFile: {
+            subjectId: components["schemas"]["Uuid"];
+            profileId: components["schemas"]["Uuid"];
+            kind: string;
+            label: string;
+            nativeLabel?: string;
+            members: components["schemas"]["SubjectNamed"][];
+            names: {
+                value: string;
+                /**
+                 * @description ISO 15924.
+                 * @example Hang
+                 */
+                script: string;
+                /** @enum {string} */
+                kind: "person" | "organisation" | "vessel";
+                sources: components["schemas"]["SaidBy"][];
+            }[];
+            identifiers: {
+                scheme: string;
+                value: string;
+                normalised: string;
+                /** @enum {string} */
+                verdict: "valid" | "suspicious" | "impossible";
+                sources: components["schemas"]["SaidBy"][];
+            }[];
+            /** @description Newest first. */
+            records: components["schemas"]["SubjectRecord"][];
+            indicators: {
+                indicatorId: components["schemas"]["Uuid"];
+                recordId: components["schemas"]["Uuid"];
+                partner: components["schemas"]["AdministrationCode"];
+                field: components["schemas"]["IndicatorField"];
+                operator: components["schemas"]["IndicatorOperator"];
+                value: string;
+                weight: number;
+                explanation: string;
+                /** @enum {string} */
+                origin: "stated" | "derived";
+                identifying: boolean;
+                state: string;
+                validFrom: components["schemas"]["Timestamp"];
+                validUntil: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What was done about its records. */
+            steps: {
+                recordId: components["schemas"]["Uuid"];
+                step: string;
+                at: components["schemas"]["Timestamp"];
+                detail?: string;
+            }[];
+            links: components["schemas"]["LinkShown"][];
+            corroboration: components["schemas"]["Corroboration"][];
+            conflicts: components["schemas"]["ActionConflict"][];
+            /** @description Domestic declarations that hit its records. Absent for who may not see them. */
+            screenings?: {
+                screeningId: components["schemas"]["Uuid"];
+                declarationNo: string;
+                /** @enum {string} */
+                lane: "red" | "yellow" | "blue" | "green";
+                score: number;
+                screenedAt: components["schemas"]["Timestamp"];
+                hits: {
+                    [key: string]: unknown;
+                }[];
+            }[];
+            /** @description Who looked at it or its records. Absent for who may not see it. */
+            looks?: {
+                at: components["schemas"]["Timestamp"];
+                actor: string;
+                action: string;
+                basis?: string;
+            }[];
+        };
         /** @description The decision on a case. `accept` puts the indicators (all, or those named) before the targeting engine. `decline` needs a reason of list F, because the sender is told. */
         Judgement: {
             /** @enum {string} */
@@ -1951,6 +2371,8 @@ export interface components {
             reason?: components["schemas"]["Text"];
             /** @description Accept only these. */
             indicatorIds?: components["schemas"]["Uuid"][];
+            /** @description Conflicts with what other partners ask for, which you have seen; `reason` says why you accept nevertheless, and whom you asked. */
+            acknowledgedConflicts?: components["schemas"]["Uuid"][];
         };
         /** @description One version of the record, as it came. */
         RecordVersionShown: {
@@ -2675,7 +3097,7 @@ export interface components {
          * @description Stable code of the refusal; branch on this, never on the words. `fault` is the one that is not a refusal: it is our mistake, it carries no detail, and sending the same bytes again later is safe. The list grows within a version: treat a code you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "origin_invalid" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
+        ProblemCode: "signature_missing" | "signature_invalid" | "key_unknown" | "key_revoked" | "proof_invalid" | "cosignature_invalid" | "signature_stale" | "signature_future" | "nonce_replayed" | "alg_not_allowed" | "signature_malformed" | "coverage_insufficient" | "digest_mismatch" | "header_repeated" | "authority_unknown" | "certificate_unknown" | "certificate_key_mismatch" | "not_signed_in" | "token_invalid" | "json_invalid" | "schema_invalid" | "too_large" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "cursor_mismatch" | "code_unknown" | "origin_invalid" | "partner_suspended" | "not_agreed" | "sender_mismatch" | "forbidden" | "message_conflict" | "withdrawn" | "case_decided" | "action_conflict" | "state_conflict" | "rate_limited" | "unavailable" | "fault";
         /** @description One finding. All findings of a message are listed, not only the first. */
         ProblemError: {
             /** @description RFC 6901 JSON Pointer into what was sent; empty for the whole. */
@@ -4078,6 +4500,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body is not strict JSON or not a search of this contract, or the cursor belongs to another search. */
+        BadSearch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request does not follow the contract. */
         BadRequest: {
             headers: {
@@ -4150,7 +4581,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Somebody decided this case already. */
+        /** @description Somebody decided this case already, or what it asks for conflicts with what another partner asks for and nobody has acknowledged that. */
         CaseDecided: {
             headers: {
                 [name: string]: unknown;
@@ -4282,6 +4713,27 @@ export type CaseIndicator = components['schemas']['CaseIndicator'];
 export type KeptHeader = components['schemas']['KeptHeader'];
 export type Evidence = components['schemas']['Evidence'];
 export type CaseFile = components['schemas']['CaseFile'];
+export type PoolSearch = components['schemas']['PoolSearch'];
+export type IdentifierScheme = components['schemas']['IdentifierScheme'];
+export type PlaceAsked = components['schemas']['PlaceAsked'];
+export type PoolRecordKind = components['schemas']['PoolRecordKind'];
+export type Standing = components['schemas']['Standing'];
+export type FoundBy = components['schemas']['FoundBy'];
+export type Why = components['schemas']['Why'];
+export type SubjectNamed = components['schemas']['SubjectNamed'];
+export type SubjectFound = components['schemas']['SubjectFound'];
+export type RecordFound = components['schemas']['RecordFound'];
+export type PoolPage = components['schemas']['PoolPage'];
+export type SaidBy = components['schemas']['SaidBy'];
+export type LinkShown = components['schemas']['LinkShown'];
+export type Corroboration = components['schemas']['Corroboration'];
+export type ReportNamed = components['schemas']['ReportNamed'];
+export type ConflictSide = components['schemas']['ConflictSide'];
+export type ConflictState = components['schemas']['ConflictState'];
+export type ActionConflict = components['schemas']['ActionConflict'];
+export type ConflictPage = components['schemas']['ConflictPage'];
+export type SubjectRecord = components['schemas']['SubjectRecord'];
+export type SubjectFile = components['schemas']['SubjectFile'];
 export type Judgement = components['schemas']['Judgement'];
 export type RecordVersionShown = components['schemas']['RecordVersionShown'];
 export type Change = components['schemas']['Change'];
@@ -4526,6 +4978,7 @@ export type AuditKind = components['schemas']['AuditKind'];
 export type AuditObject = components['schemas']['AuditObject'];
 export type AuditQuestion = components['schemas']['AuditQuestion'];
 export type ResponseBadCursor = components['responses']['BadCursor'];
+export type ResponseBadSearch = components['responses']['BadSearch'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
 export type ResponseBadBody = components['responses']['BadBody'];
@@ -5237,6 +5690,108 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is searched for. An empty search lists the newest records. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolSearch"];
+            };
+        };
+        responses: {
+            /** @description A page of what was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPage"];
+                };
+            };
+            400: components["responses"]["BadSearch"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSubject: {
+        parameters: {
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
+            header?: never;
+            path: {
+                /** @description The subject. */
+                subjectId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file of the subject. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConflicts: {
+        parameters: {
+            query?: {
+                /** @description Only those that are open, or acknowledged. */
+                state?: "open" | "acknowledged";
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conflicts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -4,9 +4,11 @@ import { createDispose, type Dispose } from '../flows/life/dispose.js';
 import { createKeepTerms, type KeepTerms } from '../flows/life/keep-terms.js';
 import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-log.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
+import { createIndexRecords, type IndexRecords } from '../flows/index-records.js';
 import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
 import { createSendReply, type SendReply } from '../flows/send-reply.js';
 import { createTakeRequest, type TakeRequest } from '../flows/take-request.js';
+import { createSearchNames, type SearchNames } from '../flows/search-names.js';
 import { createTellSenders, type TellSenders } from '../flows/tell-senders.js';
 import { createTieReply, type TieReply } from '../flows/tie-reply.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
@@ -28,10 +30,14 @@ export interface RecordFlows {
   readonly keepTerms: KeepTerms;
   readonly decideReview: DecideReview;
   readonly dispose: Dispose;
+  readonly searchNames: SearchNames;
+  /** Begins to make records findable, in the process that holds its lock. */
+  readonly indexRecords: () => IndexRecords;
 }
 
 export interface RecordFlowDeps {
   readonly db: Database;
+  readonly reader: Database;
   readonly clock: Clock;
   readonly codeBook: CodeBook;
   readonly mappings: Mappings;
@@ -39,7 +45,7 @@ export interface RecordFlowDeps {
   readonly quietSeconds: number;
 }
 
-export function createRecordFlows({ db, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
+export function createRecordFlows({ db, reader, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
   return {
     annotateRecord: createAnnotateRecord({ db, clock }),
     followWithdrawal: createFollowWithdrawal({ db, clock, codeBook, mappings }),
@@ -52,5 +58,7 @@ export function createRecordFlows({ db, clock, codeBook, mappings, agreementsWit
     keepTerms: createKeepTerms({ db, clock }),
     decideReview: createDecideReview({ db, clock }),
     dispose: createDispose({ db, clock }),
+    indexRecords: createIndexRecords({ db, clock }),
+    searchNames: createSearchNames({ reader }),
   };
 }

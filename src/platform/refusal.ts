@@ -12,7 +12,7 @@ export const REFUSAL_CODES = [
   'json_invalid', 'schema_invalid', 'too_large', 'media_type_unsupported', 'method_not_allowed', 'not_found',
   'cursor_mismatch', 'code_unknown', 'origin_invalid',
   // whether it may be
-  'partner_suspended', 'not_agreed', 'sender_mismatch', 'forbidden', 'message_conflict', 'withdrawn', 'case_decided', 'state_conflict',
+  'partner_suspended', 'not_agreed', 'sender_mismatch', 'forbidden', 'message_conflict', 'withdrawn', 'case_decided', 'action_conflict', 'state_conflict',
   'rate_limited', 'unavailable',
 ] as const;
 

@@ -50,9 +50,9 @@ export interface Decision {
 }
 
 /** Decides an open case and names the evidence it is about. @throws Refusal not_found, case_decided. */
-export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<{ keptId: string; partner: string; recordKind: string }> {
-  const found = await tx.query<{ state: CaseState; kept_id: string; partner: string; record_kind: string; decided_by: string | null }>(
-    'SELECT state, kept_id, partner, record_kind, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
+export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<{ keptId: string; recordId: string; partner: string; recordKind: string }> {
+  const found = await tx.query<{ state: CaseState; kept_id: string; record_id: string; partner: string; record_kind: string; decided_by: string | null }>(
+    'SELECT state, kept_id, record_id, partner, record_kind, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
   const current = found.rows[0];
   if (!current) throw new Refusal('not_found', { detail: `There is no case ${caseId}.` });
   if (!mayDecide(current.state)) {
@@ -63,7 +63,7 @@ export async function decideCase(tx: Queryable, caseId: string, decision: Decisi
   }
   await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE case_id = $1',
     [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null]);
-  return { keptId: current.kept_id, partner: current.partner, recordKind: current.record_kind };
+  return { keptId: current.kept_id, recordId: current.record_id, partner: current.partner, recordKind: current.record_kind };
 }
 
 /** Where a case ends without a judgement. */

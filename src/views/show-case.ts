@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { authorOf, type AuthorShown } from './author-shown.js';
+import { caseRelations, type CaseRelations } from './case-relations.js';
 import { CASE_COLUMNS, given, toCase, type CaseRow, type CaseShown } from './case-shown.js';
 import { listAnnotations, type AnnotationShown } from './list-annotations.js';
 import { recordHistory, type RecordHistory } from './record-history.js';
@@ -8,7 +9,7 @@ import { findRequest, type RequestShown } from './request-shown.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A case with everything an analyst decides by. */
-export interface CaseFile extends RecordHistory {
+export interface CaseFile extends RecordHistory, CaseRelations {
   readonly case: CaseShown;
   /** What the partner sent, parsed from the kept bytes. */
   readonly message: Json;
@@ -102,8 +103,9 @@ const FILE = {
 export async function showCase(db: Queryable, caseId: string, at: Date): Promise<CaseFile | undefined> {
   const row = (await db.query<FileRow>({ ...FILE, values: [caseId] })).rows[0];
   if (!row) return undefined;
-  const [recordsOf, annotations, request] = await Promise.all([
+  const [recordsOf, annotations, request, relations] = await Promise.all([
     recordHistory(db, row.record_id), listAnnotations(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
+    caseRelations(db, { recordId: row.record_id, kind: row.record_kind, data: row.mapped }),
   ]);
   const message = row.erased ? {} : JSON.parse(row.body.toString('utf8')) as Json;
   const author = authorOf(message);
@@ -111,7 +113,7 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   return {
     case: toCase(row), message, ...(author ? { author } : {}), mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
-    ...recordsOf, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
+    ...recordsOf, ...relations, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
     ...given('restrictedAt', row.restricted_at?.toISOString()), ...(row.erased ? { erased: row.erased } : {}),
     history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],
   };

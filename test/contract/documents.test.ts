@@ -38,14 +38,14 @@ describe('the three documents', () => {
     expect(ids.sort()).toEqual([
       'acknowledgeMessages', 'activateMapping', 'annotateRecord', 'askAudit', 'changeAudience', 'confirmAgreement', 'confirmCertificate', 'confirmKey', 'cosignCheckpoint',
       'decideLink', 'decideReview', 'draftMapping', 'draftNotice', 'draftProfile', 'editMapping', 'endAgreement', 'enterCertificate', 'enterOutcomes', 'enterPartner',
-      'explainScreening', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases',
+      'explainScreening', 'exportEvidence', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listConflicts',
       'listDeliveries', 'listDispositions', 'listIndicators', 'listKeyHistory', 'listKeys', 'listLinks', 'listMappingLoss', 'listMappings', 'listNotices', 'listOutbox', 'listPartners',
       'listProfiles', 'listRequests', 'listReviews', 'listWithdrawals', 'previewNotice', 'proposeAgreement', 'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey',
       'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal',
       'releaseNotice', 'replayDelivery', 'reportPosition', 'resumePartner', 'retireKey', 'retireProfile', 'returnNotice', 'reviseNotice', 'reviseProfile', 'revokeCertificate',
-      'revokeKey', 'rollbackMapping', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'settleDisposition', 'settleProfile',
+      'revokeKey', 'rollbackMapping', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'searchPool', 'settleDisposition', 'settleProfile',
       'settleRuling', 'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showMapping', 'showMappingReplay',
-      'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof', 'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showTile', 'simulateProfile', 'splitSubject',
+      'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof', 'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showSubject', 'showTile', 'simulateProfile', 'splitSubject',
       'submitMapping', 'submitNotice', 'suspendPartner', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });

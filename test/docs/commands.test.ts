@@ -69,7 +69,7 @@ const SAYS: ReadonlyArray<readonly [RegExp, RegExp]> = [
 ];
 
 /** How many blocks there are at least: some pages have none. */
-describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboarding|signature/.test(page) ? 0 : 1] as const), ['docs/operations/audit.md', 1], ['docs/operations/life-cycle.md', 1], ['docs/operations/mapping.md', 1], ['certs/README.md', 1]] as const)('every command of %s', (path, atLeast) => {
+describe.each([['README.md', 1], ...PAGES.map((page) => [page, /README|onboarding|signature/.test(page) ? 0 : 1] as const), ['docs/operations/audit.md', 1], ['docs/operations/pool.md', 1], ['docs/operations/life-cycle.md', 1], ['docs/operations/mapping.md', 1], ['certs/README.md', 1]] as const)('every command of %s', (path, atLeast) => {
   it('works as it stands', async () => {
     const blocks = await blocksOf(path);
     expect(blocks.length).toBeGreaterThanOrEqual(atLeast);

@@ -56,14 +56,17 @@ export function CaseHead({ file, mayJudge, takenIds, onClose }: Props) {
         )}
         {open && !mayJudge && <span className={classes.readOnly}>{t('judge.readOnly')}</span>}
       </div>
-      {open && judging && <JudgeForm key={judging} of={of} judging={judging} takenIds={takenIds} total={file.indicators.length} onDone={() => judge(undefined)} />}
+      {open && judging && <JudgeForm key={judging} of={of} conflicts={(file.conflicts ?? []).filter(({ state }) => state === 'open')} judging={judging} takenIds={takenIds} total={file.indicators.length} onDone={() => judge(undefined)} />}
       {!open && <Decided of={of} />}
-      <PartLinks counts={{ versions: file.versions.length, findings: file.warnings.length, indicators: file.indicators.length, subjects: file.subjects.length, notes: file.annotations.length }} />
+      <PartLinks counts={{ versions: file.versions.length, findings: file.warnings.length, indicators: file.indicators.length, subjects: file.subjects.length, notes: file.annotations.length, conflicts: file.conflicts?.length, corroboration: file.corroboration?.length, links: file.links?.length }} />
     </header>
   );
 }
 
-function PartLinks({ counts }: { counts: Partial<Record<PartName, number>> }) {
+/** Parts that are there only where there is something. */
+const SOMETIMES: ReadonlySet<PartName> = new Set(['conflicts', 'corroboration', 'links']);
+
+function PartLinks({ counts }: { counts: Partial<Record<PartName, number | undefined>> }) {
   const { t } = useTranslation();
   const jump = (name: PartName): void => {
     const part = document.getElementById(`part-${name}`);
@@ -72,8 +75,8 @@ function PartLinks({ counts }: { counts: Partial<Record<PartName, number>> }) {
   };
   return (
     <nav className={classes.parts} aria-label={t('case.nav')}>
-      {PARTS.map((name) => (
-        <button key={name} type="button" onClick={() => jump(name)} data-warn={name === 'findings' && (counts.findings ?? 0) > 0}>
+      {PARTS.filter((name) => !SOMETIMES.has(name) || (counts[name] ?? 0) > 0).map((name) => (
+        <button key={name} type="button" onClick={() => jump(name)} data-warn={(name === 'findings' || name === 'conflicts') && (counts[name] ?? 0) > 0}>
           {t(`case.sections.${name}`)}{counts[name] !== undefined && <span>{counts[name]}</span>}
         </button>
       ))}

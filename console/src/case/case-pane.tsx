@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, Session } from '../../../openapi/generated/console';
 import { useCase } from '../api/queries';
+import { maySearch } from '../pool/may';
 import { Trouble } from '../shell/trouble';
 import { CaseHead } from './case-head';
 import classes from './case-pane.module.css';
@@ -13,6 +14,7 @@ import { IndicatorsPart } from './indicators-part';
 import { MessagePart } from './message-part';
 import { NotesPart } from './notes-part';
 import { OriginalPart } from './original-part';
+import { RelationsParts, ConflictsPart } from './relations-parts';
 import { SubjectsPart } from './subjects-part';
 import { VersionsPart } from './versions-part';
 
@@ -42,11 +44,13 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
     <article ref={top} tabIndex={-1} className={classes.pane} aria-labelledby="case-title">
       <CaseHead file={file} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
       <div className={classes.body}>
+        <ConflictsPart file={file} />
         <MessagePart file={file} />
         <VersionsPart file={file} />
         <FindingsPart file={file} />
         <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} />
-        <SubjectsPart subjects={file.subjects} />
+        <SubjectsPart subjects={file.subjects} maySearch={maySearch(officer)} />
+        <RelationsParts file={file} officer={officer} />
         <NotesPart caseId={file.case.caseId} notes={file.annotations} officer={officer} />
         <EvidencePart file={file} />
         <OriginalPart file={file} />

@@ -1,8 +1,9 @@
-import { Alert, Button, Select, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Select, Textarea } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Case, DeclineReason, Judgement } from '../../../openapi/generated/console';
+import type { ActionConflict, Case, DeclineReason, Judgement } from '../../../openapi/generated/console';
 import { useJudge } from '../api/queries';
+import { useRuleText } from '../pool/conflicts';
 import { useProblemText } from '../shell/trouble';
 import { useWords } from '../words/use-words';
 import classes from './judge-form.module.css';
@@ -19,11 +20,13 @@ interface Props {
   readonly judging: Judging;
   readonly takenIds: readonly string[];
   readonly total: number;
+  /** What it asks for against what others ask for, and nobody has acknowledged. */
+  readonly conflicts: readonly ActionConflict[];
   readonly onDone: () => void;
 }
 
 /** The last look before a judgement, which nobody can take back. */
-export function JudgeForm({ of, judging, takenIds, total, onDone }: Props) {
+export function JudgeForm({ of, judging, takenIds, total, conflicts, onDone }: Props) {
   const { t } = useTranslation();
   const { word } = useWords();
   const problemText = useProblemText();
@@ -32,10 +35,13 @@ export function JudgeForm({ of, judging, takenIds, total, onDone }: Props) {
   const [reason, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const accepting = judging === 'accept';
+  const ruleText = useRuleText();
+  const [seen, see] = useState<ReadonlySet<string>>(new Set());
+  const answered = !accepting || conflicts.length === 0 || (conflicts.every(({ conflictId }) => seen.has(conflictId)) && reason.trim() !== '');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (!accepting && !declineReason) return;
+    if ((!accepting && !declineReason) || !answered) return;
     judge.mutate(judgementOf(), { onSuccess: onDone });
   };
   return (
@@ -48,7 +54,13 @@ export function JudgeForm({ of, judging, takenIds, total, onDone }: Props) {
           onChange={(value) => setReason((value ?? undefined) as DeclineReason | undefined)}
         />
       )}
-      <Textarea size="xs" autosize minRows={accepting ? 1 : 2} maxRows={6} maxLength={4000} label={`${t('judge.words')} (${t('judge.wordsOptional')})`} value={reason} onChange={(event) => setWords(event.currentTarget.value)} />
+      {accepting && conflicts.length > 0 && (
+        <Alert color="red" variant="light" p="xs" title={t('pool.conflicts.mustAcknowledge')}>
+          {conflicts.map((one) => <Checkbox key={one.conflictId} size="xs" mt={4} label={t('pool.conflicts.acknowledge', { why: ruleText(one) })} checked={seen.has(one.conflictId)} onChange={(event) => see(new Set(event.currentTarget.checked ? [...seen, one.conflictId] : [...seen].filter((id) => id !== one.conflictId)))} />)}
+          {asked && !answered && <p role="alert">{t('pool.conflicts.reasonMissing')}</p>}
+        </Alert>
+      )}
+      <Textarea size="xs" autosize minRows={accepting ? 1 : 2} maxRows={6} maxLength={4000} label={accepting && conflicts.length > 0 ? t('judge.words') : `${t('judge.words')} (${t('judge.wordsOptional')})`} value={reason} onChange={(event) => setWords(event.currentTarget.value)} />
       {judge.error && <Alert color="red" variant="light" role="alert" title={t('judge.failed')} p="xs">{problemText(judge.error)}</Alert>}
       <div className={classes.buttons}>
         <Button size="xs" type="submit" autoFocus={accepting} color={accepting ? 'customs' : 'red'} loading={judge.isPending}>{t(accepting ? 'judge.confirmAccept' : 'judge.confirmDecline')}</Button>
@@ -61,7 +73,7 @@ export function JudgeForm({ of, judging, takenIds, total, onDone }: Props) {
     const words = reason.trim() ? { reason: reason.trim() } : {};
     if (!accepting) return { judgement: 'decline', declineReason, ...words };
     const some = takenIds.length > 0 && takenIds.length < total;
-    return { judgement: 'accept', ...words, ...(some ? { indicatorIds: [...takenIds] } : {}) };
+    return { judgement: 'accept', ...words, ...(conflicts.length > 0 ? { acknowledgedConflicts: conflicts.map(({ conflictId }) => conflictId) } : {}), ...(some ? { indicatorIds: [...takenIds] } : {}) };
   }
 
   function acceptText(): string {

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseSubject } from '../../../openapi/generated/console';
+import { Away } from '../pool/away';
+import { subjectAddress } from '../shell/place';
 import { VerdictBadge } from '../words/badges';
 import { useWords } from '../words/use-words';
 import { Nothing, Part } from './part';
@@ -7,7 +9,7 @@ import { showAt } from './show-at';
 import classes from './subjects-part.module.css';
 
 /** Whom and what the message names, and whether their identifiers hold. */
-export function SubjectsPart({ subjects }: { subjects: readonly CaseSubject[] }) {
+export function SubjectsPart({ subjects, maySearch = false }: { subjects: readonly CaseSubject[]; maySearch?: boolean }) {
   const { t } = useTranslation();
   const { word } = useWords();
   if (subjects.length === 0) return <Part name="subjects"><Nothing title={t('subjects.none')}>{t('subjects.noneText')}</Nothing></Part>;
@@ -17,7 +19,7 @@ export function SubjectsPart({ subjects }: { subjects: readonly CaseSubject[] })
         {subjects.map((one) => (
           <li key={one.subjectId}>
             <div className={classes.who}>
-              <b>{one.label}</b>{one.nativeLabel && <span lang="und">{one.nativeLabel}</span>}
+              <b>{maySearch ? <Away to={subjectAddress(one.subjectId)}>{one.label}</Away> : one.label}</b>{one.nativeLabel && <span lang="und">{one.nativeLabel}</span>}
               <small>{word('subjectClass', one.kind)}{one.role && ` · ${word('role', one.role)}`}</small>
             </div>
             {one.identifiers.length === 0 && <p className={classes.none}>{t('subjects.noIdentifiers')}</p>}

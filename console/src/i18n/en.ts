@@ -1,4 +1,5 @@
 import { enNotices } from './en-notices.js';
+import { enPool } from './en-pool.js';
 
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
 export const en = {
@@ -11,7 +12,7 @@ export const en = {
     over: 'Your session is over. Sign in again to go on where you were.',
   },
   shell: {
-    signOut: 'Sign out', language: 'Language', queue: 'Review queue', notices: 'Notices', pages: 'Pages', skip: 'Skip to the list',
+    signOut: 'Sign out', language: 'Language', queue: 'Review queue', notices: 'Notices', pool: 'Pool', pages: 'Pages', skip: 'Skip to the list',
     shortcuts: 'Keyboard shortcuts', live: 'Live', stale: 'Connection lost, trying again',
   },
   roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
@@ -38,7 +39,7 @@ export const en = {
     close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
     nav: 'Parts of this case', opened: 'Opened {{at}}', author: 'Written by {{author}}', signedByFields: 'Signed field by field', authorWhy: 'Its author signed it field by field on {{at}}; the signature holds for all that is shown',
     eraseBy: 'Erase by {{day}}', eraseByWhy: 'The last day on which it may be in use, by its own handling or by the agreement',
-    sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
+    sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', conflicts: 'Conflicts', corroboration: 'Corroboration', links: 'Links', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {
     accept: 'Accept', decline: 'Decline', acceptTitle: 'Accept this case', declineTitle: 'Decline this case',
@@ -111,6 +112,7 @@ export const en = {
     },
   },
   notices: enNotices,
+  pool: enPool,
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',
   shortcuts: {
@@ -122,6 +124,7 @@ export const en = {
     forbidden: 'This console is for officers of another administration, or your account has no role here.',
     unavailable: 'The identity provider does not answer right now. Try again in a moment.',
     case_decided: 'Somebody decided this case already. What was decided is shown now.',
+    action_conflict: 'It conflicts with what another partner asks for. Look at the conflicts, ask the authorities named there, and acknowledge each.', cursor_mismatch: 'This page belongs to another search. Search again.',
     not_found: 'There is nothing here by this id.', state_conflict: 'It is not in a state in which this can be done.', not_agreed: 'No agreement covers it.', schema_invalid: 'The request did not fit the contract.', offline: 'The gateway cannot be reached.',
     fault: 'Something failed on our side. It is logged.', other: 'The gateway refused: {{code}}.',
   },

@@ -1,5 +1,6 @@
 import type { Texts } from './en.js';
 import { koNotices } from './ko-notices.js';
+import { koPool } from './ko-pool.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -12,7 +13,7 @@ export const ko: Texts = {
     over: '세션이 종료되었습니다. 다시 로그인하면 이어서 작업할 수 있습니다.',
   },
   shell: {
-    signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', notices: '발송 통보', pages: '페이지', skip: '목록으로 바로 가기',
+    signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', notices: '발송 통보', pool: '위험정보 풀', pages: '페이지', skip: '목록으로 바로 가기',
     shortcuts: '키보드 단축키', live: '실시간', stale: '연결이 끊겨 다시 시도하는 중',
   },
   roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
@@ -39,7 +40,7 @@ export const ko: Texts = {
     close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
     nav: '이 건의 구성', opened: '접수 {{at}}', author: '작성 기관 {{author}}', signedByFields: '항목별 서명', authorWhy: '작성 기관이 {{at}}에 항목별로 서명했으며, 표시된 모든 내용에 대해 서명이 유효합니다',
     eraseBy: '파기 기한 {{day}}', eraseByWhy: '기록의 취급 조건 또는 협정에 따라 사용할 수 있는 마지막 날',
-    sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
+    sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', conflicts: '조치 충돌', corroboration: '교차 확인', links: '연결', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {
     accept: '승인', decline: '반려', acceptTitle: '이 건을 승인합니다', declineTitle: '이 건을 반려합니다',
@@ -112,6 +113,7 @@ export const ko: Texts = {
     },
   },
   notices: koNotices,
+  pool: koPool,
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',
   shortcuts: {
@@ -123,6 +125,7 @@ export const ko: Texts = {
     forbidden: '다른 기관 담당자이거나 이 콘솔에 대한 권한이 없는 계정입니다.',
     unavailable: '인증 서버가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     case_decided: '이미 다른 담당자가 처리한 건입니다. 처리 결과를 표시합니다.',
+    action_conflict: '다른 기관이 요청한 조치와 충돌합니다. 충돌 내용을 보고, 표시된 기관에 문의한 뒤 하나씩 확인하십시오.', cursor_mismatch: '다른 검색의 다음 페이지입니다. 다시 검색하십시오.',
     not_found: '해당하는 자료가 없습니다.', state_conflict: '현재 상태에서는 할 수 없는 작업입니다.', not_agreed: '이를 허용하는 협정이 없습니다.', schema_invalid: '요청 형식이 올바르지 않습니다.', offline: '게이트웨이에 연결할 수 없습니다.',
     fault: '시스템 오류가 발생했으며 기록되었습니다.', other: '게이트웨이가 요청을 거부했습니다: {{code}}',
   },

@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../openapi/generated/console';
 import { maySee } from '../notices/may';
+import { maySearch } from '../pool/may';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
 import { Mark } from './mark';
@@ -20,7 +21,7 @@ export function Header({ session: { officer }, page }: { session: Session; page:
     <header className={classes.header}>
       <a className={classes.skip} href="#list">{t('shell.skip')}</a>
       <div className={classes.brand}><Mark size={26} /><strong>{t('product')}</strong><span className={classes.administration}>{administration}</span></div>
-      <Pages page={page} pages={maySee(officer) ? ['queue', 'notices'] : ['queue']} />
+      <Pages page={page} pages={['queue', ...(maySearch(officer) ? ['pool' as const] : []), ...(maySee(officer) ? ['notices' as const] : [])]} />
       <div className={classes.side}>
         <Shortcuts />
         <LanguageSwitch dark />

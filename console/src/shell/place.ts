@@ -12,10 +12,14 @@ export interface NoticesPlace {
   readonly noticeId?: string;
 }
 
-export type PageName = 'queue' | 'notices';
+export interface PoolPlace {
+  readonly subjectId?: string;
+}
+
+export type PageName = 'queue' | 'pool' | 'notices';
 
 /** Where each page begins. */
-export const PAGES: Readonly<Record<PageName, string>> = { queue: '/', notices: '/?page=notices' };
+export const PAGES: Readonly<Record<PageName, string>> = { queue: '/', pool: '/?page=pool', notices: '/?page=notices' };
 
 const STATES = ['open', 'accepted', 'declined', 'all'];
 const NOTICE_STATES = ['submitted', 'draft', 'released', 'superseded', 'withdrawn', 'all'];
@@ -60,7 +64,8 @@ export function moveTo(address: string): void {
 }
 
 export function usePage(): PageName {
-  return useAsked().get('page') === 'notices' ? 'notices' : 'queue';
+  const page = useAsked().get('page');
+  return page === 'notices' || page === 'pool' ? page : 'queue';
 }
 
 export function usePlace(): [Place, (place: Place) => void] {
@@ -71,4 +76,14 @@ export function usePlace(): [Place, (place: Place) => void] {
 export function useNoticesPlace(): [NoticesPlace, (place: NoticesPlace) => void] {
   const go = useCallback((place: NoticesPlace) => moveTo(`/?${new URLSearchParams({ page: 'notices', state: place.state, ...(place.noticeId ? { notice: place.noticeId } : {}) })}`), []);
   return [readNotices(useAsked()), go];
+}
+
+/** The address of a subject. What was searched for stays out of the address: it may be a name. */
+export const subjectAddress = (subjectId: string): string => `/?${new URLSearchParams({ page: 'pool', subject: subjectId })}`;
+export const caseAddress = (caseId: string): string => `/?${new URLSearchParams({ state: 'all', case: caseId })}`;
+
+export function usePoolPlace(): [PoolPlace, (place: PoolPlace) => void] {
+  const subjectId = idIn(useAsked(), 'subject');
+  const go = useCallback((place: PoolPlace) => moveTo(place.subjectId ? subjectAddress(place.subjectId) : PAGES.pool), []);
+  return [subjectId ? { subjectId } : {}, go];
 }

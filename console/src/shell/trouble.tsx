@@ -4,7 +4,7 @@ import { ProblemError } from '../api/client';
 import classes from './states.module.css';
 import { WarningIcon } from '../words/icons';
 
-const KNOWN = ['case_decided', 'not_found', 'state_conflict', 'not_agreed', 'schema_invalid', 'forbidden', 'unavailable', 'offline', 'fault'] as const;
+const KNOWN = ['case_decided', 'action_conflict', 'cursor_mismatch', 'not_found', 'state_conflict', 'not_agreed', 'schema_invalid', 'forbidden', 'unavailable', 'offline', 'fault'] as const;
 type Known = (typeof KNOWN)[number];
 
 /** What went wrong in the officer's language; the gateway's own words, which are English, stand in the log and the answer. */

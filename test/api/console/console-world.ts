@@ -15,9 +15,12 @@ import { openContract } from '../../../src/platform/contract.js';
 import { projectPath } from '../../../src/platform/paths.js';
 import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
 import { createDecideLink } from '../../../src/flows/decide-link.js';
+import { createIndexRecords } from '../../../src/flows/index-records.js';
 import { createIngestMessages } from '../../../src/flows/ingest-message.js';
 import { createDecideReview } from '../../../src/flows/life/decide-review.js';
 import { createDispose } from '../../../src/flows/life/dispose.js';
+import { createSearchNames } from '../../../src/flows/search-names.js';
+import { createMatchRecords } from '../../../src/flows/match-records.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
 import { createSplitSubject } from '../../../src/flows/split-subject.js';
 import { keepInbound } from '../../../src/evidence/store.js';
@@ -39,6 +42,8 @@ export interface ConsoleWorld {
   readonly identity: IdentityProvider;
   /** Keeps, maps and pools a message as if it had come through the partner door; answers the id of its case. */
   receive(message: Sample): Promise<string>;
+  /** What follows pooling: records become findable, are held against each other, and matched. */
+  follow(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +60,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const { db } = database;
   for (const [code, name, nativeName] of ADMINISTRATIONS) await registerAdministration(db, { code, name, ours: code === 'KR', ...(nativeName ? { nativeName } : {}) });
   const door: Express = createConsoleDoor({
-    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }),
+    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }), searchNames: createSearchNames({ reader }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
     flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
@@ -76,6 +81,9 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
       await ingest([keptId]);
       const found = await db.query<{ case_id: string }>('SELECT case_id FROM review.case WHERE kept_id = $1', [keptId]);
       return found.rows[0]?.case_id as string;
+    },
+    async follow() {
+      for (const step of [createIndexRecords({ db, clock })(), createMatchRecords({ db, clock, log })()]) while (await step());
     },
     async stop() {
       server.closeAllConnections();

@@ -1,0 +1,61 @@
+/** Texts of the pool: search, the single view of a subject, and what a case has to do with other records. */
+export const enPool = {
+  onlyFor: 'The pool is for those who work with it', onlyForText: 'Analysts, liaison officers and supervisors search it and see subjects.',
+  search: 'Search the pool', hint: 'Identifier, name, words, HS code, place', go: 'Search', filters: 'Filters', clear: 'Clear everything',
+  fields: {
+    name: 'Name', identifier: 'Identifier', text: 'Words of the text', hs: 'HS code', from: 'From', to: 'To', place: 'Place', partner: 'Partner', kind: 'Kind', riskCategory: 'Risk category',
+    eventFrom: 'Happened from', eventTo: 'Happened before', receivedFrom: 'Received from', receivedTo: 'Received before', standing: 'Also what was replaced or withdrawn',
+  },
+  hints: { place: 'KRPUS or KR', hs: '0803.90', name: 'in any script', any: 'Any' },
+  start: 'What do you look for?', startText: 'Type a container number, a name in any script, words of a narrative, an HS code or a place. Each search is written to the audit trail, without its words.',
+  searching: 'Searching the pool', failed: 'The search failed', nothing: 'Nothing was found', nothingText: 'Names are found by their sound and spelling, words by their beginning. Try fewer words, or look among what was replaced or withdrawn.',
+  invalid: 'Check the filters: {{fields}}.',
+  subjects: 'Subjects', found: 'Records', recordsMore: '{{count}}+', open: 'Open {{label}}', openCase: 'Open the case', resultsOf: '{{subjects}} subjects, {{records}} records',
+  why: { identifier: 'identifier', reference: 'reference', name: 'name', text: 'text', hs: 'HS code', from: 'from', to: 'to', place: 'place', partner: 'partner', kind: 'kind', risk: 'category' },
+  score: '{{percent}} %', sameName: 'taken for the same name', nearName: 'similar name',
+  standings: { current: 'Stands', replaced: 'Replaced', withdrawn: 'Withdrawn', expired: 'Expired' },
+  subject: {
+    close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', nav: 'Parts of this subject', profile_one: 'One subject', profile_other: 'A profile of {{count}} subjects',
+    sources_one: '{{count}} record', sources_other: '{{count}} records', from: 'from {{partners}}',
+    sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', timeline: 'Timeline', looks: 'Who looked' },
+  },
+  identity: { names: 'Names', namesNone: 'No name is known.', identifiers: 'Identifiers', identifiersNone: 'No identifier is known.', saidBy: 'Said by {{partners}}' },
+  links: {
+    intro: 'Other subjects that may be the same. What you decide stands until an officer says otherwise.', none: 'No links', noneText: 'No other subject looks like this one.',
+    states: { proposed: 'Proposed', same: 'Same', different: 'Different' }, methods: { identifier: 'by identifier', name: 'by name', officer: 'by an officer' },
+    same: 'Same', different: 'Different', undecided: 'Take back', reason: 'Reason', reasonMissing: 'Write a reason first.', confirmSame: 'They are one', confirmDifferent: 'They are two', confirmUndecided: 'Let the comparison speak',
+    cancel: 'Cancel', failed: 'The decision was not taken', decided: 'Decided by {{name}}, {{at}}', aligned: 'Names held against each other', versions: 'Rules and lists: {{versions}}', readOnly: 'An analyst or a supervisor decides links.',
+    how: { equal: 'equal', spelling: 'spelling', syllables: 'syllables', transliteration: 'transliteration', sounds: 'sounds alike', nickname: 'short name', initial: 'initial', joined: 'joined', 'legal-form': 'legal form', number: 'number', 'edit-distance': 'nearly equal' },
+    for: 'speaks for it', against: 'speaks against it',
+  },
+  split: {
+    start: 'Split …', title: 'Split this subject', text: 'Choose what is about somebody or something else. It moves to a subject of its own, and the two are kept apart whatever is matched later.', reason: 'Reason',
+    confirm: 'Move {{count}} to another subject', choose: 'Choose {{record}}', all: 'Something has to stay.', failed: 'The subject was not split', cancel: 'Cancel',
+  },
+  conflicts: {
+    intro: 'Partners ask for what cannot both be done.', none: 'No conflicts', states: { open: 'Open', acknowledged: 'Acknowledged', over: 'Over' }, restrains: 'Holds back', acts: 'Asks for more',
+    ask: 'Ask before anything is done', shared: 'Both name: {{what}}', subject: 'the same subject', rule: 'Rule {{rule}}, edition {{version}}', acknowledged: 'Acknowledged by {{name}}, {{at}}:', openList: 'Open conflicts',
+    mustAcknowledge: 'What this alert asks for conflicts with what another partner asks for. Whom did you ask, and why do you accept it?', acknowledge: 'I have seen the conflict: {{why}}', reasonMissing: 'Acknowledge every conflict and write a reason first.',
+    whys: {
+      'stopped-under-cover': 'One follows the goods or the person unseen to whoever receives them; the other stops them on the way.',
+      'opened-under-cover': 'One follows unseen; an open examination by the other shows that somebody knows.',
+      'visible-beyond-silence': 'One allows nothing that can be seen from outside; the other asks for a check that can be.',
+      'noticed-against-limitation': 'One asks that nobody involved is alerted; what the other asks for cannot be hidden from them.',
+      'beyond-routine': 'One allows only what looks like routine; what the other asks for does not.',
+      'before-contact': 'One asks to be called before anything is done; the other asks for something to be done.',
+    },
+  },
+  corroboration: {
+    intro: 'Reports of the same thing by more than one partner.', seizure_one: '{{count}} report of one seizure', seizure_other: '{{count}} reports of one seizure', alert_one: '{{count}} alert about this', alert_other: '{{count}} alerts about this',
+    independent_one: 'one author', independent_other: '{{count}} authors', notIndependent: 'One author speaks through several partners: this is no corroboration.', by: 'by {{author}}', passedOn: 'passed on by {{partner}}', score: 'Why they are one', none: 'No other report',
+    signals: {
+      'same-report': 'the same report', 'same-author': 'the same author', identifier: 'identifier in common', place: 'same place', country: 'same country', time: 'about the same time', category: 'same category', quantity: 'about the same quantity',
+      'other-time': 'another time', 'other-category': 'another category', 'other-quantity': 'another quantity',
+    },
+  },
+  records: { columns: { what: 'Record', by: 'From', grade: 'Grade', handling: 'May be used', standing: 'State' }, role: 'as {{roles}}', caseState: 'Case: {{state}}', request: 'Request', grade: '{{grade}} · {{scheme}}', noGrade: 'not graded' },
+  indicators: { none: 'No indicators', noneText: 'Nothing of this subject goes to targeting.' },
+  screenings: { none: 'No declaration has hit', noneText: 'Hits of the records shown here appear with their lane and score.', lane: { red: 'Red', yellow: 'Yellow', blue: 'Blue', green: 'Green' }, columns: { declaration: 'Declaration', lane: 'Lane', score: 'Score', hits: 'Hits', at: 'Screened' } },
+  timeline: { intro: 'Five times of each record, kept apart.', times: { eventTime: 'Event', issuedAt: 'Issued', sentAt: 'Sent', receivedAt: 'Received', sequence: 'Sequence' }, none: 'not said' },
+  looks: { none: 'Nobody has looked yet', actions: { 'subject.seen': 'this subject', 'case.seen': 'a case', 'request.seen': 'a request' } },
+};

@@ -1,0 +1,38 @@
+import { relatedAlerts } from '../pool/related-alerts.js';
+import { conflictsAmong, saveConflicts } from '../review/conflicts.js';
+import { readRecords, saveEntries, somethingWaits, takeWaiting } from '../search/store.js';
+import { entryOf } from '../search/terms-of-record.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/db.js';
+
+export interface IndexDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/** Follows the pool by what waits. @returns whether more waits than one step takes */
+export type IndexRecords = () => Promise<boolean>;
+
+/** Statements whose records go into one step: at most some hundred records each. */
+const STATEMENTS_A_STEP = 32;
+
+/**
+ * One step after pooling, by whoever holds the lock:
+ *  1. records that wait are taken off the queue, oldest first,
+ *  2. each gets the entry it is found by,
+ *  3. alerts among them are held against those of other partners about the same: what cannot both be done is kept,
+ *  all in ONE transaction: what a crash interrupts waits still.
+ */
+export function createIndexRecords({ db, clock }: IndexDeps): () => IndexRecords {
+  return () => async () => {
+    if (!await somethingWaits(db)) return false;
+    await db.transaction(async (tx) => {
+      const recordIds = await takeWaiting(tx, STATEMENTS_A_STEP);
+      const records = await readRecords(tx, recordIds);
+      await saveEntries(tx, records.map(entryOf));
+      const alerts = records.filter(({ kind }) => kind === 'alert').map(({ recordId }) => recordId);
+      if (alerts.length > 0) await saveConflicts(tx, conflictsAmong(await relatedAlerts(tx, alerts)), clock.now());
+    });
+    return somethingWaits(db);
+  };
+}
