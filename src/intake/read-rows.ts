@@ -37,7 +37,8 @@ function isPadded(fields: readonly string[], width: number): boolean {
   return fields.length > width && fields.slice(width).every((field) => field.trim() === '');
 }
 
-function readRow({ row, bytes, tooLong }: RawRow, decode: (bytes: Buffer) => string | undefined, delimiter: string): ReadRow {
+/** One row cut into its fields, or what is wrong with it. Never throws. */
+export function readRow({ row, bytes, tooLong }: RawRow, decode: (bytes: Buffer) => string | undefined, delimiter: string): ReadRow {
   if (tooLong) return faulty(row, 'row_too_long', 'It is too long to be a row.');
   const text = decode(bytes);
   if (text === undefined) return faulty(row, 'encoding', 'It holds bytes that are no text in the encoding of the file.');

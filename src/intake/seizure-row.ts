@@ -53,8 +53,15 @@ export function readSeizureRow(row: number, fields: readonly string[], { header,
   if (faults.length > 0) return { faults };
   const content = hash('sha256', JSON.stringify([seizure, template.handling, template.exchangeBasis, template.purpose ?? null]), 'buffer');
   const key = reference === undefined ? content : hash('sha256', reference, 'buffer');
-  return { seizure: { row, key, content, seizure, seizureId: reference !== undefined && RECORD_ID.test(reference) ? reference : `row-${key.toString('hex').slice(0, 32)}` } };
+  return { seizure: { row, key, content, seizure, seizureId: reference === undefined ? idOfKey(key) : seizureIdOf(reference) } };
 }
+
+/** The id of the record that a row with this reference becomes. */
+export function seizureIdOf(reference: string): string {
+  return RECORD_ID.test(reference) ? reference : idOfKey(hash('sha256', reference, 'buffer'));
+}
+
+const idOfKey = (key: Buffer): string => `row-${key.toString('hex').slice(0, 32)}`;
 
 type Text = (field: SeizureField) => string | undefined;
 type Fault = (field: SeizureField, code: RowFault['code'], detail: string) => undefined;

@@ -39,3 +39,11 @@ async function eraseSubjects(tx: Queryable, subjectIds: readonly string[]): Prom
       WHERE s.subject_id = ANY($1::uuid[])`, [remaining]);
   return { gone, remaining };
 }
+
+/** Of these records those of which no version is left. */
+export async function refsGone(tx: Queryable, { partner, recordKind, refs }: { readonly partner: string; readonly recordKind: string; readonly refs: readonly string[] }): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ ref: string }>(
+    'SELECT DISTINCT record_ref AS ref FROM pool.record WHERE partner = $1 AND kind = $2 AND record_ref = ANY($3::text[]) AND erased_at IS NULL', [partner, recordKind, refs]);
+  const left = new Set(rows.map(({ ref }) => ref));
+  return new Set(refs.filter((ref) => !left.has(ref)));
+}

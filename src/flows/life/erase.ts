@@ -14,6 +14,7 @@ import { eraseCases } from '../../review/erase.js';
 import { eraseHits } from '../../targeting/erase.js';
 import type { Queryable } from '../../platform/db.js';
 import { enqueue } from '../../platform/jobs.js';
+import { eraseRows } from './erase-rows.js';
 
 /** Under what, and who stands for it. */
 export interface ErasedUnder {
@@ -47,6 +48,7 @@ export async function eraseVersions(tx: Queryable, versions: readonly Version[],
   await closeReviews(tx, recordIds, { state: 'erased', by: decider, at });
   await dropTerms(tx, recordIds);
   await emptyEvidence(tx, keptIds);
+  await eraseRows(tx, versions, at);
   await recordSteps(tx, keptIds.map((keptId) => ({ keptId, step: 'erased', at, detail: { text: `erased (${rule}); what proves that it was here remains` } })));
   for (const { recordKind, recordRef, partner, keptId, version } of versions) {
     await recordEvent(tx, { at, actor: by.at(-1) ?? rule, action: 'record.erase', object: `${recordKind}:${recordRef}`, partners: [partner], records: [keptId], detail: { rule, by, version } });
