@@ -1,5 +1,7 @@
 export interface Vessel {
   readonly name?: string;
+  /** Names it had or has besides; only a watch list says them. */
+  readonly otherNames?: readonly string[];
   readonly imo?: string;
   readonly mmsi?: string;
   readonly callSign?: string;
@@ -26,6 +28,8 @@ export interface Road {
 export interface Conveyance {
   readonly mode?: string;
   readonly vessel?: Vessel;
+  /** Only a watch list speaks of an aircraft, and not of a flight. Its name is often its registration. */
+  readonly aircraft?: { readonly name: string; readonly otherNames?: readonly string[] };
   readonly flight?: Flight;
   readonly road?: Road;
   readonly rail?: { readonly wagon?: string; readonly train?: string };

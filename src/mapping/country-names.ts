@@ -8,6 +8,9 @@ const ALSO: Readonly<Record<string, string>> = {
   "cote d'ivoire": 'CI', 'czech republic': 'CZ', macedonia: 'MK', 'north macedonia, the republic of': 'MK', turkey: 'TR', 'united states': 'US', 'united states of america': 'US', 'united kingdom': 'GB',
   'united kingdom of great britain and northern ireland': 'GB', palestinian: 'PS', 'west bank': 'PS', gaza: 'PS', kosovo: 'XK', libya: 'LY', swaziland: 'SZ', brunei: 'BN', 'hong kong': 'HK', macau: 'MO',
   micronesia: 'FM', 'saint kitts and nevis': 'KN', 'bahamas, the': 'BS', reunion: 'RE', curacao: 'CW', 'virgin islands, british': 'VG', 'iran (islamic republic of)': 'IR', 'state of palestine': 'PS',
+  'bosnia and herzegovina': 'BA', 'trinidad and tobago': 'TT', 'antigua and barbuda': 'AG', 'united republic of tanzania': 'TZ', 'cote d ivoire': 'CI', 'cabo verde': 'CV',
+  'saint vincent and the grenadines': 'VC', 'st. vincent and the grenadines': 'VC', 'sao tome and principe': 'ST', 'macedonia, the former yugoslav republic of': 'MK',
+  'china, hong kong special administrative region': 'HK',
 };
 const byBook = new WeakMap<CodeBook, (name: string) => string | undefined>();
 

@@ -63,8 +63,11 @@ function ofOperator({ names, name: called, nativeName, ids, address }: Partial<E
   };
 }
 
-function ofConveyance({ vessel }: Partial<Conveyance>): Description {
-  return { names: name('vessel', vessel?.name, '/vessel/name'), qualifiers: { ...NO_QUALIFIERS, countries: given(vessel?.flag) } };
+/** Ships and aircraft are called by words of the same kind. */
+function ofConveyance({ vessel, aircraft }: Partial<Conveyance>): Description {
+  const called = (craft: Conveyance['aircraft'] | Conveyance['vessel'], at: string): DescribedName[] =>
+    [...name('vessel', craft?.name, `${at}/name`), ...list(craft?.otherNames).flatMap((value, i) => name('vessel', value, `${at}/otherNames/${i}`))];
+  return { names: [...called(vessel, '/vessel'), ...called(aircraft, '/aircraft')], qualifiers: { ...NO_QUALIFIERS, countries: given(vessel?.flag) } };
 }
 
 function bornOf({ value, precision }: PartialDate): string {

@@ -8,6 +8,8 @@ export interface KeptMessageRow {
   readonly messageId: string;
   readonly sequence: number;
   readonly ofBatch: boolean;
+  /** The file and the row it was made of; null for what partners signed. `there`: the file is kept, and has such a row. */
+  readonly ofFile: { readonly fileId: string; readonly row: number; readonly there: boolean } | null;
   /** Whether the bytes have the digest kept with them; null when they are gone. */
   readonly same: boolean | null;
   /** base64 */
@@ -27,13 +29,16 @@ export function messagesToCheck(db: Queryable, after: string): AsyncGenerator<Ke
   return pages(after, async (from) => (await db.query<KeptMessageRow>({
     name: 'check_messages',
     text: `SELECT m.kept_id AS "keptId", m.direction, m.partner, m.message_id AS "messageId", m.sequence, m.batch_id IS NOT NULL AS "ofBatch",
+                  CASE WHEN m.file_id IS NOT NULL THEN json_build_object('fileId', m.file_id, 'row', m.file_row,
+                    'there', f.partner = m.partner AND (f.kind <> 'seizures' OR m.file_row BETWEEN 2 AND f.rows)) END AS "ofFile",
                   sha256(evidence.body_of(m)) = m.body_sha256 AS same, encode(m.body_sha256, 'base64') AS digest,
                   encode(sha256(convert_to(m.signature_base, 'LATIN1')), 'hex') AS "baseDigest", r.payload,
                   CASE WHEN x.kept_id IS NOT NULL THEN json_build_object('empty', btrim(evidence.body_of(m), ' '::bytea) = '', 'entry', convert_from(n.payload, 'UTF8')) END AS erased
              FROM evidence.message m
              LEFT JOIN ledger.receipt r ON r.kept_id = m.kept_id AND r.kind = CASE m.direction WHEN 'in' THEN 'issued' ELSE 'obtained' END
              LEFT JOIN lifecycle.erasure x ON x.kept_id = m.kept_id LEFT JOIN ledger.entry n ON n.entry_id = x.entry_id
-            WHERE m.kept_id > $1 AND m.file_id IS NULL ORDER BY m.kept_id LIMIT ${PAGE}`,
+             LEFT JOIN evidence.file f ON f.file_id = m.file_id
+            WHERE m.kept_id > $1 ORDER BY m.kept_id LIMIT ${PAGE}`,
     values: [from],
   })).rows, ({ keptId }) => keptId);
 }
@@ -53,7 +58,7 @@ export async function numbersGone(db: Queryable): Promise<NumberGone[]> {
       WHERE sequence <> before + 1
      UNION ALL
      SELECT s.direction, s.administration, coalesce(reached.last, 0) + 1, s.last FROM partners.sequence s
-       LEFT JOIN LATERAL (SELECT max(m.sequence) AS last FROM evidence.message m WHERE m.direction = s.direction AND m.partner = s.administration) AS reached ON true
+       LEFT JOIN LATERAL (SELECT max(m.sequence) AS last FROM evidence.message m WHERE m.direction = s.direction AND m.partner = s.administration AND m.file_id IS NULL) AS reached ON true
       WHERE s.last > coalesce(reached.last, 0) ORDER BY 1, 2, 3`)).rows;
 }
 

@@ -32,6 +32,15 @@ const ROWS: Record<string, string> = {
   'lifecycle.erasure': `(kept_id, record_id, partner, message_id, record_kind, record_ref, version, body_sha256, bytes, erased_at, rule, erased_by, entry_id)
     VALUES ('${KEPT}', '${KEPT}', 'NL', '${KEPT}', 'alert', 'NL-1', 1, '{}', 1, now(), 'retention', '{}', '${KEPT}')`,
   'lifecycle.blank': `(batch_id, part, start, length, kept_id) VALUES ('${KEPT}', 0, 0, 1, '${KEPT}')`,
+  'evidence.file': `(file_id, partner, kind, name, dialect, bytes, rows, parts, body_sha256, kept_at, kept_by, entry_id)
+    VALUES ('${KEPT}', 'NL', 'seizures', 'a', '{}', 1, 1, 1, '{}', now(), 'engine', '${KEPT}')`,
+  'evidence.file_part': `(file_id, part, first_row, inside_a_row, body) VALUES ('${KEPT}', 0, 1, false, '{}')`,
+  'evidence.file_made': `(entry_id, file_id, kept_ids) VALUES ('${KEPT}', '${KEPT}', '{}')`,
+  'lifecycle.row_blank': `(file_id, part, start, length, kept_id) VALUES ('${KEPT}', 0, 0, 1, '${KEPT}')`,
+  'lifecycle.file_erasure': `(file_id, place, before, after, rows, at, entry_id) VALUES ('${KEPT}', 1, '{}', '{}', 1, now(), '${KEPT}')`,
+  'intake.template': `(name, version, body, made_by, made_at) VALUES ('a', 1, '{}', 'officer:a', now())`,
+  'intake.edition': `(edition_id, publisher, dated, files, added, changed, removed, unchanged, loaded_by, loaded_at) VALUES ('${KEPT}', 'UN-SC', '2026-01-01', '{}', 1, 0, 0, 0, 'officer:a', now())`,
+  'intake.listing_change': `(edition_id, reference, change) VALUES ('${KEPT}', '1', 'added')`,
   'feed.entry': `(position, kind, indicator_id, kept_id, alert_indicators, at) VALUES (1, 'add', '${OTHER}', '${KEPT}', 0, now())`,
 };
 const TABLES = Object.keys(ROWS);

@@ -17,9 +17,10 @@ export async function checkMessages(db: Queryable, after: string, { onFound, onP
 }
 
 function faultsOf(row: KeptMessageRow): Found[] {
-  const where = `message ${row.messageId} (${row.direction === 'in' ? 'from' : 'to'} ${row.partner}, number ${row.sequence})`;
+  const where = `message ${row.messageId} (${row.direction === 'in' ? 'from' : 'to'} ${row.partner}, ${row.ofFile ? `row ${row.ofFile.row} of file ${row.ofFile.fileId}` : `number ${row.sequence}`})`;
   if (row.same === null) return [found('bytes_gone', where, 'its bytes are gone')];
   const faults = row.same ? [] : row.erased ? erasureFaults(row, where) : [found('bytes_changed', where, 'its bytes are not those that were kept: they have another digest')];
+  if (row.ofFile) return row.ofFile.there ? faults : [...faults, found('row_gone', where, 'there is no such row: its file is gone, or is another one')];
   if (!row.payload) return row.direction === 'in' && !row.ofBatch ? [...faults, found('receipt_gone', where, 'the receipt we gave for it is gone')] : faults;
   return [...faults, ...differences(row, JSON.parse(row.payload.toString('utf8')) as Record<string, unknown>).map((what) => found('receipt_differs', where, what))];
 }

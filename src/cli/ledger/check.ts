@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/db.js';
 import { everyKeyToCheck } from '../../views/check-log.js';
 import { checkAudit } from './check-audit.js';
 import { checkBatches, checkMessages } from './check-evidence.js';
+import { checkFiles } from './check-files.js';
 import { checkEntries, checkReceipts } from './check-receipts.js';
 import { checkTree } from './check-tree.js';
 import { STAGES, type Checking, type Stage } from './found.js';
@@ -30,6 +31,7 @@ export async function checkLedger(db: Queryable, { administration, seen, told = 
   const stages: Record<Stage, (cursor: string | undefined) => Promise<void>> = {
     messages: (cursor) => checkMessages(db, cursor ?? NO_ID, checking),
     batches: (cursor) => checkBatches(db, cursor ?? NO_ID, checking),
+    files: (cursor) => checkFiles(db, cursor ?? NO_ID, checking),
     receipts: (cursor) => checkReceipts(db, cursor ?? NO_ID, rows, checking),
     entries: (cursor) => checkEntries(db, cursor ?? NO_ID, checking),
     events: (cursor) => checkAudit(db, Number(cursor ?? 0), checking),

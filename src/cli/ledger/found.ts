@@ -7,7 +7,7 @@ export interface Found {
 }
 
 export const FOUND_CODES = [
-  'bytes_changed', 'bytes_gone', 'number_gone', 'receipt_gone', 'receipt_differs', 'receipt_changed', 'receipt_groundless', 'not_in_log',
+  'bytes_changed', 'bytes_gone', 'row_gone', 'file_differs', 'number_gone', 'receipt_gone', 'receipt_differs', 'receipt_changed', 'receipt_groundless', 'not_in_log',
   'entry_changed', 'audit_changed', 'audit_gone', 'leaf_gone', 'leaf_changed', 'tree_changed', 'node_changed', 'tail_cut', 'checkpoint_forged', 'cosignature_forged', 'seen_otherwise',
 ] as const;
 export type FoundCode = (typeof FOUND_CODES)[number];
@@ -22,7 +22,7 @@ export interface Progress {
   readonly checked: number;
 }
 
-export const STAGES = ['messages', 'batches', 'receipts', 'entries', 'events', 'tree'] as const;
+export const STAGES = ['messages', 'batches', 'files', 'receipts', 'entries', 'events', 'tree'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Checking {

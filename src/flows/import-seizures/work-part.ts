@@ -12,6 +12,7 @@ import { findRefs } from '../../pool/find-refs.js';
 import type { Database } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
 import { enqueueEach } from '../../platform/jobs.js';
+import { logMade } from '../log-made.js';
 import { judgeRow, messageOf, type JudgeRowDeps } from './judge-row.js';
 
 export interface SeizureLoad {
@@ -86,6 +87,7 @@ export async function workPart(deps: PartDeps, of: SeizureLoad, part: number): P
     const settled = settleSeizures(seizures, known, pooled);
     const made = settled.fresh.map(({ seizure, version }) => ({ seizure, version, message: rowMessage({ seizure, version }, { deps, file, used }) }));
     await keepRowMessages(tx, file, made.map(({ message }) => message));
+    await logMade(tx, file, made.map(({ message }) => message), file.keptAt);
     await saveRows(tx, { partner: file.partner, kind: 'seizure' }, made.map(({ seizure: { key, content }, version, message: { keptId } }) => ({ key, content, version, keptId })));
     const keptIds = made.map(({ message }) => message.keptId);
     await enqueueEach(tx, 'ingest_batch', Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => ({ keptIds: keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE) })));

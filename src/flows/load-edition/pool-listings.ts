@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.js';
 import type { Queryable } from '../../platform/db.js';
 import { replaceListings } from '../../pool/listings.js';
 import { findJoined, saveRecords } from '../../pool/save-many.js';
+import { logMade } from '../log-made.js';
 
 /** An entry that is new, or says something else than before. */
 export interface Changed {
@@ -19,14 +20,16 @@ export interface Changed {
 }
 
 /** How entries are read; a change of it is a new version. */
-export const LISTING_MAPPING = 'listing-1';
+export const LISTING_MAPPING = 'listing-2';
 
 /** Keeps entries, each as we read it, and puts them into the pool; the bytes they were read from are in their file. */
 export async function poolListings(tx: Queryable, { file, at, changed }: { readonly file: KeptFile; readonly at: Date; readonly changed: readonly Changed[] }): Promise<void> {
   if (changed.length === 0) return;
   const made = changed.map((one) => ({ ...one, keptId: newId(at.getTime()), messageId: newId(at.getTime()), subjects: [listingSubject(one.listing)], body: Buffer.from(JSON.stringify({ messageType: 'listing', listing: one.listing }), 'utf8') }));
-  await keepRowMessages(tx, { ...file, keptAt: at }, made.map(({ keptId, messageId, version, body, row }) =>
-    ({ keptId, messageId, messageType: 'listing', recordVersion: version, schemaVersion: '1.0', body, bodySha256: hash('sha256', body, 'buffer'), row })));
+  const messages = made.map(({ keptId, messageId, version, body, row }) =>
+    ({ keptId, messageId, messageType: 'listing', recordVersion: version, schemaVersion: '1.0', body, bodySha256: hash('sha256', body, 'buffer'), row }));
+  await keepRowMessages(tx, { ...file, keptAt: at }, messages);
+  await logMade(tx, file, messages, at);
   await saveRecords(tx, made.map(({ keptId, messageId, listing, version, subjects }) => ({
     recordId: newId(at.getTime()), keptId, kind: 'listing' as const, partner: file.partner, messageId, recordRef: listing.reference, version, data: listing, handling: listingHandling(listing),
     mappingVersion: LISTING_MAPPING, warnings: [], unmapped: [], receivedAt: at, validUntil: null, eraseBy: null, subjects,

@@ -62,9 +62,11 @@ function subjectOf(facts: ListedFacts): Traveller | EconomicOperator | Conveyanc
     return { names, ids: identifiersOf(facts).map(({ scheme, value, country }) => ({ scheme, value, ...(country ? { country } : {}) })), directors: [], ...(address ? { address } : {}) };
   }
   const of = (scheme: string): string | undefined => facts.identifiers.find((one) => one.scheme === scheme)?.value;
-  if (facts.type === 'aircraft') return { mode: '4' };
+  const others = different([...facts.aliases, ...facts.native], facts.name);
+  const called = { name: line(facts.name), ...(others.length > 0 ? { otherNames: others } : {}) };
+  if (facts.type === 'aircraft') return { mode: '4', aircraft: called };
   const [imo, mmsi, callSign] = ['imo', 'mmsi', 'callSign'].map(of);
-  return { mode: '1', vessel: { name: line(facts.name), ...(imo ? { imo } : {}), ...(mmsi ? { mmsi } : {}), ...(callSign ? { callSign } : {}), ...(facts.flag ? { flag: facts.flag } : {}) } };
+  return { mode: '1', vessel: { ...called, ...(imo ? { imo } : {}), ...(mmsi ? { mmsi } : {}), ...(callSign ? { callSign } : {}), ...(facts.flag ? { flag: facts.flag } : {}) } };
 }
 
 function identifiersOf({ identifiers, documents }: ListedFacts): ListedIdentifier[] {

@@ -43,7 +43,7 @@ export function readRemarks(text: string, countryOf: (name: string) => string | 
   for (const part of text.replace(/\.\s*$/, '').split(/;\s+/)) {
     const said = (pattern: RegExp): string | undefined => (pattern.test(part) ? part.replace(pattern, '').trim() : undefined);
     const date = said(/^(?:alt\. )?DOB /);
-    const country = said(/^(?:alt\. )?(?:nationality|citizen) /i);
+    const country = said(/^(?:alt\. )?(?:nationality(?: of registration)?|citizen) /i);
     const passport = said(/^(?:alt\. )?Passport /i);
     const [register, scheme] = REGISTERS.find(([pattern]) => pattern.test(part)) ?? [];
     if (date !== undefined) born.push(...[ofacDate(date)].flatMap((one) => one ?? []));

@@ -2,6 +2,7 @@ import { createKeepFile } from '../../../src/flows/keep-file.js';
 import { createLoadEdition, type EditionDiff, type LoadEdition } from '../../../src/flows/load-edition.js';
 import { ofacDate, readRemarks } from '../../../src/intake/watchlist/ofac-remarks.js';
 import { openCodeBook } from '../../../src/mapping/codes/code-book.js';
+import { readDescription } from '../../../src/matching/read-description.js';
 import { systemClock } from '../../../src/platform/clock.js';
 import { readSample } from '../../support/watchlists.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -112,15 +113,19 @@ describe('an edition of the list of the United Nations', () => {
 describe('an edition of the SDN list', () => {
   const nothing = '-0- ';
   const sdn = `36,"AEROCARIBBEAN AIRLINES",${nothing},"CUBA"${`,${nothing}`.repeat(8)}
-2674,"ABBAS, Abu","individual","SDGT","Director",${nothing},${nothing},${nothing},${nothing},${nothing},${nothing},"DOB 10 Dec 1948; alt. DOB circa 1950; POB Safed; nationality Iran; Passport A0003213 (Iran) expires 2020; Tax ID No. 123-45 (Cuba); a.k.a. 'ZAYDAN'."
+2674,"ABBAS, Abu","individual","SDGT","Director",${nothing},${nothing},${nothing},${nothing},${nothing},${nothing},"DOB 10 Dec 1948; alt. DOB circa 1950; POB Safed; nationality Iran; citizen Bosnia and Herzegovina; Passport A0003213 (Iran) expires 2020; Tax ID No. 123-45 (Cuba); a.k.a. 'ZAYDAN'."
 4243,"SAND SWAN","vessel","CUBA",${nothing},"P3QG3","General Cargo","2595","1116","Cyprus","Sand & Swan Navigation Co. Ltd.","f.k.a. 'ANA I'; Vessel Registration Identification IMO 9319466."
+15010,"EP-GOM","aircraft","SDGT"${`,${nothing}`.repeat(8)}
 \u001a`;
   it('brings names, aliases, addresses, ships and the numbers that stand plainly in its remarks', async () => {
     const files = { sdn: await kept('US-OFAC', sdn), alt: await kept('US-OFAC', '2674,7,"aka","ZAIDAN, Muhammad",-0- \n'), add: await kept('US-OFAC', '36,25,-0- ,"Havana","Cuba",-0- \n') };
-    expect(await editions.load({ publisher: 'ofac', files, dated: '2026-02-27', by })).toMatchObject({ added: 3 });
-    expect((await pooled('2674'))[0]?.data).toMatchObject({ name: 'Abu ABBAS', otherNames: ['Muhammad ZAIDAN', 'ZAYDAN'], datesOfBirth: ['1948-12-10', '1950'], subject: { nationalities: ['IR'] } });
+    expect(await editions.load({ publisher: 'ofac', files, dated: '2026-02-27', by })).toMatchObject({ added: 4 });
+    expect((await pooled('2674'))[0]?.data).toMatchObject({ name: 'Abu ABBAS', otherNames: ['Muhammad ZAIDAN', 'ZAYDAN'], datesOfBirth: ['1948-12-10', '1950'], subject: { nationalities: ['IR', 'BA'] } });
     expect(await identifiers('2674')).toEqual([{ scheme: 'TIN', value: '123-45', verdict: 'valid' }, { scheme: 'travelDocument', value: 'A0003213', verdict: 'valid' }]);
-    expect((await pooled('4243'))[0]?.data.subject).toEqual({ mode: '1', vessel: { name: 'SAND SWAN', imo: '9319466', callSign: 'P3QG3', flag: 'CY' } });
+    expect((await pooled('4243'))[0]?.data.subject).toEqual({ mode: '1', vessel: { name: 'SAND SWAN', otherNames: ['ANA I'], imo: '9319466', callSign: 'P3QG3', flag: 'CY' } });
+    const called = async (ref: string): Promise<unknown> => readDescription('conveyance', (await pooled(ref))[0]?.data.subject).names;
+    expect(await called('4243')).toEqual([{ kind: 'vessel', value: 'SAND SWAN', at: '/vessel/name' }, { kind: 'vessel', value: 'ANA I', at: '/vessel/otherNames/0' }]);
+    expect(await called('15010')).toEqual([{ kind: 'vessel', value: 'EP-GOM', at: '/aircraft/name' }]);
     expect((await pooled('36'))[0]?.data).toMatchObject({ addresses: [{ city: 'Havana', country: 'CU' }], subject: { names: [{ kind: 'registered', value: 'AEROCARIBBEAN AIRLINES' }] } });
   });
 
