@@ -257,6 +257,22 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.file FOR EACH STATE
 
 GRANT SELECT ON evidence.file TO crx_reader;
 
+CREATE TABLE evidence.file_made (
+  entry_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  kept_ids uuid[] NOT NULL,
+  CONSTRAINT file_made_pkey PRIMARY KEY (entry_id),
+  CONSTRAINT file_made_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id)
+);
+
+CREATE INDEX file_made_file ON evidence.file_made USING btree (file_id);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.file_made FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.file_made FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON evidence.file_made TO crx_reader;
+
 CREATE TABLE evidence.file_part (
   file_id uuid NOT NULL,
   part integer NOT NULL,
@@ -267,7 +283,7 @@ CREATE TABLE evidence.file_part (
   CONSTRAINT file_part_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id)
 );
 
-CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.file_part FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON evidence.file_part FOR EACH ROW EXECUTE FUNCTION lifecycle.guard_file_part();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON evidence.file_part FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
@@ -856,6 +872,18 @@ CREATE SCHEMA lifecycle;
 
 GRANT USAGE ON SCHEMA lifecycle TO crx_reader;
 
+CREATE OR REPLACE FUNCTION lifecycle.blank_rows(of_file uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  UPDATE evidence.file_part p SET body = lifecycle.blanked_rows(p.file_id, p.part, p.body)
+   WHERE p.file_id = of_file AND p.part IN (SELECT b.part FROM lifecycle.row_blank b JOIN lifecycle.erasure e USING (kept_id)
+                                             WHERE b.file_id = of_file AND e.transaction = pg_current_xact_id())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION lifecycle.blanked(of_batch uuid, of_part integer, content bytea)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -871,6 +899,26 @@ BEGIN
     IF position(one.message_id::text IN lower(encode(line, 'escape'))) > 0 AND position('\x0a'::bytea IN line) = 0
        AND (one.start = 0 OR get_byte(content, one.start - 1) = 10) THEN
       content := overlay(content PLACING convert_to(repeat(' ', one.length), 'UTF8') FROM one.start + 1 FOR one.length);
+    END IF;
+  END LOOP;
+  RETURN content;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.blanked_rows(of_file uuid, of_part integer, content bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT b.start, b.length, CASE f.dialect ->> 'encoding' WHEN 'utf-16le' THEN '2000' WHEN 'utf-16be' THEN '0020' ELSE '20' END AS pad
+               FROM lifecycle.row_blank b JOIN lifecycle.erasure e USING (kept_id) JOIN evidence.file f ON f.file_id = b.file_id AND f.partner = e.partner
+              WHERE b.file_id = of_file AND b.part = of_part AND e.transaction = pg_current_xact_id() LOOP
+    IF one.start + one.length <= octet_length(content) THEN
+      content := overlay(content PLACING substring(decode(repeat(one.pad, one.length), 'hex') FOR one.length) FROM one.start + 1 FOR one.length);
     END IF;
   END LOOP;
   RETURN content;
@@ -952,6 +1000,21 @@ BEGIN
      OR NOT EXISTS (SELECT FROM lifecycle.blank b JOIN lifecycle.erasure e USING (kept_id)
                      WHERE b.batch_id = OLD.batch_id AND b.part = OLD.part AND e.transaction = pg_current_xact_id()) THEN
     PERFORM guard.refuse(TG_OP, 'evidence.batch_chunk');
+  END IF;
+  RETURN NEW;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION lifecycle.guard_file_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR to_jsonb(NEW) - 'body' <> to_jsonb(OLD) - 'body' OR NEW.body <> lifecycle.blanked_rows(OLD.file_id, OLD.part, OLD.body)
+     OR NOT EXISTS (SELECT FROM lifecycle.row_blank b JOIN lifecycle.erasure e USING (kept_id)
+                     WHERE b.file_id = OLD.file_id AND b.part = OLD.part AND e.transaction = pg_current_xact_id()) THEN
+    PERFORM guard.refuse(TG_OP, 'evidence.file_part');
   END IF;
   RETURN NEW;
 END
@@ -1123,6 +1186,24 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON lifecycle.erasure FOR EACH S
 
 GRANT SELECT ON lifecycle.erasure TO crx_reader;
 
+CREATE TABLE lifecycle.file_erasure (
+  file_id uuid NOT NULL,
+  place integer NOT NULL,
+  before bytea NOT NULL,
+  after bytea NOT NULL,
+  rows integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT file_erasure_pkey PRIMARY KEY (file_id, place),
+  CONSTRAINT file_erasure_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id)
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON lifecycle.file_erasure FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON lifecycle.file_erasure FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON lifecycle.file_erasure TO crx_reader;
+
 CREATE TABLE lifecycle.pending (
   pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   ids uuid[] NOT NULL,
@@ -1161,6 +1242,25 @@ CREATE INDEX review_due ON lifecycle.review USING btree (due_on, review_id) WHER
 CREATE UNIQUE INDEX review_open ON lifecycle.review USING btree (record_id, cause) WHERE (state = 'due'::text);
 
 GRANT SELECT ON lifecycle.review TO crx_reader;
+
+CREATE TABLE lifecycle.row_blank (
+  file_id uuid NOT NULL,
+  part integer NOT NULL,
+  start integer NOT NULL,
+  length integer NOT NULL,
+  kept_id uuid NOT NULL,
+  CONSTRAINT row_blank_pkey PRIMARY KEY (file_id, part, start),
+  CONSTRAINT row_blank_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence.file(file_id),
+  CONSTRAINT row_blank_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES lifecycle.erasure(kept_id),
+  CONSTRAINT row_blank_length_check CHECK ((length > 0)),
+  CONSTRAINT row_blank_start_check CHECK ((start >= 0))
+);
+
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON lifecycle.row_blank FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON lifecycle.row_blank FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+GRANT SELECT ON lifecycle.row_blank TO crx_reader;
 
 CREATE TABLE lifecycle.term (
   record_id uuid NOT NULL,

@@ -174,7 +174,7 @@ describe('crx ledger check', () => {
 
   it('says that everything fits, and what it cannot know alone', async () => {
     const ran = await crx();
-    expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^Everything fits: 7 messages, 1 batches, 7 receipts, .*\nThat it was not replaced as a whole, only a partner can say/)]);
+    expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^Everything fits: 7 messages, 1 batches, 0 files, 7 receipts, .*\nThat it was not replaced as a whole, only a partner can say/)]);
   });
 
   it('names what does not, and ends with code 4', async () => {
