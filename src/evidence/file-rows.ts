@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Queryable } from '../platform/db.js';
 import type { CsvDialect } from '../platform/csv-dialect.js';
-import { findFilePart, type FileKind, type KeptFile, type KeptFilePart } from './file-store.js';
+import { findFilePart, type FileKind, type KeptFile, type KeptFilePart, type RowMessage } from './file-store.js';
 
 export type FileToRead = Pick<KeptFile, 'fileId' | 'parts'> & { readonly dialect: CsvDialect };
 
@@ -25,7 +26,19 @@ export async function madeOfRows(db: Queryable, keptIds: readonly string[]): Pro
   return new Map(rows.map(({ place, keptId }) => [place, keptId]));
 }
 
-/** Remembers under which entry of the log these messages were made of a file. */
-export async function keepMade(tx: Queryable, entryId: string, fileId: string, keptIds: readonly string[]): Promise<void> {
-  await tx.query('INSERT INTO evidence.file_made (entry_id, file_id, kept_ids) VALUES ($1, $2, $3)', [entryId, fileId, keptIds]);
+type Made = ReadonlyArray<Pick<RowMessage, 'keptId' | 'bodySha256'>>;
+
+/**
+ * What the log is told of messages that were made of a file in one go. Nobody gets a receipt for them, so this is what holds them to what they were:
+ * SHA-256 over the id (16 bytes) and the digest of each, in their order.
+ */
+export function entryOfMade({ fileId }: Pick<KeptFile, 'fileId'>, made: Made, at: Date): { readonly kind: 'file.made'; readonly at: Date; readonly about: Readonly<Record<string, unknown>> } {
+  const hash = createHash('sha256');
+  for (const { keptId, bodySha256 } of made) hash.update(Buffer.from(keptId.replaceAll('-', ''), 'hex')).update(bodySha256);
+  return { kind: 'file.made', at, about: { fileId, messages: made.length, sha256: hash.digest('hex') } };
+}
+
+/** Remembers under which entry of the log they were made. */
+export async function keepMade(tx: Queryable, entryId: string, { fileId }: Pick<KeptFile, 'fileId'>, made: Made): Promise<void> {
+  await tx.query('INSERT INTO evidence.file_made (entry_id, file_id, kept_ids) VALUES ($1, $2, $3)', [entryId, fileId, made.map(({ keptId }) => keptId)]);
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { entryOfMade, keepMade } from '../../evidence/file-rows.js';
 import { findFilePart, keepRowMessages, type KeptFile, type RowMessage } from '../../evidence/file-store.js';
 import { advanceLoad, lockLoad, type Load } from '../../intake/load-store.js';
 import { readRows } from '../../intake/read-rows.js';
@@ -8,11 +9,11 @@ import type { RowFault } from '../../intake/row-fault.js';
 import type { SeizureRow } from '../../intake/seizure-row.js';
 import type { UsedTemplate } from '../../intake/seizure-template.js';
 import { settleSeizures } from '../../intake/settle-seizures.js';
+import { appendEntry } from '../../ledger/entry.js';
 import { findRefs } from '../../pool/find-refs.js';
 import type { Database } from '../../platform/db.js';
 import { newId } from '../../platform/ids.js';
 import { enqueueEach } from '../../platform/jobs.js';
-import { logMade } from '../log-made.js';
 import { judgeRow, messageOf, type JudgeRowDeps } from './judge-row.js';
 
 export interface SeizureLoad {
@@ -86,8 +87,9 @@ export async function workPart(deps: PartDeps, of: SeizureLoad, part: number): P
     const pooled = await findRefs(tx, { partner: file.partner, kind: 'seizure', refs: seizures.map(({ seizureId }) => seizureId) });
     const settled = settleSeizures(seizures, known, pooled);
     const made = settled.fresh.map(({ seizure, version }) => ({ seizure, version, message: rowMessage({ seizure, version }, { deps, file, used }) }));
-    await keepRowMessages(tx, file, made.map(({ message }) => message));
-    await logMade(tx, file, made.map(({ message }) => message), file.keptAt);
+    const messages = made.map(({ message }) => message);
+    await keepRowMessages(tx, file, messages);
+    if (messages.length > 0) await keepMade(tx, await appendEntry(tx, entryOfMade(file, messages, file.keptAt)), file, messages);
     await saveRows(tx, { partner: file.partner, kind: 'seizure' }, made.map(({ seizure: { key, content }, version, message: { keptId } }) => ({ key, content, version, keptId })));
     const keptIds = made.map(({ message }) => message.keptId);
     await enqueueEach(tx, 'ingest_batch', Array.from({ length: Math.ceil(keptIds.length / POOLED_AT_ONCE) }, (_, i) => ({ keptIds: keptIds.slice(i * POOLED_AT_ONCE, (i + 1) * POOLED_AT_ONCE) })));

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Listing } from '../../domain/listing.js';
+import { entryOfMade, keepMade } from '../../evidence/file-rows.js';
 import { keepRowMessages, type KeptFile } from '../../evidence/file-store.js';
 import type { Members } from '../../intake/watchlist/diff.js';
 import { saveListings, standingAfter } from '../../intake/watchlist/edition-store.js';
 import { listingHandling, listingSubject } from '../../intake/watchlist/listing-subject.js';
+import { appendEntry } from '../../ledger/entry.js';
 import { newId } from '../../platform/ids.js';
 import type { Queryable } from '../../platform/db.js';
 import { replaceListings } from '../../pool/listings.js';
 import { findJoined, saveRecords } from '../../pool/save-many.js';
-import { logMade } from '../log-made.js';
 
 /** An entry that is new, or says something else than before. */
 export interface Changed {
@@ -29,7 +30,7 @@ export async function poolListings(tx: Queryable, { file, at, changed }: { reado
   const messages = made.map(({ keptId, messageId, version, body, row }) =>
     ({ keptId, messageId, messageType: 'listing', recordVersion: version, schemaVersion: '1.0', body, bodySha256: hash('sha256', body, 'buffer'), row }));
   await keepRowMessages(tx, { ...file, keptAt: at }, messages);
-  await logMade(tx, file, messages, at);
+  await keepMade(tx, await appendEntry(tx, entryOfMade(file, messages, at)), file, messages);
   await saveRecords(tx, made.map(({ keptId, messageId, listing, version, subjects }) => ({
     recordId: newId(at.getTime()), keptId, kind: 'listing' as const, partner: file.partner, messageId, recordRef: listing.reference, version, data: listing, handling: listingHandling(listing),
     mappingVersion: LISTING_MAPPING, warnings: [], unmapped: [], receivedAt: at, validUntil: null, eraseBy: null, subjects,
