@@ -2629,9 +2629,11 @@ CREATE TABLE targeting.outcome (
   category text,
   entered_by text NOT NULL,
   entered_at timestamp with time zone NOT NULL,
+  usefulness integer,
   CONSTRAINT outcome_pkey PRIMARY KEY (outcome_id),
   CONSTRAINT outcome_result_check CHECK ((result = ANY (ARRAY['positive'::text, 'negative'::text, 'inconclusive'::text, 'not-arrived'::text]))),
-  CONSTRAINT outcome_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id)
+  CONSTRAINT outcome_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id),
+  CONSTRAINT outcome_usefulness_check CHECK (((usefulness >= 1) AND (usefulness <= 5)))
 );
 
 CREATE INDEX outcome_reference ON targeting.outcome USING btree (reference, entered_at);

@@ -60,6 +60,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     work_batch: (payload, attempt) => flows.workBatch((payload as { batchId: string }).batchId, attempt),
     publish_indicators: (payload) => flows.publishIndicators(about(payload).keptId, (payload as { only?: string[] }).only),
     report_hits: (payload) => flows.reportHits((payload as { screeningId: string }).screeningId),
+    report_results: (payload) => flows.reportResults((payload as { screeningIds: string[] }).screeningIds),
     send_feedback: (payload) => flows.sendFeedback(payload as FeedbackCause),
     follow_withdrawal: (payload) => flows.followWithdrawal(about(payload).keptId),
     take_request: (payload) => flows.takeRequest(about(payload).keptId),
@@ -183,7 +184,7 @@ async function parkJob(deps: WorkerDeps, name: string, payload: unknown, error: 
 }
 
 /** What a job is about. Words that somebody wrote (a reason, a refusal) may be in its payload too; they stay out of the audit. */
-const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'loadId', 'screeningId', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
+const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'loadId', 'screeningId', 'screeningIds', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
 
 function idsIn(payload: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(payload ?? {}).filter(([name]) => IDS.has(name)));

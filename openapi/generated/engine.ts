@@ -339,6 +339,8 @@ export interface components {
             result: "positive" | "negative" | "inconclusive" | "not-arrived";
             inspectedAt: components["schemas"]["Timestamp"];
             category?: components["schemas"]["RiskCategory"];
+            /** @description How useful the officer found the alerts that led there: told to their senders. */
+            usefulness?: number;
         };
         /** @description How many were kept, and how many of these belong to a screening of ours. */
         InspectionResultsKept: {

@@ -24,6 +24,7 @@ import { addPartner } from './commands/partner.js';
 import { addPool } from './commands/pool.js';
 import { addProfile } from './commands/profile.js';
 import { addPull } from './commands/pull.js';
+import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
 import { addSandbox } from './commands/sandbox.js';
 import { addSend } from './commands/send.js';
@@ -96,7 +97,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addPool, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addPool, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReplay, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 

@@ -5,6 +5,7 @@ import { createKeepTerms, type KeepTerms } from '../flows/life/keep-terms.js';
 import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-log.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
 import { createIndexRecords, type IndexRecords } from '../flows/index-records.js';
+import { createReportResults, type ReportResults } from '../flows/report-results.js';
 import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
 import { createSendReply, type SendReply } from '../flows/send-reply.js';
 import { createTakeRequest, type TakeRequest } from '../flows/take-request.js';
@@ -26,6 +27,7 @@ export interface RecordFlows {
   readonly sendReply: SendReply;
   readonly noteOwed: NoteOwed;
   readonly tellSenders: TellSenders;
+  readonly reportResults: ReportResults;
   readonly giveAccessLog: GiveAccessLog;
   readonly keepTerms: KeepTerms;
   readonly decideReview: DecideReview;
@@ -54,6 +56,7 @@ export function createRecordFlows({ db, reader, clock, codeBook, mappings, agree
     sendReply: createSendReply({ db, clock }),
     noteOwed: createNoteOwed({ db, codeBook, mappings, agreementsWith }),
     tellSenders: createTellSenders({ db, clock, quietSeconds }),
+    reportResults: createReportResults({ db, clock, quietSeconds }),
     giveAccessLog: createGiveAccessLog({ db, clock, agreementsWith }),
     keepTerms: createKeepTerms({ db, clock }),
     decideReview: createDecideReview({ db, clock }),

@@ -3,6 +3,7 @@ import { createExplainScreening, type ExplainScreening } from '../flows/explain-
 import { createGovernProfiles, type GovernProfiles } from '../flows/govern-profiles.js';
 import { createGovernRules, type GovernRules } from '../flows/govern-rules.js';
 import { createLearn, type Learn } from '../flows/learn.js';
+import { createReplayRules, type ReplayRules } from '../flows/replay-rules.js';
 import type { FeedSource } from '../feed/source.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
@@ -16,6 +17,7 @@ export interface TargetingFlows {
   readonly learn: Learn;
   readonly enterOutcomes: EnterOutcomes;
   readonly explainScreening: ExplainScreening;
+  readonly replayRules: ReplayRules;
 }
 
 export interface TargetingFlowDeps {
@@ -34,5 +36,6 @@ export function createTargetingFlows({ db, reader, clock, contract, feed }: Targ
     learn: createLearn({ db, reader, clock }),
     enterOutcomes: createEnterOutcomes({ db, clock }),
     explainScreening: createExplainScreening({ reader, feed, likeness }),
+    replayRules: createReplayRules({ reader, likeness }),
   };
 }

@@ -152,6 +152,11 @@ function toNotice({ corrects, takesBack, forwards, origin, ...row }: Row): Notic
   return { ...row, ...(corrects ? { corrects } : {}), ...(takesBack ? { takesBack } : {}), ...(forwards ? { forwards } : {}), ...(origin ? { origin } : {}) };
 }
 
+/** One at a time speaks of a message of a partner, until the transaction ends. */
+export async function lockFeedback(tx: Queryable, inReplyTo: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('feedback:' || $1, 0))", [inReplyTo]);
+}
+
 /** The record of the latest feedback on a message of a partner. */
 export async function latestFeedback(db: Queryable, inReplyTo: string): Promise<unknown> {
   const found = await db.query<{ record: unknown }>(

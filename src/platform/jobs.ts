@@ -14,6 +14,8 @@ export interface JobSpec {
   /** De-duplicates: a second job with the same key replaces the first while that one still waits. */
   readonly key?: string;
   readonly runAt?: Date;
+  /** Replacing one that waits does not put it off: otherwise what comes again and again would never run. */
+  readonly keepsTime?: true;
   /** Before everything that merely waits its turn: somebody outside waits for it. */
   readonly urgent?: true;
 }
@@ -22,8 +24,8 @@ export interface JobSpec {
 export async function enqueue(tx: Queryable, job: JobSpec): Promise<void> {
   await tx.query({
     name: 'jobs_enqueue',
-    text: 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5, priority => $6)',
-    values: [job.task, JSON.stringify(job.payload), job.key ?? null, job.runAt ?? null, MAX_ATTEMPTS, job.urgent ? -1 : 0],
+    text: 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5, priority => $6, job_key_mode => $7)',
+    values: [job.task, JSON.stringify(job.payload), job.key ?? null, job.runAt ?? null, MAX_ATTEMPTS, job.urgent ? -1 : 0, job.keepsTime ? 'preserve_run_at' : 'replace'],
   });
 }
 

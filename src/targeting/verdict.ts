@@ -1,7 +1,7 @@
 import { decide, type Decision } from './decision/decide.js';
 import { drawFor } from './decision/draw.js';
 import type { OfficeCounts } from './decision/office-counts.js';
-import { settingsOf } from './decision/settings.js';
+import { settingsOf, type OfficeSettings } from './decision/settings.js';
 import { stepsInWords } from './decision/steps-in-words.js';
 import { quantileOf } from './edition.js';
 import { explain } from './explain.js';
@@ -43,11 +43,19 @@ export interface VerdictInput {
   readonly feedPosition: number;
 }
 
-/** The whole answer, from nothing but its input: what was answered once can be answered again from what was kept. */
-export function judge({ screened, hits, rules, counts, moment, feedPosition }: VerdictInput): Verdict {
-  const { edition, rules: version, experience } = rules.edition;
-  const profiles = rules.meet(screened, moment);
-  const grounds = [...hits, ...profiles].sort(strongestFirst);
+/** What a verdict rests on, without the words for it. */
+export interface Weighed {
+  readonly decision: Decision;
+  /** Strongest first. */
+  readonly grounds: readonly Ground[];
+  readonly settings: OfficeSettings;
+  readonly statistic?: LearnedStatistic;
+}
+
+/** Decides. Replays of many declarations ask for no more than this. */
+export function weigh({ screened, hits, rules, counts, moment }: Omit<VerdictInput, 'feedPosition'>): Weighed {
+  const { rules: version, experience } = rules.edition;
+  const grounds = [...hits, ...rules.meet(screened, moment)].sort(strongestFirst);
   const settings = { ...settingsOf(version, screened.office), ...(screened.kind === 'declaration' ? {} : { budget: 0 }) };
   const statistic = screened.goods && experience?.model.expect(screened.goods);
   const decision = decide({
@@ -55,6 +63,14 @@ export function judge({ screened, hits, rules, counts, moment, feedPosition }: V
     draw: () => drawFor({ seed: version.settings.seed, reference: screened.reference, rules: `${RULES_VERSION}.${version.version}` }),
     ...(experience ? { quantile: (share: number) => quantileOf(experience.quantiles, share) } : {}),
   });
+  return { decision, grounds, settings, ...(statistic ? { statistic } : {}) };
+}
+
+/** The whole answer, from nothing but its input: what was answered once can be answered again from what was kept. */
+export function judge(input: VerdictInput): Verdict {
+  const { edition, experience } = input.rules.edition;
+  const { counts, feedPosition } = input;
+  const { decision, grounds, settings, statistic } = weigh(input);
   const steps = stepsInWords(decision, { settings, ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) });
   return {
     lane: decision.lane, score: decision.score, decision, counts, ...(statistic ? { statistic } : {}),

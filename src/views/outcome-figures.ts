@@ -2,8 +2,8 @@ import type { Queryable } from '../platform/db.js';
 
 /** What was inspected with a result, and of that what found something. */
 export interface OutcomeCount {
-  readonly by: 'all' | 'control' | 'method' | 'partner' | 'indicator' | 'profile';
-  /** Of which method, partner, indicator or profile; empty for all and for the control group. */
+  readonly by: 'all' | 'control' | 'method' | 'partner' | 'grade' | 'indicator' | 'profile';
+  /** Of which method, partner, grade of the source (scheme and grade as its sender said it), indicator or profile; empty for all and for the control group. */
   readonly of: string;
   readonly inspected: number;
   readonly positive: number;
@@ -25,6 +25,8 @@ export async function outcomeFigures(db: Queryable, since: Date): Promise<Outcom
     UNION ALL SELECT 'control', '', ${COUNTS} FROM seen WHERE control
     UNION ALL (SELECT 'method', method, ${COUNTS} FROM seen GROUP BY method ORDER BY method)
     UNION ALL (SELECT 'partner', partner, ${COUNTS} FROM (SELECT DISTINCT screening_id, partner, positive FROM seen JOIN targeting.hit USING (screening_id)) p GROUP BY partner ORDER BY partner)
+    UNION ALL (SELECT 'grade', grade, ${COUNTS} FROM (SELECT DISTINCT screening_id, coalesce(r.data #>> '{sourceEvaluation,scheme}' || ' ' || (r.data #>> '{sourceEvaluation,grade}'), 'not said') AS grade, positive
+       FROM seen JOIN targeting.hit h USING (screening_id) LEFT JOIN pool.record r ON r.kept_id = h.kept_id) g GROUP BY grade ORDER BY grade)
     UNION ALL (SELECT 'indicator', indicator_id::text, ${COUNTS} FROM (SELECT DISTINCT screening_id, indicator_id, positive FROM seen JOIN targeting.hit USING (screening_id)) i GROUP BY indicator_id ORDER BY 3 DESC, 2 LIMIT 100)
     UNION ALL (SELECT 'profile', profile_id::text, ${COUNTS} FROM seen JOIN targeting.profile_hit USING (screening_id) GROUP BY profile_id ORDER BY 3 DESC, 2 LIMIT 100)`, [since]);
   return rows;

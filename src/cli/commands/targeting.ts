@@ -17,10 +17,10 @@ Examples:
   $ crx targeting propose rules rules.json --as officer:oh.eunji      {"seed", "standard": {"budget", "randomShare", "red", "yellow", "always"}}
   $ crx targeting propose list:risky-importers list.json --as officer:oh.eunji       {"values": [...]}
   $ crx targeting confirm rules 1 --as officer:yoon.sora
-  $ crx targeting outcomes results.csv --as officer:oh.eunji          reference,result,inspectedAt,category`);
+  $ crx targeting outcomes results.csv --as officer:oh.eunji          reference,result,inspectedAt,category,usefulness`);
   addExplain(targeting, context);
   addRulings(targeting, context);
-  officerStep(targeting, 'outcomes', 'enter what inspections found').argument('<file>', 'CSV: reference, result, inspectedAt, and perhaps category')
+  officerStep(targeting, 'outcomes', 'enter what inspections found').argument('<file>', 'CSV: reference, result, inspectedAt, and perhaps category and usefulness (1 to 5)')
     .action(async (file: string, { as, ...where }: StepOptions) => {
       const outcomes = outcomesIn(await readText(file));
       const done = await onGateway(where, context, ({ flows }) => flows.enterOutcomes(outcomes, as));
@@ -58,7 +58,7 @@ function addRulings(targeting: Command, context: Context): void {
 }
 
 function addFigures(targeting: Command, context: Context): void {
-  gatewayCommand(targeting, 'figures', 'what inspections found, by method, partner, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
+  gatewayCommand(targeting, 'figures', 'what inspections found, by method, partner, source grade, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
     .action(async ({ days, ...where }: StepOptions & { days: number }) => {
       const counts = await onGateway(where, context, ({ reader, clock }) => outcomeFigures(reader, new Date(clock.now().getTime() - days * DAY_MS)));
       const control = counts.find(({ by }) => by === 'control');
@@ -103,12 +103,13 @@ export function outcomesIn(text: string): Outcome[] {
 }
 
 function outcomeIn(row: Readonly<Record<string, string>>, line: number): Outcome {
-  const { reference = '', result = '', inspectedAt = '', category } = row;
+  const { reference = '', result = '', inspectedAt = '', category, usefulness } = row;
   const at = new Date(inspectedAt);
   if (reference === '' || reference.length > 80) throw usage(`Line ${line} has no reference.`);
   if (!RESULTS.includes(result as Result)) throw usage(`Line ${line}: the result is one of ${RESULTS.join(', ')}.`);
   if (Number.isNaN(at.getTime())) throw usage(`Line ${line}: inspectedAt is no time.`);
-  return { reference, result: result as Result, inspectedAt: at, ...(category ? { category } : {}) };
+  if (usefulness && !/^[1-5]$/.test(usefulness)) throw usage(`Line ${line}: usefulness is 1 to 5.`);
+  return { reference, result: result as Result, inspectedAt: at, ...(category ? { category } : {}), ...(usefulness ? { usefulness: Number(usefulness) } : {}) };
 }
 
 function jsonIn(text: string, file: string): unknown {

@@ -2,7 +2,8 @@ import type { Feedback } from '../../domain/feedback.js';
 import type { JournalStep } from '../../evidence/store.js';
 import type { ReadMessage } from './read-kept.js';
 
-const MOVES_ALERT: ReadonlySet<string> = new Set(['declined', 'hit', 'closed']);
+/** What a state of theirs makes of our alert: what was examined was hit. */
+const MOVES_ALERT: Readonly<Record<string, string>> = { declined: 'declined', hit: 'hit', examined: 'hit', closed: 'closed' };
 
 /**
  * Feedback belongs to the alert of ours that it answers: what the journals of those alerts say of it. One that answers nothing
@@ -13,8 +14,8 @@ export function answeredAlerts(messages: readonly ReadMessage[], sent: ReadonlyM
   return messages.flatMap(({ kept, envelope, mapped }) => {
     const keptId = envelope.messageType === 'feedback' && envelope.inReplyTo ? sent.get(envelope.inReplyTo) : undefined;
     if (keptId === undefined) return [];
-    const { alertId, state, hits } = mapped.record as Feedback;
-    const detail = { text: `${kept.partner} says of alert ${alertId}: ${state}${hits ? `, ${hits} hits` : ''}`, messageId: kept.messageId };
-    return ['feedback-received', ...(MOVES_ALERT.has(state) ? [state] : [])].map((step) => ({ keptId, step, at, detail }));
+    const { alertId, state, hits, examined, result } = mapped.record as Feedback;
+    const detail = { text: `${kept.partner} says of alert ${alertId}: ${state}${hits ? `, ${hits} hits` : ''}${examined ? `, ${examined} examined, ${result}` : ''}`, messageId: kept.messageId };
+    return ['feedback-received', ...(MOVES_ALERT[state] ? [MOVES_ALERT[state]] : [])].map((step) => ({ keptId, step, at, detail }));
   });
 }

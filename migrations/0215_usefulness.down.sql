@@ -1,0 +1,1 @@
+ALTER TABLE targeting.outcome DROP COLUMN usefulness;
