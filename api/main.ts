@@ -6,6 +6,7 @@ import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
 import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
 import { startIndexing, startMatching } from '../src/worker-matching.js';
+import { startRetroHunt } from '../src/worker-targeting.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -74,12 +75,13 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const forwarding = startForwarding(gateway);
   const matching = startMatching(gateway);
   const indexing = startIndexing(gateway);
+  const hunting = startRetroHunt(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
       await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop()]);
       await runner.stop();
-      await matching.stop();
+      await Promise.all([matching.stop(), hunting?.stop()]);
       await sequencer.stop(); // last: until then the others keep something
     },
   };

@@ -193,7 +193,7 @@ async function runEvidence(bench: Bench): Promise<EvidenceResult> {
 function configOf(bench: Bench, port: number): Config {
   const host = '127.0.0.1';
   return {
-    administration: 'KR', databaseUrl: bench.url('gateway'), databaseConnections: 10, signingKeyFile: join(bench.folder, 'KR.jwk'), deliveryDeadlineHours: 168, poolingThreads: 2, feedbackQuietSeconds: 3600, witnessSeconds: 0, logLevel: 'error', spoolDirectory: join(bench.folder, 'spool'),
+    administration: 'KR', databaseUrl: bench.url('gateway'), databaseConnections: 10, signingKeyFile: join(bench.folder, 'KR.jwk'), deliveryDeadlineHours: 168, poolingThreads: 2, feedbackQuietSeconds: 3600, retroHuntDays: 0, witnessSeconds: 0, logLevel: 'error', spoolDirectory: join(bench.folder, 'spool'),
     partner: { host, port, authorities: [`${host}:${port}`], insecureLoopback: true, requestsPerSecond: 1000, perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory' },
     console: { host, port: 0, url: 'http://localhost:1' }, engine: { host, port: 0 }, ops: { host, port: 0 },
   };

@@ -2693,6 +2693,52 @@ CREATE INDEX profile_hit_profile ON targeting.profile_hit USING btree (profile_i
 
 GRANT SELECT ON targeting.profile_hit TO crx_reader;
 
+CREATE TABLE targeting.retro_hit (
+  retro_hit_id uuid NOT NULL,
+  pass bigint NOT NULL,
+  indicator_id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  partner text NOT NULL,
+  alert_ref text NOT NULL,
+  screening_id uuid,
+  declared_on date,
+  reference text NOT NULL,
+  version integer,
+  happened_at timestamp with time zone NOT NULL,
+  lane_then text,
+  field text NOT NULL,
+  pointer text NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  CONSTRAINT retro_hit_pkey PRIMARY KEY (retro_hit_id),
+  CONSTRAINT retro_hit_check CHECK (((screening_id IS NULL) = (declared_on IS NOT NULL))),
+  CONSTRAINT retro_hit_screening_id_fkey FOREIGN KEY (screening_id) REFERENCES targeting.screening(screening_id)
+);
+
+CREATE UNIQUE INDEX retro_hit_declaration ON targeting.retro_hit USING btree (indicator_id, declared_on, reference, version) WHERE (declared_on IS NOT NULL);
+
+CREATE INDEX retro_hit_kept ON targeting.retro_hit USING btree (kept_id, happened_at, retro_hit_id);
+
+CREATE INDEX retro_hit_pass ON targeting.retro_hit USING btree (pass);
+
+CREATE UNIQUE INDEX retro_hit_screening ON targeting.retro_hit USING btree (indicator_id, screening_id) WHERE (screening_id IS NOT NULL);
+
+GRANT SELECT ON targeting.retro_hit TO crx_reader;
+
+CREATE TABLE targeting.retro_pass (
+  single boolean DEFAULT true NOT NULL,
+  pass bigint DEFAULT 0 NOT NULL,
+  done bigint NOT NULL,
+  upto bigint,
+  since timestamp with time zone,
+  stage text,
+  after jsonb,
+  CONSTRAINT retro_pass_pkey PRIMARY KEY (single),
+  CONSTRAINT retro_pass_single_check CHECK (single),
+  CONSTRAINT retro_pass_stage_check CHECK ((stage = ANY (ARRAY['screenings'::text, 'declarations'::text])))
+);
+
+GRANT SELECT ON targeting.retro_pass TO crx_reader;
+
 CREATE TABLE targeting.ruling (
   subject text NOT NULL,
   version integer NOT NULL,

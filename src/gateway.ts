@@ -157,7 +157,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     ...createMappingFlows({ db, clock, codeBook, mappings, administration: registry.administration }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
-    ...createTargetingFlows({ db, reader, clock, contract, feed: feed.inDatabase }),
+    ...createTargetingFlows({ db, reader, clock, contract, feed: feed.inDatabase, retroHuntDays: config.retroHuntDays }),
     ...createIntakeFlows({ db, clock, administration, contract, codeBook, mappings, agreementsWith, isKnown: (code) => registry.administration(code) !== undefined }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),

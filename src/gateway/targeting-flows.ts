@@ -2,6 +2,7 @@ import { createEnterOutcomes, type EnterOutcomes } from '../flows/enter-outcomes
 import { createExplainScreening, type ExplainScreening } from '../flows/explain-screening.js';
 import { createGovernProfiles, type GovernProfiles } from '../flows/govern-profiles.js';
 import { createGovernRules, type GovernRules } from '../flows/govern-rules.js';
+import { createHuntBack, type HuntBack } from '../flows/hunt-back.js';
 import { createLearn, type Learn } from '../flows/learn.js';
 import { createReplayRules, type ReplayRules } from '../flows/replay-rules.js';
 import type { FeedSource } from '../feed/source.js';
@@ -18,24 +19,28 @@ export interface TargetingFlows {
   readonly enterOutcomes: EnterOutcomes;
   readonly explainScreening: ExplainScreening;
   readonly replayRules: ReplayRules;
+  readonly huntBack: HuntBack;
 }
 
 export interface TargetingFlowDeps {
   readonly db: Database;
   readonly reader: Database;
+  /** How far back new indicators are run. */
+  readonly retroHuntDays: number;
   readonly clock: Clock;
   readonly contract: Contract;
   /** As the database has it. */
   readonly feed: Pick<FeedSource, 'read'>;
 }
 
-export function createTargetingFlows({ db, reader, clock, contract, feed }: TargetingFlowDeps): TargetingFlows {
+export function createTargetingFlows({ db, reader, clock, contract, feed, retroHuntDays }: TargetingFlowDeps): TargetingFlows {
   return {
     governProfiles: createGovernProfiles({ db, reader, clock, contract, likeness }),
     governRules: createGovernRules({ db, clock, contract }),
     learn: createLearn({ db, reader, clock }),
     enterOutcomes: createEnterOutcomes({ db, clock }),
     explainScreening: createExplainScreening({ reader, feed, likeness }),
+    huntBack: createHuntBack({ db, reader, clock, feed, likeness, days: retroHuntDays }),
     replayRules: createReplayRules({ reader, likeness }),
   };
 }

@@ -30,6 +30,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'INSECURE_LOOPBACK', meaning: '1 = the partner door speaks plain HTTP, on loopback only', fallback: '0' },
   { name: 'SPOOL_DIR', meaning: 'folder on a local disk where a batch lies until it is verified and kept; 64 MiB for each that is under way', fallback: '<system temporary folder>/crx-spool' },
   { name: 'FEEDBACK_QUIET_SECONDS', meaning: 'how long an accepted alert waits for a hit before its sender, if it asks for feedback, is told that it was accepted', fallback: '60' },
+  { name: 'RETRO_HUNT_DAYS', meaning: 'how many days back new indicators are run against what was screened and declared; 0 = never', fallback: '30' },
   { name: 'WITNESS_SECONDS', meaning: 'how often we look whether the logs of partners with a gateway only grow, and cosign them; 0 = never', fallback: '30' },
   { name: 'CONSOLE_HOST', meaning: 'address the console door listens on', fallback: '127.0.0.1' },
   { name: 'CONSOLE_PORT', meaning: 'port of the console door', fallback: '7102' },
@@ -70,6 +71,8 @@ export interface Config {
   readonly spoolDirectory: string;
   /** How long an accepted alert waits for a hit before its sender is told that it was accepted. */
   readonly feedbackQuietSeconds: number;
+  /** How far back new indicators are run against the past; 0 = never. */
+  readonly retroHuntDays: number;
   /** How often the logs of partners are looked at; 0 = never. */
   readonly witnessSeconds: number;
   readonly partner: DoorAddress & {
@@ -137,6 +140,7 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: text('LOG_LEVEL', 'info'),
     spoolDirectory: text('SPOOL_DIR', join(tmpdir(), 'crx-spool')),
     feedbackQuietSeconds: count('FEEDBACK_QUIET_SECONDS', '60'),
+    retroHuntDays: count('RETRO_HUNT_DAYS', '30', 0),
     witnessSeconds: env.WITNESS_SECONDS === '0' ? 0 : count('WITNESS_SECONDS', '30'),
     partner: {
       host: text('PARTNER_HOST', '127.0.0.1'),

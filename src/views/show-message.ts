@@ -27,7 +27,7 @@ export async function showMessage(db: Queryable, asked: { readonly partner: stri
     name: 'view_show_message',
     text: `SELECT m.direction, m.message_type, m.kept_at, r.receipt_id, m.message_id,
                   COALESCE((SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'detail', s.detail ->> 'text') ORDER BY s.step_id)
-                              FROM evidence.step s WHERE s.kept_id = m.kept_id AND s.step NOT IN ('restricted', 'lifted')), '[]') AS history, -- what we use is ours to say
+                              FROM evidence.step s WHERE s.kept_id = m.kept_id AND s.step NOT IN ('restricted', 'lifted', 'examined', 'hunted-back')), '[]') AS history, -- what we use and find is ours to say
                   -- What we told this partner about its alert; a partner without a gateway reads it here.
                   COALESCE((SELECT json_agg(convert_from(f.body, 'UTF8')::json -> 'feedback' ORDER BY f.sequence)
                               FROM notices.notice n JOIN outbox.delivery d USING (notice_id) JOIN evidence.message f ON f.kept_id = d.kept_id

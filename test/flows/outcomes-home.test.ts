@@ -4,7 +4,8 @@ import { startWorld, until, type TestAdministration, type World } from '../suppo
 
 /** An alert of KR, screened and inspected in NL: what was found comes home to KR, in one message for results close to each other. */
 let world: World;
-let [kr, nl]: TestAdministration[] = [];
+let kr: TestAdministration;
+let nl: TestAdministration;
 let messageId: string;
 const { alert } = sample('alert-vessel') as unknown as { alert: Record<string, unknown> & { conveyance: { vessel: { name: string; imo: string } } } };
 

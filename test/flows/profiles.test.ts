@@ -31,7 +31,7 @@ describe('the life of what decides beside partners', () => {
   beforeAll(async () => {
     the = await openDoor(NOW);
     const { db } = the.database;
-    flows = createTargetingFlows({ db, reader: db, clock: { now: () => NOW }, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db, reader: db }) });
+    flows = createTargetingFlows({ db, reader: db, clock: { now: () => NOW }, contract: openContract(projectPath('openapi', 'schemas')), retroHuntDays: 30, feed: createFeedSource({ db, reader: db }) });
     await the.engine.start();
     await the.accept(indicator(1, { field: 'importer.id', value: samples[3]?.importerId as string, weight: 30 }), indicator(2, { field: 'goods.hs6', value: samples[5]?.hs as string, weight: 60, partner: 'ZZ' }));
     for (const declaration of samples.slice(0, 200)) expect((await screen(declaration)).status).toBe(200);

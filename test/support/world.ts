@@ -95,7 +95,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 export function configOf(identity: Identity, databaseUrl: string, [partner, console_, engine, ops]: number[], issuer?: string): Config {
   const host = '127.0.0.1';
   return {
-    administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, deliveryDeadlineHours: 168, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'), poolingThreads: 0, feedbackQuietSeconds: 60, witnessSeconds: 0,
+    administration: identity.code, databaseUrl, databaseConnections: 5, signingKeyFile: identity.signingKeyFile, deliveryDeadlineHours: 168, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'), poolingThreads: 0, feedbackQuietSeconds: 60, retroHuntDays: 30, witnessSeconds: 0,
     partner: {
       host, port: partner as number, authorities: [`${host}:${partner}`], insecureLoopback: false, requestsPerSecond: 1000,
       perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory',

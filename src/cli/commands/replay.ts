@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { parse } from 'csv-parse';
+import { createInterface } from 'node:readline';
 import { InvalidArgumentError, type Command } from 'commander';
 import { asDeclared, type DeclaredCase } from '../../intake/as-declared.js';
 import { declarationColumns, NEEDED_FIELDS } from '../../intake/declaration-fields.js';
 import { readDeclaration } from '../../intake/declaration-row.js';
 import { createReplayRules, type NamedRules, type Replay } from '../../flows/replay-rules.js';
+import { fieldsOf } from '../../platform/csv-fields.js';
 import { DEFINITIONS, type Replayed, type ReplayFigures } from '../../targeting/replay/replay.js';
 import type { Context } from '../context.js';
 import { usage } from '../exit.js';
@@ -73,8 +74,11 @@ async function casesIn(file: string): Promise<AsyncIterable<DeclaredCase>> {
 async function* readCases(file: string): AsyncGenerator<DeclaredCase> {
   let columns: ReturnType<typeof declarationColumns> | undefined;
   let line = 0;
-  for await (const fields of createReadStream(file).pipe(parse({ bom: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true })) as AsyncIterable<string[]>) {
+  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line += 1;
+    if (text.trim() === '') continue;
+    const { fields, fault } = fieldsOf(line === 1 ? text.replace(/^\uFEFF/, '') : text, ',');
+    if (fault) throw usage(`Line ${line} of ${file} is no row of CSV: ${fault}.`);
     if (!columns) {
       columns = declarationColumns(fields);
       const missing = NEEDED_FIELDS.filter((name) => !columns?.includes(name));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { wilsonInterval } from '../../targeting/learning/figures.js';
 import { RESULTS, type Outcome, type Result } from '../../targeting/outcome-store.js';
+import { listRetroHits } from '../../views/list-retro-hits.js';
 import { outcomeFigures } from '../../views/outcome-figures.js';
 import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
@@ -27,6 +28,7 @@ Examples:
       context.output.result({ ok: true, ...done }, [`${done.kept} outcomes are kept, ${done.attached} of them with a screening of ours.`]);
     });
   addFigures(targeting, context);
+  addRetro(targeting, context);
   addLearn(crx, context);
 }
 
@@ -72,6 +74,22 @@ function addFigures(targeting: Command, context: Context): void {
 }
 
 const DAY_MS = 86_400_000;
+
+function addRetro(targeting: Command, context: Context): void {
+  officerLook(targeting, 'retro', 'what was screened and declared before an alert came, and meets it').option('--case <id>', 'of one case', uuid).option('--alert <id>', 'of one alert, by its number')
+    .option('--after <id>', 'the "next" of the page before', uuid).option('--limit <n>', 'at most so many', wholeNumber, 50)
+    .action(async ({ as, case: caseId, alert: alertId, after, limit, ...where }: StepOptions & { case?: string; alert?: string; after?: string; limit: number }) => {
+      const { records, partners, ...page } = await onGateway(where, context, async (gateway) => {
+        const found = await listRetroHits(gateway.reader, { caseId, alertId, after, limit: Math.min(limit, 200) });
+        await gateway.recordAudit({ actor: as, action: 'list.seen', object: 'list:retro-hits', records: found.records, partners: found.partners });
+        return found;
+      });
+      context.output.result({ ok: true, ...page }, [
+        ...rows(page.hits.map((one) => [one.reference, `${one.happenedAt.slice(0, 10)}${one.laneThen ? `, lane ${one.laneThen} then` : ''}: ${one.field} (${one.pointer}) meets ${one.alertId} of ${one.partner}`] as const)),
+        ...(page.next ? [`There are more: --after ${page.next}`] : []),
+      ]);
+    });
+}
 
 function addLearn(crx: Command, context: Context): void {
   const learn = crx.command('learn').description('hit rates learned from what inspections found');

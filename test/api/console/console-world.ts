@@ -64,7 +64,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
     // Keys and certificates, agreements and notices are tested with a whole gateway.
     flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
-    targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), feed: createFeedSource({ db, reader }) }),
+    targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), retroHuntDays: 30, feed: createFeedSource({ db, reader }) }),
     mapping: {} as ConsoleDoorDeps['mapping'],
     recordAudit: (event) => recordEvent(db, { ...event, at: clock.now() }),
   });
@@ -121,7 +121,7 @@ async function keep(db: Database, { keptId, message, sequence, at }: { keptId: s
 function configOf(port: number, issuer: string, clientId: string): Config {
   const nowhere = { host: '127.0.0.1', port: 0 };
   return {
-    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, poolingThreads: 0, feedbackQuietSeconds: 60, witnessSeconds: 0, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
+    administration: 'KR', databaseUrl: '', databaseConnections: 2, signingKeyFile: '', deliveryDeadlineHours: 168, poolingThreads: 0, feedbackQuietSeconds: 60, retroHuntDays: 30, witnessSeconds: 0, logLevel: 'silent', spoolDirectory: join(tmpdir(), 'crx-spool-test'),
     partner: { ...nowhere, authorities: [], insecureLoopback: true, requestsPerSecond: 1000, perDay: { messages: 1_000_000, batches: 1_000_000, snapshots: 1_000_000 }, rateLimitStore: 'memory' }, engine: nowhere, ops: nowhere,
     console: { host: '127.0.0.1', port, url: `http://localhost:${port}`, sessionSecret: 'thirty-two characters and no fewer', oidc: { issuer, clientId } },
   };

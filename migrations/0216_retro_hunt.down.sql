@@ -1,0 +1,1 @@
+DROP TABLE targeting.retro_hit, targeting.retro_pass;

@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from './platform/config.js';
+import { runHeld, type HeldLoop } from './platform/held-loop.js';
+import type { WorkerDeps } from './worker.js';
+
+/** How long new indicators may wait to be run against the past. */
+const HUNT_EVERY_MS = 2_000;
+
+/**
+ * Runs new indicators against the past: one process of all does it at a time, half of the time at most, so that what happens now comes first.
+ * Undefined where the settings say never.
+ */
+export function startRetroHunt({ config, db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'> & { readonly config: Pick<Config, 'retroHuntDays'> }): HeldLoop | undefined {
+  if (config.retroHuntDays === 0) return undefined;
+  const begin = (stopping: AbortSignal): (() => Promise<boolean>) => {
+    const hunt = flows.huntBack();
+    return async () => {
+      const began = performance.now();
+      const more = await hunt();
+      if (more) await pause(performance.now() - began, undefined, { signal: stopping }).catch(() => undefined);
+      return more;
+    };
+  };
+  return runHeld({ name: 'retro-hunt', begin, everyMs: HUNT_EVERY_MS }, { db, log });
+}
