@@ -71,10 +71,9 @@ export interface Config {
   readonly spoolDirectory: string;
   /** How long an accepted alert waits for a hit before its sender is told that it was accepted. */
   readonly feedbackQuietSeconds: number;
-  /** How far back new indicators are run against the past; 0 = never. */
-  readonly retroHuntDays: number;
-  /** How often the logs of partners are looked at; 0 = never. */
+  /** How often the logs of partners are looked at, and how many days back new indicators are run against the past; 0 = never. */
   readonly witnessSeconds: number;
+  readonly retroHuntDays: number;
   readonly partner: DoorAddress & {
     readonly authorities: readonly string[];
     readonly insecureLoopback: boolean;
@@ -140,8 +139,7 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: text('LOG_LEVEL', 'info'),
     spoolDirectory: text('SPOOL_DIR', join(tmpdir(), 'crx-spool')),
     feedbackQuietSeconds: count('FEEDBACK_QUIET_SECONDS', '60'),
-    retroHuntDays: count('RETRO_HUNT_DAYS', '30', 0),
-    witnessSeconds: env.WITNESS_SECONDS === '0' ? 0 : count('WITNESS_SECONDS', '30'),
+    retroHuntDays: count('RETRO_HUNT_DAYS', '30', 0), witnessSeconds: env.WITNESS_SECONDS === '0' ? 0 : count('WITNESS_SECONDS', '30'),
     partner: {
       host: text('PARTNER_HOST', '127.0.0.1'),
       port: partnerPort,
@@ -198,6 +196,4 @@ function contradictions(config: Config): string[] {
   return found;
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

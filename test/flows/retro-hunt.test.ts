@@ -21,7 +21,7 @@ describe('new indicators against the past', () => {
   const samples = sampleDeclarations();
   const [screened, declared] = [samples.slice(0, 120), samples.slice(100, 400)];
   const importer = samples[3]?.importerId as string;
-  const before = indicator(1, { field: 'importer.id', value: importer, weight: 30, validUntil: '2099-01-01T00:00:00Z' });
+  const before = indicator(1, { field: 'importer.id', value: importer, weight: 30, validFrom: '2020-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z' });
   const [seller, hs, origin] = [samples[110]?.sellerId as string, samples[111]?.hs as string, samples[111]?.originCountry as string];
 
   beforeAll(async () => {
@@ -51,10 +51,10 @@ describe('new indicators against the past', () => {
   it('keep exactly what a brute force finds, killed at any step and going on', async () => {
     // Loading begins where the migration was; what the engine knew when it screened is not found again.
     const bySeller = indicator(2, { field: 'seller.id', value: seller, weight: 50, validUntil: '2099-01-01T00:00:00Z', validFrom: '2021-02-01T12:00:00Z' });
-    const goods = { identifying: false, alertIndicators: 2, message: 3, alertId: 'ZZ-GOODS', validUntil: '2099-01-01T00:00:00Z' } as const;
+    const goods = { identifying: false, alertIndicators: 2, message: 3, alertId: 'ZZ-GOODS', validFrom: '2020-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z' } as const;
     const byHs = indicator(3, { ...goods, field: 'goods.hs6', value: hs, weight: 40 });
     const byOrigin = indicator(4, { ...goods, field: 'goods.origin', value: origin, weight: 40 });
-    const over = indicator(5, { field: 'seller.id', value: seller, weight: 50, validUntil: '2021-02-01T06:00:00Z' });
+    const over = indicator(5, { field: 'seller.id', value: seller, weight: 50, validFrom: '2020-01-01T00:00:00Z', validUntil: '2021-02-01T06:00:00Z' });
     await the.accept(bySeller, byHs, byOrigin, over);
     let steps = 0;
     // A new beginning for each step: whatever was in memory is lost.
