@@ -17,7 +17,7 @@ export const koPool: typeof enPool = {
   score: '{{percent}} %', sameName: '같은 이름으로 봄', nearName: '비슷한 이름',
   standings: { current: '유효', replaced: '대체됨', withdrawn: '철회됨', expired: '기간 만료' },
   subject: {
-    close: '대상 닫기', loading: '대상을 불러오는 중', failed: '대상을 불러오지 못했습니다', nav: '대상의 항목', profile_one: '단일 대상', profile_other: '대상 {{count}}건을 묶은 프로필',
+    close: '대상 닫기', loading: '대상을 불러오는 중', failed: '대상을 불러오지 못했습니다', nav: '대상의 항목', profile_one: '대상 {{count}}건', profile_other: '대상 {{count}}건',
     sources_one: '기록 {{count}}건', sources_other: '기록 {{count}}건', from: '제공 기관 {{partners}}',
     sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', timeline: '시간 순서', looks: '조회 기록' },
   },
