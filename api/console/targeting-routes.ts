@@ -4,6 +4,7 @@ import type { ConsoleDoorDeps } from './deps.js';
 import { draftProfile } from './draftProfile.js';
 import { explainScreening } from './explainScreening.js';
 import { listProfiles } from './listProfiles.js';
+import { listRetroHits } from './listRetroHits.js';
 import { proposeList } from './proposeList.js';
 import { proposeRules } from './proposeRules.js';
 import { retireProfile } from './retireProfile.js';
@@ -11,6 +12,7 @@ import { reviseProfile } from './reviseProfile.js';
 import { settleProfile } from './settleProfile.js';
 import { settleRuling } from './settleRuling.js';
 import { showProfile } from './showProfile.js';
+import { showTargetingFigures } from './showTargetingFigures.js';
 import { simulateProfile } from './simulateProfile.js';
 
 /** What of our own decides beside partners' indicators, one operation a line. That two steps take two people is the flows' to see. */
@@ -31,5 +33,7 @@ export function targetingRoutes(deps: ConsoleDoorDeps): Router {
   routes.post('/api/targeting/lists/:name', writes, proposeList(deps));
   routes.post('/api/targeting/verdicts', settles, settleRuling(deps));
   routes.get('/api/screenings/:screeningId/explanation', looks, explainScreening(deps));
+  routes.get('/api/retro-hits', looks, listRetroHits(deps));
+  routes.get('/api/targeting/figures', looks, showTargetingFigures(deps));
   return routes;
 }

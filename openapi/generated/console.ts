@@ -1356,6 +1356,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/targeting/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What inspections found
+         * @description By method, partner, grade of the source, indicator and profile, against the control group. Counts, no record.
+         */
+        get: operations["showTargetingFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retro-hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What new indicators meet in the past
+         * @description Screenings and declarations from before an alert came, found last first. Looking is written to the trail.
+         */
+        get: operations["listRetroHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screenings/{screeningId}/explanation": {
         parameters: {
             query?: never;
@@ -1794,6 +1834,54 @@ export interface components {
             version: number;
             /** @enum {string} */
             state: "proposed" | "active" | "rejected";
+        };
+        /** @description What inspections found in one group, by cases; the last word on each screening counts. */
+        OutcomeFigure: {
+            /** @enum {string} */
+            by: "all" | "control" | "method" | "partner" | "grade" | "indicator" | "profile";
+            /** @description Of which method, partner, grade of the source, indicator or profile; empty for all and the control group. */
+            of: string;
+            /** @description With a result, positive or negative. */
+            inspected: number;
+            /** @description Of these, how many found something. */
+            positive: number;
+            /** @description positive / inspected. Absent where nothing was inspected. */
+            hitRate?: number;
+            /** @description Where the hit rate lies at 95 % (Wilson): from here */
+            low: number;
+            /** @description to here. */
+            high: number;
+            /** @description Hit rate / that of the control group. Absent while that has found nothing. */
+            lift?: number;
+        };
+        /** @description Figures of a period until now. */
+        TargetingFigures: {
+            days: number;
+            figures: components["schemas"]["OutcomeFigure"][];
+        };
+        /** @description Something screened or declared before an indicator came that meets it. Without values. */
+        RetroHit: {
+            retroHitId: components["schemas"]["Uuid"];
+            indicatorId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            alertId: components["schemas"]["RecordId"];
+            /** @description Absent where it came by file and no engine saw it. */
+            screeningId?: components["schemas"]["Uuid"];
+            /** @description Declaration number; of a list its number, a slash and the place. */
+            reference: string;
+            happenedAt: components["schemas"]["Timestamp"];
+            laneThen?: components["schemas"]["Lane"];
+            /** @description Of the indicator. */
+            field: string;
+            /** @description Into what was declared. */
+            pointer: components["schemas"]["JsonPointer"];
+            foundAt: components["schemas"]["Timestamp"];
+        };
+        RetroHitPage: {
+            hits: components["schemas"]["RetroHit"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Uuid"];
+            more: boolean;
         };
         /** @description A decision as it was kept, and whether it comes out the same from the versions that were in force. */
         ScreeningExplained: {
@@ -4699,6 +4787,10 @@ export type ProfileLine = components['schemas']['ProfileLine'];
 export type ProfileList = components['schemas']['ProfileList'];
 export type RulingVerdict = components['schemas']['RulingVerdict'];
 export type RulingStanding = components['schemas']['RulingStanding'];
+export type OutcomeFigure = components['schemas']['OutcomeFigure'];
+export type TargetingFigures = components['schemas']['TargetingFigures'];
+export type RetroHit = components['schemas']['RetroHit'];
+export type RetroHitPage = components['schemas']['RetroHitPage'];
 export type ScreeningExplained = components['schemas']['ScreeningExplained'];
 export type Lane = components['schemas']['Lane'];
 export type Session = components['schemas']['Session'];
@@ -7670,6 +7762,72 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showTargetingFigures: {
+        parameters: {
+            query?: {
+                /** @description How far back; 365 if absent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of the period until now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingFigures"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRetroHits: {
+        parameters: {
+            query?: {
+                /** @description Only of the alert of this case. */
+                case?: components["schemas"]["Uuid"];
+                /** @description Only of this alert, by its number. */
+                alert?: components["schemas"]["RecordId"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Uuid"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetroHitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

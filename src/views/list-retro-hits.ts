@@ -11,7 +11,7 @@ export interface RetroHitShown {
   /** Declaration number; of a list its number, a slash and the place in it. */
   readonly reference: string;
   readonly happenedAt: string;
-  readonly laneThen?: string;
+  readonly laneThen?: 'red' | 'yellow' | 'blue' | 'green';
   readonly field: string;
   /** JSON Pointer into what was declared. */
   readonly pointer: string;

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { wilsonInterval } from '../platform/wilson-interval.js';
 
 /** What was inspected with a result, and of that what found something. */
 export interface OutcomeCount {
@@ -30,4 +31,23 @@ export async function outcomeFigures(db: Queryable, since: Date): Promise<Outcom
     UNION ALL (SELECT 'indicator', indicator_id::text, ${COUNTS} FROM (SELECT DISTINCT screening_id, indicator_id, positive FROM seen JOIN targeting.hit USING (screening_id)) i GROUP BY indicator_id ORDER BY 3 DESC, 2 LIMIT 100)
     UNION ALL (SELECT 'profile', profile_id::text, ${COUNTS} FROM seen JOIN targeting.profile_hit USING (screening_id) GROUP BY profile_id ORDER BY 3 DESC, 2 LIMIT 100)`, [since]);
   return rows;
+}
+
+/** The same with what it says. */
+export interface OutcomeFigure extends OutcomeCount {
+  /** positive / inspected; null where nothing was inspected. */
+  readonly hitRate: number | null;
+  /** 95 % interval of the hit rate, by Wilson. */
+  readonly interval: readonly [number, number];
+  /** Hit rate / that of the control group; null while that has found nothing. */
+  readonly lift: number | null;
+}
+
+/** Hit rates by cases, their intervals, and what they are against the control group. */
+export function withRates(counts: readonly OutcomeCount[]): OutcomeFigure[] {
+  const control = counts.find(({ by }) => by === 'control');
+  return counts.map((one) => ({
+    ...one, hitRate: one.inspected === 0 ? null : one.positive / one.inspected, interval: wilsonInterval(one.positive, one.inspected),
+    lift: one.inspected === 0 || !control?.positive ? null : (one.positive / one.inspected) / (control.positive / control.inspected),
+  }));
 }

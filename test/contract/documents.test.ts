@@ -41,14 +41,14 @@ describe('the three documents', () => {
       'editMapping', 'endAgreement', 'enterCertificate', 'enterOutcomes', 'enterPartner', 'explainScreening', 'exportEvidence', 'forwardMessage', 'judgeCase',
       'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listConflicts', 'listDeliveries', 'listDispositions',
       'listImports', 'listIndicators', 'listKeyHistory', 'listKeys', 'listLinks', 'listMappingLoss', 'listMappings', 'listNotices', 'listOutbox', 'listPartners',
-      'listProfiles', 'listRequests', 'listReviews', 'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'previewNotice', 'proposeAgreement',
+      'listProfiles', 'listRequests', 'listRetroHits', 'listReviews', 'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'previewNotice', 'proposeAgreement',
       'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch',
       'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
       'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'returnNotice', 'reviseNotice', 'reviseProfile', 'revokeCertificate', 'revokeKey',
       'rollbackMapping', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'searchPool', 'settleDisposition',
       'settleProfile', 'settleRuling', 'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract',
       'showDeclarationLoad', 'showImport', 'showMapping', 'showMappingReplay', 'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof',
-      'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showSubject', 'showTile', 'simulateProfile', 'splitSubject', 'submitMapping', 'submitNotice',
+      'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showSubject', 'showTargetingFigures', 'showTile', 'simulateProfile', 'splitSubject', 'submitMapping', 'submitNotice',
       'suspendPartner', 'takeFailingRows', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });

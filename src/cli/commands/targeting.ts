@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { wilsonInterval } from '../../targeting/learning/figures.js';
 import { RESULTS, type Outcome, type Result } from '../../targeting/outcome-store.js';
 import { listRetroHits } from '../../views/list-retro-hits.js';
-import { outcomeFigures } from '../../views/outcome-figures.js';
+import { outcomeFigures, withRates } from '../../views/outcome-figures.js';
 import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
 import { rows } from '../output.js';
@@ -63,11 +62,7 @@ function addFigures(targeting: Command, context: Context): void {
   gatewayCommand(targeting, 'figures', 'what inspections found, by method, partner, source grade, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
     .action(async ({ days, ...where }: StepOptions & { days: number }) => {
       const counts = await onGateway(where, context, ({ reader, clock }) => outcomeFigures(reader, new Date(clock.now().getTime() - days * DAY_MS)));
-      const control = counts.find(({ by }) => by === 'control');
-      const figures = counts.map(({ by, of, inspected, positive }) => ({
-        by, of, inspected, positive, hitRate: inspected === 0 ? null : positive / inspected, interval: wilsonInterval(positive, inspected),
-        lift: inspected === 0 || !control?.positive ? null : (positive / inspected) / (control.positive / control.inspected),
-      }));
+      const figures = withRates(counts);
       context.output.result({ ok: true, days, figures }, rows(figures.map((one) => [`${one.by} ${one.of}`.trimEnd(),
         `${one.positive} of ${one.inspected} found something${one.hitRate === null ? '' : ` (${one.interval.map((bound) => bound.toFixed(3)).join(' to ')} at 95 %)`}${one.lift === null ? '' : `, ${one.lift.toFixed(1)} times the control group`}`] as const)));
     });

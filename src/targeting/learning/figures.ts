@@ -1,3 +1,5 @@
+export { wilsonInterval } from '../../platform/wilson-interval.js';
+
 /** One scored case: what was expected, and what was found. */
 export interface Scored {
   readonly score: number;
@@ -35,18 +37,6 @@ export function areaUnderCurve(cases: readonly Scored[]): number {
   }
   const hits = hitsIn(cases);
   return (ranks - hits * (hits + 1) / 2) / (hits * (cases.length - hits));
-}
-
-/** 95 %. */
-const Z = 1.959963984540054;
-
-/** The interval in which the true share lies at 95 %, by Wilson (1927): sound for few cases and for shares near 0 and 1. */
-export function wilsonInterval(hits: number, n: number): readonly [number, number] {
-  if (n === 0) return [0, 1];
-  const share = hits / n;
-  const middle = share + Z * Z / (2 * n);
-  const reach = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-  return [Math.max(0, (middle - reach) / (1 + Z * Z / n)), Math.min(1, (middle + reach) / (1 + Z * Z / n))];
 }
 
 /**

@@ -26,6 +26,25 @@ describe('profiles at the console', () => {
     return { status: got.status, body: await got.json() };
   };
 
+  it('show what inspections found, and what new indicators meet in the past, to those who may', async () => {
+    const figures = await json(analyst.get('/api/targeting/figures?days=90'));
+    expect(contract.findings('profile.yaml', 'TargetingFigures', figures.body)).toEqual([]);
+    expect(figures.body).toMatchObject({ days: 90, figures: [{ by: 'all', inspected: 0, low: 0, high: 1 }, { by: 'control' }] });
+    await world.db.query(`INSERT INTO targeting.retro_hit (retro_hit_id, pass, indicator_id, kept_id, partner, alert_ref, declared_on, reference, version, happened_at, field, pointer, found_at)
+      SELECT gen_random_uuid(), 1, gen_random_uuid(), kept_id, partner, record_ref, '2026-01-01', 'D-' || n, 1, '2026-01-01', 'importer.id', '/importerId', now()
+        FROM (SELECT * FROM pool.record WHERE kind = 'alert' AND restricted_at IS NULL LIMIT 1) r, generate_series(1, 3) n`);
+    const page = await json(analyst.get('/api/retro-hits?limit=2'));
+    expect(contract.findings('profile.yaml', 'RetroHitPage', page.body)).toEqual([]);
+    const { hits, next, more } = page.body as unknown as { hits: { reference: string }[]; next?: string; more: boolean };
+    if (hits.length > 0) {
+      expect(more).toBe(true);
+      const rest = await json(analyst.get(`/api/retro-hits?limit=2&after=${next}`));
+      expect([...hits, ...(rest.body as unknown as typeof page.body & { hits: typeof hits }).hits].map(({ reference }) => reference).sort()).toEqual(['D-1', 'D-2', 'D-3']);
+    }
+    expect((await json(liaison.get('/api/retro-hits'))).body.code).toBe('forbidden');
+    expect((await json(liaison.get('/api/targeting/figures'))).body.code).toBe('forbidden');
+  });
+
   it('go from a draft to their end, by those who may', async () => {
     expect((await json(liaison.post('/api/profiles', inForce()))).body.code).toBe('forbidden');
     const drafted = await json(analyst.post('/api/profiles', inForce()));
