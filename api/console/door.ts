@@ -89,8 +89,8 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.get('/api/cases/:caseId', showCase(deps));
   door.post('/api/cases/:caseId/judgement', mustBe('analyst', 'supervisor'), judgeCase(deps));
   door.post('/api/cases/:caseId/annotations', mustBe('analyst', 'supervisor', 'liaison'), annotateRecord(deps));
-  const readers = mustBe('analyst', 'liaison', 'supervisor'); // a subject is more than one message: it is for those who work with it
-  door.post('/api/pool/search', readers, searchPool(deps));
+  door.post('/api/pool/search', mustBe('analyst', 'liaison', 'supervisor'), searchPool(deps));
+  const readers = mustBe('analyst', 'liaison', 'supervisor', 'auditor'); // a subject is more than one message: it is for those who work with it, and who watch them
   door.get('/api/subjects/:subjectId', readers, showSubject(deps));
   door.get('/api/conflicts', readers, listConflicts(deps));
   door.get('/api/requests', listRequests(deps));

@@ -9,7 +9,7 @@ import type { Role } from './officer.js';
 
 /** Domestic declarations are no matter of who talks to partners; who looked at what is one of oversight. */
 function seenBy(role: Role): Sees {
-  return { screenings: role === 'analyst' || role === 'supervisor', looks: role === 'supervisor' };
+  return { screenings: role === 'analyst' || role === 'supervisor', looks: role === 'supervisor' || role === 'auditor' };
 }
 
 export function showSubject(deps: ConsoleDoorDeps): RequestHandler {

@@ -397,7 +397,7 @@ export interface paths {
         };
         /**
          * Everything the pool holds of one subject
-         * @description Names in all scripts, identifiers with their verdicts, records with grade and handling, indicators, links with their reasons, conflicts, corroboration; screenings for analysts and supervisors, and who looked for supervisors. Needs the role analyst, liaison or supervisor.
+         * @description Names in all scripts, identifiers with their verdicts, records with grade and handling, indicators, links with their reasons, conflicts, corroboration; screenings for analysts and supervisors, and who looked for supervisors and auditors. Needs the role analyst, liaison, supervisor or auditor.
          */
         get: operations["showSubject"];
         put?: never;
@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * What partners ask for and cannot both have
-         * @description Newest first. Needs the role analyst, liaison or supervisor.
+         * @description Newest first. Needs the role analyst, liaison, supervisor or auditor.
          */
         get: operations["listConflicts"];
         put?: never;

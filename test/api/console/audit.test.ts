@@ -74,7 +74,7 @@ async function released(): Promise<{ noticeId: string; recordId: string }> {
   return { noticeId, recordId };
 }
 
-const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32), agreementId: 'ZZ-KR-CMAA-2019', question: 'exports' };
+const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32), agreementId: 'ZZ-KR-CMAA-2019', question: 'exports', versionId: 'ZZ-1' };
 const pathOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => IN_PATHS[name] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10');
 const changing = operations.filter(({ method }) => method !== 'get');
 
