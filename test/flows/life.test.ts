@@ -190,7 +190,9 @@ describe('an erasure', () => {
     const after = await kr.db.query<{ kept_id: string }>(`SELECT m.kept_id, m.body_sha256, encode(sha256(evidence.body_of(m)), 'hex') AS hash FROM evidence.message m ORDER BY 1`);
     const erased = (await kr.db.query<{ kept_id: string }>(`SELECT kept_id FROM lifecycle.erasure WHERE record_ref = 'ZZ-L-6'`)).rows.map((row) => row.kept_id);
     expect(erased).toHaveLength(2);
-    expect(after.rows.filter((row) => !erased.includes(row.kept_id))).toEqual(before.rows.filter((row) => !erased.includes(row.kept_id as string)));
+    // What we owe for the hit may have been kept meanwhile.
+    const here = new Set(before.rows.map((row) => row.kept_id));
+    expect(after.rows.filter((row) => here.has(row.kept_id) && !erased.includes(row.kept_id))).toEqual(before.rows.filter((row) => !erased.includes(row.kept_id as string)));
     // The same message again is still the same message, and is not pooled anew.
     expect(await send(alone)).toMatchObject({ status: 200 });
     expect(await tablesWith(kr.db, marker)).toEqual([]);

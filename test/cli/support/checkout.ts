@@ -16,7 +16,7 @@ export interface Checkout {
 
 const SOURCES = ['api', 'src', 'openapi/generated'];
 /** What the program reads at run time. */
-const DATA = ['package.json', 'package-lock.json', 'migrations', 'openapi', 'src/mapping/codes/data', 'src/cli/world/samples', 'docs/partner-guide'];
+const DATA = ['package.json', 'package-lock.json', 'migrations', 'openapi', 'src/mapping/codes/data', 'src/matching/data', 'src/cli/world/samples', 'docs/partner-guide'];
 
 export async function makeCheckout(): Promise<Checkout> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'crx-checkout-'));
