@@ -11,6 +11,7 @@ import { showImport } from './showImport.js';
 import { takeFailingRows } from './takeFailingRows.js';
 
 const importers = mustBe('analyst', 'liaison', 'supervisor', 'administrator');
+const readers = mustBe('analyst', 'liaison', 'supervisor', 'administrator', 'auditor');
 
 /** Files, before the body is taken for JSON. */
 export function fileRoutes(deps: ConsoleDoorDeps): Router {
@@ -23,8 +24,8 @@ export function fileRoutes(deps: ConsoleDoorDeps): Router {
 export function intakeRoutes(deps: ConsoleDoorDeps): Router {
   const routes = Router();
   routes.get('/api/imports', listImports(deps));
-  routes.get('/api/imports/:importId', importers, showImport(deps));
-  routes.get('/api/imports/:importId/failing-rows', importers, takeFailingRows(deps));
+  routes.get('/api/imports/:importId', readers, showImport(deps));
+  routes.get('/api/imports/:importId/failing-rows', readers, takeFailingRows(deps));
   routes.post('/api/imports/:importId/reading', importers, rereadImport(deps));
   routes.post('/api/imports/:importId/confirmation', importers, confirmImport(deps));
   routes.post('/api/imports/:importId/discarding', importers, discardImport(deps));

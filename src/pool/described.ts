@@ -12,7 +12,10 @@ export interface Said {
   readonly data: unknown;
 }
 
-/** What the standing ones among these records say of their subjects; a record that was replaced, taken back or erased says nothing. */
+/**
+ * What the standing ones among these records say of their subjects; a record that was replaced, taken back or erased says nothing. None is erased before
+ * the transaction that reads it here has written what it makes of it.
+ */
 export async function readSaid(db: Queryable, recordIds: readonly string[]): Promise<Said[]> {
   return (await db.query<Said>({
     name: 'pool_said',
@@ -21,7 +24,7 @@ export async function readSaid(db: Queryable, recordIds: readonly string[]): Pro
                   COALESCE(a.data, r.data #> (string_to_array(a.pointer, '/'))[3:]) AS data
              FROM pool.record r JOIN pool.assertion a USING (record_id) JOIN pool.subject s USING (subject_id)
             WHERE r.record_id = ANY($1::uuid[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL
-            ORDER BY a.record_id, a.pointer, a.subject_id`,
+            ORDER BY a.record_id, a.pointer, a.subject_id FOR SHARE OF r`,
     values: [recordIds],
   })).rows;
 }

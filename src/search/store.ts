@@ -15,12 +15,15 @@ export async function takeWaiting(tx: Queryable, statements: number): Promise<st
   return [...new Set(rows.flatMap((row) => row.record_ids))];
 }
 
-/** What an entry is made of. Records that are gone by now are not among them. Planned anew each time: a plan from when the pool was small reads all of it. */
+/**
+ * What an entry is made of. Records that are gone by now are not among them; and none of the others goes before the entry is written, so that erasing
+ * it finds the entry too. Planned anew each time: a plan from when the pool was small reads all of it.
+ */
 export async function readRecords(tx: Queryable, recordIds: readonly string[]): Promise<IndexedRecord[]> {
   return (await tx.query<IndexedRecord>(
     `SELECT r.record_id AS "recordId", r.kind, r.partner, r.record_ref AS "recordRef", r.message_id AS "messageId", r.data, r.received_at AS "receivedAt",
              COALESCE((SELECT array_agg(DISTINCT i.normalised) FROM pool.identifier i WHERE i.record_id = r.record_id), '{}') AS identifiers
-        FROM pool.record r WHERE r.record_id = ANY($1::uuid[]) AND r.data <> '{}'`, [recordIds])).rows;
+        FROM pool.record r WHERE r.record_id = ANY($1::uuid[]) AND r.data <> '{}' FOR SHARE OF r`, [recordIds])).rows;
 }
 
 /** Writes entries anew, whether or not they were there. One statement; the terms of all travel as one document. */

@@ -121,7 +121,8 @@ describe('the pool at the console', () => {
     expect(Object.keys(await file('seo.minjun'))).not.toContain('screenings');
     const supervisor = await file('yoon.sora');
     expect(supervisor.looks).toContainEqual(expect.objectContaining({ action: 'subject.seen', actor: 'officer:han.jiwoo' }));
-    expect((await by('oh.eunji').get(`/api/subjects/${subjectId}`)).status).toBe(403);
+    expect((await file('oh.eunji')).looks).toContainEqual(expect.objectContaining({ action: 'subject.seen', actor: 'officer:yoon.sora' }));
+    expect((await by('park.jihun').get(`/api/subjects/${subjectId}`)).status).toBe(403);
     expect((await by('han.jiwoo').get('/api/subjects/01a205f3-ee10-7e1c-a3d7-c95d83ffb0e9')).status).toBe(404);
     const { rows } = await world.db.query<{ records: string[] }>(`SELECT records FROM audit.event WHERE action = 'subject.seen' AND object = $1`, [`subject:${subjectId}`]);
     expect(rows[0]?.records.length).toBe(2);
