@@ -2441,6 +2441,26 @@ export interface components {
                 hits: {
                     [key: string]: unknown;
                 }[];
+                /** @description What an inspection found, by the last word. */
+                outcome?: {
+                    /** @enum {string} */
+                    result: "positive" | "negative" | "inconclusive" | "not-arrived";
+                    inspectedAt: components["schemas"]["Timestamp"];
+                };
+            }[];
+            /** @description Import declarations under one of its numbers, newest first. Absent for who may not see them. */
+            declarations?: {
+                declaredOn: components["schemas"]["Day"];
+                number: string;
+                version: number;
+                office?: string;
+                hs: string;
+                origin?: string;
+                departure?: string;
+                /** @description What inspection found; absent while nobody has looked. */
+                fraud?: boolean;
+                /** @enum {string} */
+                role: "importer" | "seller";
             }[];
             /** @description Who looked at it or its records. Absent for who may not see it. */
             looks?: {

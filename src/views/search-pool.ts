@@ -15,9 +15,12 @@ export interface PoolPage {
   readonly more: boolean;
 }
 
+/** Fewer answers than this are taken from the index of terms and put in order; more are met soon enough in the order of time. */
+const FEW = 5000;
+
 /**
- * Search over the pool. What has many answers is read in the order of time until the page is full; what has few is taken from the index of terms:
- * PostgreSQL knows which, so a page costs about the same however large the pool is.
+ * Search over the pool. What has many answers is read in the order of time until the page is full; what has few is taken from the index of terms. Of whole terms PostgreSQL
+ * knows which it is; of the beginnings of words it cannot, so they are counted first, as far as {@link FEW}. A page costs about the same however large the pool is.
  * @param named subjects whose names are like the one that was asked for, best first; comparing names is no matter of SQL
  * @throws Refusal cursor_mismatch when the cursor is not one of this search
  */
@@ -28,7 +31,8 @@ export async function searchPool(db: Queryable, asked: PoolSearch, named: readon
   const { all, any } = partsOf(asked);
   const parts = [...all, ...any];
   if (asked.q !== undefined && any.length === 0 && ofNamed.length === 0) return { subjects, records: [], more: false };
-  const { text, values } = statement(asked, { all, any, ofNamed, place });
+  const few = await fewOf(db, { all, any });
+  const { text, values } = statement(asked, { all, any, few, ofNamed, place });
   const { rows } = await db.query<RowFound>(text, values);
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
@@ -44,9 +48,21 @@ function filterOf({ after: _after, limit: _limit, ...filter }: PoolSearch): stri
   return createHash('sha256').update(JSON.stringify(Object.entries(filter).filter(([, value]) => value !== undefined).sort())).digest('base64url');
 }
 
+/** The records that have these terms, where the beginnings of words are among them and few have them; undefined where it is left to PostgreSQL. */
+async function fewOf(db: Queryable, { all, any }: Pick<Frame, 'all' | 'any'>): Promise<string[] | undefined> {
+  const query = [...all.map((part) => `(${part.query})`), ...(any.length > 0 ? [`(${eitherOf(any)})`] : [])].join(' & ');
+  if (!query.includes(':*')) return undefined;
+  const { rows } = await db.query<{ record_id: string }>(`SELECT record_id FROM search.entry WHERE terms @@ $1::tsquery LIMIT ${FEW + 1}`, [query]);
+  return rows.length > FEW ? undefined : rows.map((row) => row.record_id);
+}
+
+const eitherOf = (any: readonly Part[]): string => any.map(({ query }) => `(${query})`).join(' | ');
+
 interface Frame {
   readonly all: readonly Part[];
   readonly any: readonly Part[];
+  /** Those that have all and any of the terms, where they were counted and are few. */
+  readonly few?: readonly string[] | undefined;
   readonly ofNamed: readonly string[];
   readonly place: { readonly moment: string; readonly id: string } | undefined;
 }
@@ -56,7 +72,7 @@ export function searchStatement(asked: PoolSearch, named: readonly string[] = []
   return statement(asked, { ...partsOf(asked), ofNamed: named, place: undefined });
 }
 
-function statement(asked: PoolSearch, { all, any, ofNamed, place }: Frame): { text: string; values: unknown[] } {
+function statement(asked: PoolSearch, { all, any, few, ofNamed, place }: Frame): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
   const moment = asked.eventFrom || asked.eventTo ? 'e.event_at' : 'e.received_at';
@@ -64,8 +80,11 @@ function statement(asked: PoolSearch, { all, any, ofNamed, place }: Frame): { te
   if (all.length > 0) where.push(`e.terms @@ ${bind(all.map(({ query }) => `(${query})`).join(' & '), 'tsquery')}`);
   if (asked.name !== undefined) where.push(`e.record_id = ANY(${bind(ofNamed, 'uuid[]')})`);
   if (asked.q !== undefined) {
-    const ways = any.length > 0 ? [`e.terms @@ ${bind(any.map(({ query }) => `(${query})`).join(' | '), 'tsquery')}`] : [];
-    where.push(`(${[...ways, ...(ofNamed.length > 0 ? [`e.record_id = ANY(${bind(ofNamed, 'uuid[]')})`] : [])].join(' OR ')})`);
+    const ways = any.length > 0 && !few ? [`e.terms @@ ${bind(eitherOf(any), 'tsquery')}`] : [];
+    const known = [...few ?? [], ...ofNamed];
+    where.push(`(${[...ways, ...(few || ofNamed.length > 0 ? [`e.record_id = ANY(${bind(known, 'uuid[]')})`] : [])].join(' OR ')})`);
+  } else if (few) {
+    where.push(`e.record_id = ANY(${bind(few, 'uuid[]')})`);
   }
   for (const [column, from, to] of [['e.event_at', asked.eventFrom, asked.eventTo], ['e.received_at', asked.receivedFrom, asked.receivedTo]] as const) {
     if (from) where.push(`${column} >= ${bind(from, 'timestamptz')}`);

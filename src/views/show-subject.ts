@@ -37,6 +37,7 @@ export interface SubjectFile {
   readonly corroboration: readonly CorroborationShown[];
   readonly conflicts: readonly ConflictShown[];
   readonly screenings?: readonly Json[];
+  readonly declarations?: readonly Json[];
   readonly looks?: readonly Json[];
 }
 
@@ -65,6 +66,7 @@ export async function showSubject(db: Queryable, subjectId: string, sees: Sees):
     file: {
       ...rest, kind: self?.kind ?? '', label: self?.label ?? '', ...(self?.nativeLabel ? { nativeLabel: self.nativeLabel } : {}), members: members.map(withoutNulls),
       records: records.map(({ strong: _, ...record }) => record), names: rest.names.map(withoutNulls), steps: rest.steps.map(withoutNulls),
+      ...(rest.screenings ? { screenings: rest.screenings.map(withoutNulls) } : {}), ...(rest.declarations ? { declarations: rest.declarations.map(withoutNulls) } : {}),
       ...(rest.looks ? { looks: rest.looks.map(withoutNulls) } : {}),
       corroboration: corroborationsOf(records.filter(({ standing }) => standing !== 'replaced' && standing !== 'withdrawn')),
       conflicts: conflictsShown(rest.conflicts),

@@ -41,9 +41,16 @@ const INDICATORS = list('to_jsonb(one)', `SELECT i.indicator_id AS "indicatorId"
   ORDER BY i.state, i.weight DESC, i.indicator_id LIMIT ${MOST}`);
 
 const SCREENINGS = list('to_jsonb(one)', `SELECT s.screening_id AS "screeningId", s.declaration_no AS "declarationNo", s.lane, s.score, ${timeText('s.screened_at')} AS "screenedAt",
-     jsonb_agg(${object({ recordId: 't.record_id', partner: 't.partner', alertRef: 'h.alert_ref', field: 'h.field', declared: 'h.declared', weight: 'h.weight', pointer: 'h.pointer' })}) AS hits
+     jsonb_agg(${object({ recordId: 't.record_id', partner: 't.partner', alertRef: 'h.alert_ref', field: 'h.field', declared: 'h.declared', weight: 'h.weight', pointer: 'h.pointer' })}) AS hits,
+     (SELECT ${object({ result: 'o.result', inspectedAt: timeText('o.inspected_at') })} FROM targeting.outcome o WHERE o.screening_id = s.screening_id ORDER BY o.entered_at DESC LIMIT 1) AS outcome
    FROM told t JOIN targeting.hit h ON h.kept_id = t.kept_id JOIN targeting.screening s USING (screening_id)
   GROUP BY s.screening_id ORDER BY s.screened_at DESC LIMIT 50`);
+
+/** What domestic traders declared under one of its numbers, the newest: found by the number, whether the pool knew it when they did or not. */
+const DECLARATIONS = list('to_jsonb(one)', `SELECT d.declared_on AS "declaredOn", d.number, d.version, d.office, d.hs, d.origin, d.departure, d.fraud,
+     CASE WHEN d.importer IN (SELECT number FROM numbers) THEN 'importer' ELSE 'seller' END AS role
+   FROM intake.declaration d WHERE d.importer = ANY(ARRAY(SELECT number FROM numbers)) OR d.seller = ANY(ARRAY(SELECT number FROM numbers))
+  ORDER BY d.declared_on DESC, d.number, d.version DESC LIMIT 50`);
 
 /** What was done about its records, as their journals have it. */
 const STEPS = list('to_jsonb(one)', `SELECT t.record_id AS "recordId", s.step, ${timeText('s.at')} AS at, s.detail ->> 'text' AS detail FROM told t JOIN evidence.step s ON s.kept_id = t.kept_id
@@ -67,7 +74,7 @@ const LOOKS = list('to_jsonb(one)', `SELECT ${timeText('e.at')} AS at, e.actor, 
       UNION SELECT event_id FROM (SELECT event_id FROM audit.event WHERE records && (SELECT array_agg(kept_id) FROM told) AND action LIKE '%.seen' ORDER BY event_id DESC LIMIT 100) recent)
   ORDER BY e.event_id DESC LIMIT 100`);
 
-/** $1 subject · $2 whether screenings are shown · $3 whether it is shown who looked. One row with everything, or none. */
+/** $1 subject · $2 whether screenings and declarations are shown · $3 whether it is shown who looked. One row with everything, or none. */
 export const SUBJECT = `
   WITH asked AS (SELECT COALESCE(profile_id, subject_id) AS profile FROM pool.subject WHERE subject_id = $1),
   members AS MATERIALIZED (
@@ -76,9 +83,10 @@ export const SUBJECT = `
     SELECT r.*, ${STANDING} AS standing, said.roles, said.pointers
       FROM (SELECT a.record_id, array_agg(DISTINCT a.role) AS roles, array_agg(DISTINCT a.pointer) AS pointers FROM pool.assertion a JOIN members USING (subject_id)
              GROUP BY a.record_id ORDER BY a.record_id DESC LIMIT ${MOST_RECORDS}) said JOIN pool.record r ON r.record_id = said.record_id AND ${IS_SHOWN}),
-  held AS MATERIALIZED (SELECT i.* FROM told t JOIN pool.identifier i ON i.record_id = t.record_id WHERE i.subject_id IN (SELECT subject_id FROM members))
+  held AS MATERIALIZED (SELECT i.* FROM told t JOIN pool.identifier i ON i.record_id = t.record_id WHERE i.subject_id IN (SELECT subject_id FROM members)),
+  numbers AS MATERIALIZED (SELECT normalised AS number FROM held UNION SELECT value FROM held)
   SELECT ${object({
   subjectId: '$1::uuid', profileId: 'asked.profile', members: MEMBERS, names: NAMES, identifiers: IDENTIFIERS, records: RECORDS, indicators: INDICATORS, steps: STEPS, links: linksOf('members'), conflicts: CONFLICTS,
-  screenings: `CASE WHEN $2::boolean THEN ${SCREENINGS} END`, looks: `CASE WHEN $3::boolean THEN ${LOOKS} END`,
+  screenings: `CASE WHEN $2::boolean THEN ${SCREENINGS} END`, declarations: `CASE WHEN $2::boolean THEN ${DECLARATIONS} END`, looks: `CASE WHEN $3::boolean THEN ${LOOKS} END`,
   shownKept: "(SELECT COALESCE(jsonb_agg(kept_id), '[]') FROM told)",
 })} AS file FROM asked WHERE EXISTS (SELECT FROM told)`;

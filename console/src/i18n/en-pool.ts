@@ -17,7 +17,7 @@ export const enPool = {
   subject: {
     close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', nav: 'Parts of this subject', profile_one: 'One subject', profile_other: 'A profile of {{count}} subjects',
     sources_one: '{{count}} record', sources_other: '{{count}} records', from: 'from {{partners}}',
-    sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', timeline: 'Timeline', looks: 'Who looked' },
+    sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', declarations: 'Import declarations', timeline: 'Timeline', looks: 'Who looked' },
   },
   identity: { names: 'Names', namesNone: 'No name is known.', identifiers: 'Identifiers', identifiersNone: 'No identifier is known.', saidBy: 'Said by {{partners}}' },
   links: {
@@ -55,7 +55,8 @@ export const enPool = {
   },
   records: { columns: { what: 'Record', by: 'From', grade: 'Grade', handling: 'May be used', standing: 'State' }, role: 'as {{roles}}', caseState: 'Case: {{state}}', request: 'Request', grade: '{{grade}} · {{scheme}}', noGrade: 'not graded' },
   indicators: { none: 'No indicators', noneText: 'Nothing of this subject goes to targeting.' },
-  screenings: { none: 'No declaration has hit', noneText: 'Hits of the records shown here appear with their lane and score.', lane: { red: 'Red', yellow: 'Yellow', blue: 'Blue', green: 'Green' }, columns: { declaration: 'Declaration', lane: 'Lane', score: 'Score', hits: 'Hits', at: 'Screened' } },
+  screenings: { none: 'No declaration has hit', noneText: 'Hits of the records shown here appear with their lane and score.', lane: { red: 'Red', yellow: 'Yellow', blue: 'Blue', green: 'Green' }, columns: { declaration: 'Declaration', lane: 'Lane', score: 'Score', hits: 'Hits', outcome: 'Inspection', at: 'Screened' }, result: { positive: 'Found something', negative: 'Found nothing', inconclusive: 'Inconclusive', 'not-arrived': 'Did not arrive' } },
+  declarations: { none: 'No declaration under its numbers', noneText: 'Import declarations of the clearance system appear here when an importer or seller number is the same.', fraud: 'Fraud found', clean: 'Nothing found', unknown: 'Not inspected', role: { importer: 'Importer', seller: 'Seller' }, columns: { number: 'Declaration', declaredOn: 'Declared', role: 'As', hs: 'HS', way: 'From', fraud: 'Inspection' } },
   timeline: { intro: 'Five times of each record, kept apart.', times: { eventTime: 'Event', issuedAt: 'Issued', sentAt: 'Sent', receivedAt: 'Received', sequence: 'Sequence' }, none: 'not said' },
   looks: { none: 'Nobody has looked yet', actions: { 'subject.seen': 'this subject', 'case.seen': 'a case', 'request.seen': 'a request' } },
 };

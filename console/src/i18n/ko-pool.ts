@@ -19,7 +19,7 @@ export const koPool: typeof enPool = {
   subject: {
     close: '대상 닫기', loading: '대상을 불러오는 중', failed: '대상을 불러오지 못했습니다', nav: '대상의 항목', profile_one: '대상 {{count}}건', profile_other: '대상 {{count}}건',
     sources_one: '기록 {{count}}건', sources_other: '기록 {{count}}건', from: '제공 기관 {{partners}}',
-    sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', timeline: '시간 순서', looks: '조회 기록' },
+    sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', declarations: '수입신고', timeline: '시간 순서', looks: '조회 기록' },
   },
   identity: { names: '이름', namesNone: '알려진 이름이 없습니다.', identifiers: '식별번호', identifiersNone: '알려진 식별번호가 없습니다.', saidBy: '제공: {{partners}}' },
   links: {
@@ -57,7 +57,8 @@ export const koPool: typeof enPool = {
   },
   records: { columns: { what: '기록', by: '제공 기관', grade: '평가', handling: '사용 범위', standing: '상태' }, role: '역할: {{roles}}', caseState: '사건: {{state}}', request: '요청', grade: '{{grade}} · {{scheme}}', noGrade: '평가 없음' },
   indicators: { none: '위험 지표 없음', noneText: '이 대상의 정보는 선별에 반영되지 않았습니다.' },
-  screenings: { none: '적중한 신고 없음', noneText: '이 기록들에 적중한 신고가 검사 구분과 점수와 함께 나타납니다.', lane: { red: '적색', yellow: '황색', blue: '청색', green: '녹색' }, columns: { declaration: '신고번호', lane: '검사 구분', score: '점수', hits: '적중', at: '선별 시각' } },
+  screenings: { none: '적중한 신고 없음', noneText: '이 기록들에 적중한 신고가 검사 구분과 점수와 함께 나타납니다.', lane: { red: '적색', yellow: '황색', blue: '청색', green: '녹색' }, columns: { declaration: '신고번호', lane: '검사 구분', score: '점수', hits: '적중', outcome: '검사 결과', at: '선별 시각' }, result: { positive: '적발', negative: '이상 없음', inconclusive: '판단 불가', 'not-arrived': '미도착' } },
+  declarations: { none: '해당 번호의 수입신고 없음', noneText: '수입자나 판매자 번호가 같은 수입신고가 여기에 나타납니다.', fraud: '적발', clean: '이상 없음', unknown: '검사 안 함', role: { importer: '수입자', seller: '판매자' }, columns: { number: '신고번호', declaredOn: '신고일', role: '역할', hs: 'HS', way: '경로', fraud: '검사 결과' } },
   timeline: { intro: '기록마다 다섯 가지 시각을 따로 둡니다.', times: { eventTime: '발생', issuedAt: '작성', sentAt: '발신', receivedAt: '접수', sequence: '순번' }, none: '언급 없음' },
   looks: { none: '아직 조회한 사람이 없습니다', actions: { 'subject.seen': '이 대상', 'case.seen': '사건', 'request.seen': '요청' } },
 };

@@ -20,12 +20,13 @@ export function ScreeningsPart({ screenings }: { screenings: NonNullable<Subject
       {screenings.length === 0 ? <Nothing title={t('pool.screenings.none')}>{t('pool.screenings.noneText')}</Nothing> : (
         <div className={table.scroll}>
           <table className={table.table}>
-            <thead><tr>{(['declaration', 'lane', 'score', 'hits', 'at'] as const).map((name) => <th key={name} scope="col">{t(`pool.screenings.columns.${name}`)}</th>)}</tr></thead>
+            <thead><tr>{(['declaration', 'lane', 'score', 'hits', 'outcome', 'at'] as const).map((name) => <th key={name} scope="col">{t(`pool.screenings.columns.${name}`)}</th>)}</tr></thead>
             <tbody>
               {screenings.map((one) => (
                 <tr key={one.screeningId}>
                   <td className={table.tight}>{one.declarationNo}</td><td>{t(`pool.screenings.lane.${one.lane}`)}</td><td>{one.score}</td>
-                  <td>{(one.hits as unknown as readonly Hit[]).map((hit, i) => <div key={i}>{hit.alertRef}: {word('field', hit.field)} {hit.declared}</div>)}</td><td className={table.tight}>{moment(one.screenedAt, i18n.language)}</td>
+                  <td>{(one.hits as unknown as readonly Hit[]).map((hit, i) => <div key={i}>{hit.alertRef}: {word('field', hit.field)} {hit.declared}</div>)}</td>
+                  <td>{one.outcome ? t(`pool.screenings.result.${one.outcome.result}`) : ''}</td><td className={table.tight}>{moment(one.screenedAt, i18n.language)}</td>
                 </tr>
               ))}
             </tbody>

@@ -12,6 +12,7 @@ import { IdentityPart } from './identity-part';
 import { Links } from './links';
 import { LooksPart } from './looks-part';
 import { RecordsPart } from './records-part';
+import { DeclarationsPart } from './declarations-part';
 import { ScreeningsPart } from './screenings-part';
 import { SubjectHead } from './subject-head';
 import { SubjectIndicators } from './subject-indicators';
@@ -49,6 +50,7 @@ function OpenSubject({ file, officer, onClose }: { file: SubjectFile } & Omit<Pr
         <RecordsPart file={file} officer={officer} />
         <SubjectIndicators file={file} />
         {file.screenings && <ScreeningsPart screenings={file.screenings} />}
+        {file.declarations && <DeclarationsPart declarations={file.declarations} />}
         <TimelinePart file={file} />
         {file.looks && <LooksPart looks={file.looks} />}
       </div>

@@ -128,6 +128,19 @@ describe('the pool at the console', () => {
     expect(rows[0]?.records.length).toBe(2);
   });
 
+  it('shows what was declared under a number of a subject, to analysts and supervisors', async () => {
+    const { rows: [held] } = await world.db.query<{ subject_id: string; value: string }>(`SELECT i.subject_id, i.value FROM pool.identifier i JOIN pool.subject s USING (subject_id) WHERE s.kind = 'economicOperator' AND i.verdict = 'valid' LIMIT 1`);
+    await world.db.query(`SELECT intake.make_months('{2026-03-05}')`);
+    await world.db.query(
+      `INSERT INTO intake.declaration (declared_on, number, version, file_id, file_row, importer, hs, origin, fraud, content) VALUES
+       ('2026-03-05', '11111', 1, gen_random_uuid(), 1, $1, '5515110000', 'CN', true, ''), ('2026-03-06', '22222', 1, gen_random_uuid(), 2, 'SOMEBODY ELSE', '5515110000', 'CN', NULL, '')`, [held?.value]);
+    const file = async (name: string): Promise<Record<string, unknown>> => await (await by(name).get(`/api/subjects/${held?.subject_id}`)).json() as Record<string, unknown>;
+    const analyst = await file('han.jiwoo');
+    expect(contract.findings('pool.yaml', 'SubjectFile', analyst)).toEqual([]);
+    expect(analyst.declarations).toEqual([{ declaredOn: '2026-03-05', number: '11111', version: 1, hs: '5515110000', origin: 'CN', fraud: true, role: 'importer' }]);
+    expect(Object.keys(await file('seo.minjun'))).not.toContain('declarations');
+  });
+
   it('finds a name in whatever script it is typed, says how alike, and hides what is restricted', async () => {
     const message = sample('alert-undervaluation-ring') as Sample & { alert: Record<string, unknown> & { economicOperator: Record<string, unknown> } };
     await world.receive({ ...message, alert: { ...message.alert, alertId: 'ZZ-ALERT-NAMES', economicOperator: { ...message.alert.economicOperator, ids: [], names: [{ kind: 'registered', value: 'Hanbit Trading Co., Ltd.' }, { kind: 'native', value: '주식회사 한빛 트레이딩' }, { kind: 'trading', value: 'شركة هانبيت للتجارة' }] } } } as unknown as Sample);
