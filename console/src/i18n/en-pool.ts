@@ -15,7 +15,7 @@ export const enPool = {
   score: '{{percent}} %', sameName: 'taken for the same name', nearName: 'similar name',
   standings: { current: 'Stands', replaced: 'Replaced', withdrawn: 'Withdrawn', expired: 'Expired' },
   subject: {
-    close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', nav: 'Parts of this subject', profile_one: 'One subject', profile_other: 'A profile of {{count}} subjects',
+    close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', nav: 'Parts of this subject', profile_one: '{{count}} subject', profile_other: 'A profile of {{count}} subjects',
     sources_one: '{{count}} record', sources_other: '{{count}} records', from: 'from {{partners}}',
     sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', declarations: 'Import declarations', timeline: 'Timeline', looks: 'Who looked' },
   },
