@@ -21,7 +21,8 @@ function randomOf(seed: number): () => number {
   };
 }
 
-export const word = (n: number): string => `w${n.toString(36)}${(n * 7919).toString(36)}`;
+/** Letters only: what a word is cut into is one term. */
+export const word = (n: number): string => [...(n * 7919 + 17_576).toString(26)].map((digit) => 'kaeiourstlnmdpbgvfzhcyxwjq'[parseInt(digit, 26)]).join('');
 export const hangul = (n: number): string => `${SYLLABLES[n % SYLLABLES.length]}${SYLLABLES[(n * 31 + 7) % SYLLABLES.length]}${SYLLABLES[Math.floor(n / SYLLABLES.length) % SYLLABLES.length]}`;
 
 export function containerOf(n: number): string {

@@ -33,10 +33,13 @@ export interface AskedTerm {
   readonly open: boolean;
 }
 
-/** What a text must hold to answer a question: every word of it, at least as a beginning; of a run without spaces every pair. */
+/** One or two letters begin half of all words: they are asked for as they stand. */
+const SHORTEST_BEGINNING = 3;
+
+/** What a text must hold to answer a question: every word of it, from three letters on at least as a beginning; of a run without spaces every pair. */
 export function termsAsked(question: string): AskedTerm[] {
   return [...foldText(question).matchAll(RUNS)].flatMap(([run]): AskedTerm[] => {
-    if (!IS_PAIRED.test(run)) return [{ term: run.slice(0, LONGEST), open: true }];
+    if (!IS_PAIRED.test(run)) return [{ term: run.slice(0, LONGEST), open: run.length >= SHORTEST_BEGINNING }];
     const characters = [...run];
     if (characters.length === 1) return [{ term: run, open: true }];
     return characters.slice(0, -1).map((character, i) => ({ term: `${character}${characters[i + 1]}`, open: false }));
