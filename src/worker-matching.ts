@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { runHeld, type HeldLoop } from './platform/held-loop.js';
 import type { WorkerDeps } from './worker.js';
 
@@ -11,23 +10,10 @@ const INDEX_EVERY_MS = 250;
 
 /** Matches what was pooled: one process of all does it at a time. Beside the queue of jobs: what is pooled does not wait for it. */
 export function startMatching({ db, log, flows }: Deps): HeldLoop {
-  return runHeld({ name: 'matching', begin: sparing(() => flows.matchRecords()), everyMs: MATCH_EVERY_MS }, { db, log });
+  return runHeld({ name: 'matching', begin: () => flows.matchRecords(), everyMs: MATCH_EVERY_MS, sparing: true }, { db, log });
 }
 
 /** Makes records findable after they are pooled, and finds what they ask for against each other: one process of all at a time. */
 export function startIndexing({ db, log, flows }: Deps): HeldLoop {
-  return runHeld({ name: 'search', begin: sparing(flows.indexRecords), everyMs: INDEX_EVERY_MS }, { db, log });
-}
-
-/** Works half of the time at most, so that pooling and doors come first when much is pooled. */
-function sparing(begin: () => () => Promise<boolean>): (stopping: AbortSignal) => () => Promise<boolean> {
-  return (stopping) => {
-    const step = begin();
-    return async () => {
-      const began = performance.now();
-      const more = await step();
-      if (more) await pause(performance.now() - began, undefined, { signal: stopping }).catch(() => undefined);
-      return more;
-    };
-  };
+  return runHeld({ name: 'search', begin: flows.indexRecords, everyMs: INDEX_EVERY_MS, sparing: true }, { db, log });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './platform/config.js';
 import { runHeld, type HeldLoop } from './platform/held-loop.js';
 import type { WorkerDeps } from './worker.js';
@@ -12,14 +11,5 @@ const HUNT_EVERY_MS = 2_000;
  */
 export function startRetroHunt({ config, db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'> & { readonly config: Pick<Config, 'retroHuntDays'> }): HeldLoop | undefined {
   if (config.retroHuntDays === 0) return undefined;
-  const begin = (stopping: AbortSignal): (() => Promise<boolean>) => {
-    const hunt = flows.huntBack();
-    return async () => {
-      const began = performance.now();
-      const more = await hunt();
-      if (more) await pause(performance.now() - began, undefined, { signal: stopping }).catch(() => undefined);
-      return more;
-    };
-  };
-  return runHeld({ name: 'retro-hunt', begin, everyMs: HUNT_EVERY_MS }, { db, log });
+  return runHeld({ name: 'retro-hunt', begin: () => flows.huntBack(), everyMs: HUNT_EVERY_MS, sparing: true }, { db, log });
 }

@@ -9,6 +9,8 @@ export interface HeldWork {
   begin(stopping: AbortSignal): () => Promise<boolean>;
   /** Milliseconds between two steps. */
   readonly everyMs: number;
+  /** Works half of the time at most while there is more to do, so that what happens beside it comes first. */
+  readonly sparing?: boolean;
   /** Calls back when there is something to do before that. @returns stop */
   woken?(wake: () => void): Promise<() => Promise<void>>;
 }
@@ -21,7 +23,7 @@ export interface HeldLoop {
 const TRY_AGAIN_MS = 1_000;
 
 /** Work that one process among all on the database does at a time: whoever gets the lock, until it stops, fails or is gone. */
-export function runHeld({ name, begin, everyMs, woken }: HeldWork, { db, log }: { readonly db: Database; readonly log: Log }): HeldLoop {
+export function runHeld({ name, begin, everyMs, sparing = false, woken }: HeldWork, { db, log }: { readonly db: Database; readonly log: Log }): HeldLoop {
   const stopping = new AbortController();
   const { signal } = stopping;
   let bell = new AbortController();
@@ -38,7 +40,11 @@ export function runHeld({ name, begin, everyMs, woken }: HeldWork, { db, log }: 
     try {
       deaf = await woken?.(wake);
       const step = begin(signal);
-      while (!signal.aborted) if (!await step()) await rest(everyMs);
+      while (!signal.aborted) {
+        const began = performance.now();
+        if (!await step()) await rest(everyMs);
+        else if (sparing) await pause(performance.now() - began, undefined, { signal }).catch(() => undefined);
+      }
     } finally {
       await deaf?.();
       await lock.release();
