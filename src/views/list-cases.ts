@@ -1,6 +1,6 @@
 import type { Queryable } from '../platform/db.js';
-import { Refusal } from '../platform/refusal.js';
 import { CASE_COLUMNS, toCase, type CaseRow, type CaseShown } from './case-shown.js';
+import { readPlace, writePlace } from './cursor.js';
 
 export interface CasesAsked {
   readonly state?: string;
@@ -20,23 +20,18 @@ export interface CasePage {
   readonly more: boolean;
 }
 
-interface Place {
-  readonly due: string;
-  readonly caseId: string;
-}
-
 /**
  * The review queue, soonest due first: keyset on (due_at, case_id), so a page costs the same wherever it stands.
  * @throws Refusal cursor_mismatch when the cursor is not one of this filter.
  */
 export async function listCases(db: Queryable, asked: CasesAsked): Promise<CasePage> {
-  const place = asked.after === undefined ? undefined : readCursor(asked.after, filterOf(asked));
+  const place = asked.after === undefined ? undefined : readPlace(asked.after, filterOf(asked));
   const where = [asked.restricted ? 'r.restricted_at IS NOT NULL' : 'r.restricted_at IS NULL'];
   const values: unknown[] = [asked.limit + 1];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   if (asked.state) where.push(`c.state = ${bind(asked.state)}`);
   if (asked.type) where.push(`c.record_kind = ${bind(asked.type)}`);
-  if (place) where.push(`(c.due_at, c.case_id) > (${bind(place.due)}::timestamptz, ${bind(place.caseId)}::uuid)`);
+  if (place) where.push(`(c.due_at, c.case_id) > (${bind(place.moment)}::timestamptz, ${bind(place.id)}::uuid)`);
   const { rows } = await db.query<CaseRow>(
     `SELECT ${CASE_COLUMNS} FROM review.case c
        JOIN evidence.message m ON m.kept_id = c.kept_id
@@ -46,33 +41,10 @@ export async function listCases(db: Queryable, asked: CasesAsked): Promise<CaseP
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
   const more = rows.length > asked.limit;
-  return { cases: shown.map(toCase), more, ...(more && last ? { next: writeCursor(filterOf(asked), last) } : {}) };
+  return { cases: shown.map(toCase), more, ...(more && last ? { next: writePlace(filterOf(asked), { moment: last.due_exact, id: last.case_id }) } : {}) };
 }
 
 /** What a cursor is good for: the page before must have been asked in the same words. */
 function filterOf({ state, type, restricted }: CasesAsked): string {
   return `${state ?? ''}/${type ?? ''}${restricted ? '/restricted' : ''}`;
-}
-
-function writeCursor(filter: string, { due_exact, case_id }: CaseRow): string {
-  return Buffer.from(JSON.stringify([filter, due_exact, case_id])).toString('base64url');
-}
-
-const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function readCursor(cursor: string, filter: string): Place {
-  const [of, due, caseId] = parts(cursor);
-  if (of !== filter || typeof due !== 'string' || Number.isNaN(Date.parse(due)) || !CASE_ID.test(String(caseId))) {
-    throw new Refusal('cursor_mismatch', { detail: 'This cursor comes from a list with another filter, or from nowhere.' });
-  }
-  return { due, caseId: String(caseId) };
-}
-
-function parts(cursor: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
 }
