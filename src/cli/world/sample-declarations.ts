@@ -4,7 +4,7 @@ import { openChannel, type Channel } from '../../platform/channel.js';
 import { openDatabase } from '../../platform/db.js';
 import { projectPath } from '../../platform/paths.js';
 
-/** Columns of the data set -> members of a declaration (openapi/engine.yaml). */
+/** Columns of the open data set -> members of a declaration (openapi/engine.yaml). */
 const TEXTS = {
   'Declaration ID': 'declarationNumber', Date: 'declaredOn', 'Office ID': 'office', 'Process Type': 'processType', 'Import Type': 'importType',
   'Import Use': 'importUse', 'Payment Type': 'paymentType', 'Mode of Transport': 'transportMode', 'Declarant ID': 'declarantId', 'Importer ID': 'importerId',
@@ -12,6 +12,8 @@ const TEXTS = {
   'Tax Type': 'taxType', 'Country of Origin Indicator': 'originIndicator',
 } as const;
 const NUMBERS = { 'Tax Rate': 'taxRate', 'Net Mass': 'netMass', 'Item Price': 'itemPrice' } as const;
+/** Every column that becomes a member. */
+export const DECLARED_COLUMNS: readonly string[] = [...Object.keys(TEXTS), ...Object.keys(NUMBERS)];
 const AT_ONCE = 8;
 
 type Row = Readonly<Record<string, string>>;
@@ -45,7 +47,8 @@ async function screenOne(channel: Channel, declaration: Record<string, string | 
   if (answer.status !== 200) throw new Error(`the engine door answered ${answer.status} to a sample declaration: ${answer.body.toString('utf8').slice(0, 300)}`);
 }
 
-function declarationOf(row: Row): Record<string, string | number> {
+/** A row of the open data set in the shape of the engine door; an empty cell is no member. */
+export function declarationOf(row: Row): Record<string, string | number> {
   const texts = Object.entries(TEXTS).flatMap(([column, name]) => (row[column] ? [[name, row[column]] as const] : []));
   const numbers = Object.entries(NUMBERS).flatMap(([column, name]) => (row[column] ? [[name, Number(row[column])] as const] : []));
   return Object.fromEntries([...texts, ...numbers]);
