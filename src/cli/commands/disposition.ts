@@ -4,7 +4,8 @@ import type { Context } from '../context.js';
 import { rows } from '../output.js';
 import { wholeNumber } from '../partner/options.js';
 import { code, gatewayCommand, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
-import { isoDay, uuid } from './review.js';
+import { uuid } from '../argument.js';
+import { isoDay } from './review.js';
 
 interface ProposeOptions extends StepOptions {
   readonly record: string;
@@ -31,7 +32,7 @@ was here remains. Reasons are kept when records are erased: quote nothing from t
   proposing(officerStep(disposition, 'propose', 'the first step').addArgument(new Argument('<act>', 'what').choices(['erase', 'lift', 'hold', 'end-hold'])))
     .option('--until <day>', 'of a hold: its last day', isoDay)
     .action(async (act: DispositionShown['act'], options: ProposeOptions) => propose(act, options, context));
-  officerStep(disposition, 'confirm', 'the second step, by another officer: it is done at once').argument('<disposition>', 'its id', uuid).option('--reject', 'reject it instead')
+  officerStep(disposition, 'confirm', 'the second step, by another officer: it is done at once').argument('<disposition>', 'its id', uuid()).option('--reject', 'reject it instead')
     .action(async (dispositionId: string, { as, reject, ...where }: StepOptions & { reject?: boolean }) => tell(context, await onGateway(where, context, async ({ flows, db }) => {
       await flows.dispose.settle({ dispositionId, verdict: reject ? 'rejected' : 'confirmed', officer: as });
       return showDisposition(db, dispositionId);
@@ -46,7 +47,7 @@ was here remains. Reasons are kept when records are erased: quote nothing from t
 }
 
 function proposing(command: Command): Command {
-  return command.requiredOption('--record <messageId>', 'a message that brought the record', uuid).requiredOption('--reason <text>', 'why')
+  return command.requiredOption('--record <messageId>', 'a message that brought the record', uuid()).requiredOption('--reason <text>', 'why')
     .option('--partner <code>', 'where several partners use the id: whose message', code);
 }
 

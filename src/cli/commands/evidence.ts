@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { exportBundle, gatherAnchors, type ExportAsked, type Where } from '../evidence/gather.js';
 import { code, gatewayCommand, officerStep } from '../registrar/step.js';
+import { uuid } from '../argument.js';
 
 /** `crx evidence ...`: what our gateway can prove to others. */
 export function addEvidence(crx: Command, context: Context): void {
@@ -28,7 +29,7 @@ message itself: hand it to nobody who may not see that. Trust anchors go another
 
 function addExport(evidence: Command, context: Context): void {
   officerStep(evidence, 'export', 'one message with all that proves it, in one file; goes into the audit log')
-    .argument('<id>', 'of the message, of its delivery or of its receipt; of a batch or its receipt with --line', uuid)
+    .argument('<id>', 'of the message, of its delivery or of its receipt; of a batch or its receipt with --line', uuid())
     .requiredOption('--out <file>', 'where to').requiredOption('--reason <text>', 'what for: it is kept with your name')
     .option('--line <n>', 'of a batch: which line', lineOf).option('--partner <code>', 'where the id is used by several: whose message', code)
     .addOption(new Option('--direction <way>', 'the same: received or sent').choices(['in', 'out']))
@@ -41,11 +42,6 @@ function addExport(evidence: Command, context: Context): void {
         `The evidence of the ${messageType} ${messageId} from ${sender} to ${receiver} is in ${out} (${bytes.length} bytes).`, `Check it: crx verify ${out} --anchors FILE`,
       ]);
     });
-}
-
-function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('An id is a UUID.');
-  return text.toLowerCase();
 }
 
 function lineOf(text: string): number {

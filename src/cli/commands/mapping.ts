@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Gateway } from '../../gateway.js';
 import { listMappings } from '../../views/list-mappings.js';
 import { mappingLoss } from '../../views/mapping-loss.js';
@@ -10,6 +10,7 @@ import { replay, type ReplayOptions } from '../mapping/replay.js';
 import { fileWords, lineOf } from '../mapping/words.js';
 import { rows } from '../output.js';
 import { code, gatewayCommand, moment, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { wholeNumber } from '../argument.js';
 
 /** `crx mapping ...`: the tables by which messages become records, as versions. Two officers for every version that counts. */
 export function addMapping(crx: Command, context: Context): void {
@@ -101,9 +102,4 @@ async function tell(where: Where, context: Context, step: (gateway: Gateway) => 
   const file = await onGateway(where, context, async (gateway) => showMapping(gateway.db, await step(gateway), asked));
   if (!file) throw usage('There is no mapping version of this id.', 'See "crx mapping list".');
   context.output.result({ ok: true, ...file }, fileWords(file));
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
-  return Number(text);
 }

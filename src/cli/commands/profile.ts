@@ -14,6 +14,7 @@ import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { rows } from '../output.js';
 import { gatewayCommand, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { wholeNumber } from '../argument.js';
 
 /** `crx profile ...`: risk profiles from a draft to their end. Two officers for what comes into force, one to end it. */
 export function addProfile(crx: Command, context: Context): void {
@@ -133,9 +134,4 @@ async function readDocument(file: string): Promise<ProfileDocument> {
 function profileId(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new InvalidArgumentError('A profile is named by its id, a UUID.');
   return text;
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
-  return Number(text);
 }

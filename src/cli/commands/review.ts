@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { rows } from '../output.js';
 import { wholeNumber } from '../partner/options.js';
 import { officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
+import { uuid } from '../argument.js';
 
 interface ListOptions extends StepOptions {
   readonly state: string;
@@ -38,7 +39,7 @@ Reasons are kept when records are erased: quote nothing from them.`);
 }
 
 function decision(review: Command, context: Context, [name, summary]: readonly ['keep' | 'restrict' | 'erase', string]): Command {
-  return officerStep(review, name, summary).argument('<review>', 'its id', uuid).requiredOption('--reason <text>', 'why')
+  return officerStep(review, name, summary).argument('<review>', 'its id', uuid()).requiredOption('--reason <text>', 'why')
     .action(async (reviewId: string, { as, reason, until, ...where }: Step) => {
       const { dispositionId, review: shown } = await onGateway(where, context, async ({ flows, db, clock }) => ({
         ...await flows.decideReview({ reviewId, decision: name, reason, until, officer: as }), review: await showReview(db, reviewId, clock.now()) as ReviewShown,
@@ -52,11 +53,6 @@ function decision(review: Command, context: Context, [name, summary]: readonly [
 function line({ reviewId, cause, state, partner, recordType, recordId, version, dueOn, inUse, heldUntil, nextOn }: ReviewShown): [string, string] {
   const said = [`${cause} on ${dueOn}`, state, `${partner} ${recordType} ${recordId} version ${version}`, inUse && 'in use', heldUntil && `legal hold until ${heldUntil}`, nextOn && `next review on ${nextOn}`];
   return [reviewId, said.filter(Boolean).join('  ')];
-}
-
-export function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('An id is a UUID.');
-  return text.toLowerCase();
 }
 
 export function isoDay(text: string): string {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Client } from '../../client/client.js';
 import type { Context } from '../context.js';
 import { rows } from '../output.js';
@@ -6,6 +6,7 @@ import { connect } from '../partner/connect.js';
 import { addPartnerOptions, setupOf, type PartnerOptions } from '../partner/options.js';
 import { exchangeLines } from '../partner/exchange-lines.js';
 import { meaningOf } from '../partner/states.js';
+import { uuid } from '../argument.js';
 
 /** The parts of the answer that are shown; the contract has the whole (MessageStatus). */
 export interface ShownStatus {
@@ -28,7 +29,7 @@ interface ShownFeedback {
 
 /** `crx status ID`: what became of a message, from the one who has it. */
 export function addStatus(crx: Command, context: Context): void {
-  const command = crx.command('status').argument('[messageId]', 'messageId of a message between you and the gateway', uuid)
+  const command = crx.command('status').argument('[messageId]', 'messageId of a message between you and the gateway', uuid('A messageId is a UUID.'))
     .description('show the state, the history and the feedback of a message; without one, how the exchange with you stands');
   addPartnerOptions(command)
     .addHelpText('after', `
@@ -70,9 +71,4 @@ export function statusLines(status: ShownStatus): string[] {
 function feedbackLine({ feedbackId, state, declineReason, hits, result }: ShownFeedback): string {
   const more = [declineReason, hits === undefined ? undefined : `${hits} hit${hits === 1 ? '' : 's'}`, result].filter((word) => word !== undefined);
   return `  feedback ${feedbackId}: ${state}${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
-}
-
-function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('A messageId is a UUID.');
-  return text.toLowerCase();
 }

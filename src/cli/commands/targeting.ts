@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
 import { rows } from '../output.js';
 import { gatewayCommand, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
-import { wholeNumber } from './profile.js';
+import { wholeNumber } from '../argument.js';
 
 /** `crx targeting ...`, `crx learn ...`: how decisions come about, and what they learn from. */
 export function addTargeting(crx: Command, context: Context): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { code, officerStep, type StepOptions } from '../registrar/step.js';
-import { tellNotice, uuid } from './steps.js';
+import { idOfNotice, tellNotice } from './steps.js';
 
 interface ForwardOptions extends StepOptions {
   readonly sender: string;
@@ -16,7 +16,7 @@ const several = (text: string, all: readonly string[]): readonly string[] => [..
 
 /** `crx notice forward`: a partner's record to others, as its author signed it. */
 export function addForward(notice: Command, context: Context): void {
-  officerStep(notice, 'forward', 'draft a notice that passes a partner\'s record on, as its author signed it').argument('<message>', 'the id of the message it came in', uuid)
+  officerStep(notice, 'forward', 'draft a notice that passes a partner\'s record on, as its author signed it').argument('<message>', 'the id of the message it came in', idOfNotice)
     .requiredOption('--sender <code>', 'who sent us that message', code)
     .option('--to <code>', 'a partner that gets it; may be repeated', (text: string, all: readonly string[]) => several(code(text), all), [])
     .option('--audience <name>', 'a named audience that gets it; may be repeated', several, [])

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { NoticePreview, RecipientPreview } from '../../notices/preview.js';
 import { listNotices } from '../../views/list-notices.js';
 import type { NoticeShown } from '../../views/notice-shown.js';
@@ -8,6 +8,7 @@ import { usage } from '../exit.js';
 import { rows } from '../output.js';
 import { code, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
 import { draftOf, readDraft } from './draft.js';
+import { uuid } from '../argument.js';
 
 interface DraftOptions extends StepOptions {
   readonly to: readonly string[];
@@ -25,20 +26,20 @@ export function addNoticeSteps(notice: Command, context: Context): void {
   officerStep(notice, 'draft', 'draft a notice and submit it for release').argument('<file>', 'the message (JSON); its sender, audience and ids are set by the gateway')
     .option('--to <code>', 'a partner that gets it; may be repeated', (text: string, all: readonly string[]) => [...all, code(text)], [])
     .option('--audience <name>', 'a named audience that gets it; may be repeated', (text: string, all: readonly string[]) => [...all, text], [])
-    .option('--corrects <notice>', 'the released notice whose record this one replaces', uuid).option('--no-submit', 'keep it as a draft')
+    .option('--corrects <notice>', 'the released notice whose record this one replaces', idOfNotice).option('--no-submit', 'keep it as a draft')
     .option('--disclosable', 'sign the record field by field when it is released, so that parts of it can be passed on')
     .action(async (file: string, { to, audience, corrects, submit, disclosable, as, ...where }: DraftOptions) => {
       const message = await readDraft(file);
       await tellNotice(where, context, async ({ flows }) =>
         (await flows.draftNotice(draftOf(message, { audience: to, audiences: audience, officer: as, submit, ...(corrects ? { corrects } : {}), ...(disclosable ? { disclosable } : {}) }))).noticeId);
     });
-  officerStep(notice, 'release', 'release what was seen in a preview').argument('<notice>', 'its id', uuid)
+  officerStep(notice, 'release', 'release what was seen in a preview').argument('<notice>', 'its id', idOfNotice)
     .requiredOption('--seen <digest>', 'the digest of the preview you looked at: if something has changed since, nothing is released')
     .action(async (noticeId: string, { seen, as, ...where }: StepOptions & { seen: string }) => tellNotice(where, context, async ({ flows }) => {
       await flows.releaseNotice(noticeId, as, seen);
       return noticeId;
     }));
-  officerStep(notice, 'withdraw', 'take a released record back from everybody who got it; a second officer releases that').argument('<notice>', 'its id', uuid)
+  officerStep(notice, 'withdraw', 'take a released record back from everybody who got it; a second officer releases that').argument('<notice>', 'its id', idOfNotice)
     .addOption(new Option('--reason <reason>', 'why').choices(REASONS).makeOptionMandatory()).option('--detail <text>', 'why, in words')
     .action(async (noticeId: string, { reason, detail, as, ...where }: StepOptions & { detail?: string }) => tellNotice(where, context, async ({ flows }) =>
       (await flows.withdrawNotice({ noticeId, reason, officer: as, ...(detail ? { detail } : {}) })).noticeId));
@@ -53,7 +54,7 @@ function addLooks(notice: Command, context: Context): void {
       });
       context.output.result({ ok: true, notices, more }, [...rows(notices.map((one) => [one.noticeId, line(one)] as const)), ...(more ? ['... and older ones'] : [])]);
     });
-  officerLook(notice, 'show', 'one notice, its versions, and how it stands with every recipient').argument('<notice>', 'its id', uuid)
+  officerLook(notice, 'show', 'one notice, its versions, and how it stands with every recipient').argument('<notice>', 'its id', idOfNotice)
     .action(async (noticeId: string, { as, ...where }: StepOptions) => {
       const file = await onGateway(where, context, async ({ reader, recordAudit }) => {
         const found = await showNotice(reader, noticeId);
@@ -66,7 +67,7 @@ function addLooks(notice: Command, context: Context): void {
         ...rows(file.deliveries.map(({ administration, state, withheld }) => [administration, `${state}, ${withheld.length} fields withheld`] as const)),
       ]);
     });
-  officerLook(notice, 'preview', 'for every recipient what would leave now, and what is withheld and why').argument('<notice>', 'its id', uuid)
+  officerLook(notice, 'preview', 'for every recipient what would leave now, and what is withheld and why').argument('<notice>', 'its id', idOfNotice)
     .action(async (noticeId: string, { as, ...where }: StepOptions) => {
       const { digest, recipients } = await onGateway(where, context, async ({ flows, recordAudit }): Promise<NoticePreview> => {
         const seen = await flows.previewNotice(noticeId);
@@ -95,7 +96,4 @@ function previewLines({ partner, agreement, message, withheld, origin, refusal }
   ];
 }
 
-export function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('A notice is named by its id, a UUID.');
-  return text.toLowerCase();
-}
+export const idOfNotice = uuid('A notice is named by its id, a UUID.');
