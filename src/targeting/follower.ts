@@ -1,12 +1,9 @@
 import type { FeedEntry } from '../domain/feed-entry.js';
 import type { Log } from '../platform/log.js';
+import { keepLooking } from './look.js';
 
 /** Entries read at once: large enough that a million take seconds, small enough not to hold up a screening for long. */
 const PAGE = 2000;
-/** A ring may be lost with its connection: look unasked this often. */
-const LOOK_EVERY_MS = 2000;
-/** Looks in a row that may fail to reach the end of the feed; beyond that a green would be a guess. */
-const LOOKS_BEFORE_STALE = 5;
 
 export interface FollowerDeps {
   readonly feed: {
@@ -37,14 +34,6 @@ export interface Follower {
 export function createFollower({ feed, take, log }: FollowerDeps): Follower {
   let position = 0;
   let loaded = false;
-  let looks = 0;
-  let reached = false;
-  let stopped = false;
-  let rung = false;
-  let reading: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let stopListening: (() => Promise<void>) | undefined;
-  let arrive: () => void = () => undefined;
 
   const takeInOrder = (entry: FeedEntry): void => {
     if (entry.position !== position + 1) throw new Error(`the feed jumps from ${position} to ${entry.position}`);
@@ -60,61 +49,17 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
     position = await feed.readStanding?.((page) => page.forEach((one) => take({ ...one, kind: 'add', position: 0, at }))) ?? 0;
   };
 
-  const readToEnd = async (): Promise<void> => {
-    if (!loaded) await loadStanding();
-    let page: FeedEntry[];
-    do {
-      page = await feed.read(position, PAGE);
-      page.forEach(takeInOrder);
-    } while (page.length === PAGE && !stopped);
-    looks = 0;
-    reached = true;
-    arrive();
-  };
-
-  const readWhileRung = async (): Promise<void> => {
-    try {
-      // Listening comes first: what is appended while the first pages load rings too, and is read right after.
-      stopListening ??= await feed.listen(wake);
-      while (rung && !stopped) {
-        rung = false;
-        await readToEnd();
-      }
-    } catch (error) {
-      log.warn({ err: error, position }, 'the feed could not be read; trying again');
-    } finally {
-      // In the same turn as the last look at `rung`, so that no ring falls between.
-      reading = undefined;
-    }
-  };
-
-  const wake = (): void => {
-    rung = true;
-    if (!stopped) reading ??= readWhileRung();
-  };
-
-  const look = (): void => {
-    looks += 1;
-    wake();
-  };
-
-  return {
-    start() {
-      timer = setInterval(look, LOOK_EVERY_MS);
-      timer.unref();
-      wake();
-      return new Promise((resolve) => {
-        arrive = resolve;
-      });
+  const { start, stop, current } = keepLooking({
+    listen: (onChange) => feed.listen(onChange),
+    async read(stopped) {
+      if (!loaded) await loadStanding();
+      let page: FeedEntry[];
+      do {
+        page = await feed.read(position, PAGE);
+        page.forEach(takeInOrder);
+      } while (page.length === PAGE && !stopped());
     },
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      arrive();
-      await reading;
-      await stopListening?.();
-    },
-    caughtUp: () => reached && !stopped && looks <= LOOKS_BEFORE_STALE,
-    position: () => position,
-  };
+    failed: (error) => log.warn({ err: error, position }, 'the feed could not be read; trying again'),
+  });
+  return { start, stop, caughtUp: current, position: () => position };
 }
