@@ -1,10 +1,8 @@
 import { Center, Loader } from '@mantine/core';
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from './api/queries';
-import { NoticesPage } from './notices/notices-page';
-import { PoolPage } from './pool/pool-page';
-import { QueuePage } from './queue/queue-page';
+import { PAGES } from './pages';
 import { Header } from './shell/header';
 import { usePage } from './shell/place';
 import { SignIn } from './shell/sign-in';
@@ -14,18 +12,23 @@ import classes from './app.module.css';
 export function App() {
   const { t } = useTranslation();
   const { data: session, error, isPending, refetch } = useSession();
-  const page = usePage();
+  const name = usePage();
   const wasSignedIn = useRef(false);
   if (session) wasSignedIn.current = true;
-  if (isPending) return <Center h="100%"><Loader type="dots" aria-label={t('queue.loading')} /></Center>;
+  if (isPending) return <Waiting />;
   if (error && session === undefined) return <Center h="100%"><Trouble error={error} title={t('queue.failed')} retry={() => void refetch()} /></Center>;
   if (!session) return <SignIn over={wasSignedIn.current} />;
+  const { officer } = session;
+  const page = PAGES.find((one) => one.name === name);
   return (
     <div className={classes.app}>
-      <Header session={session} page={page} />
-      {page === 'notices' && <NoticesPage officer={session.officer} />}
-      {page === 'pool' && <PoolPage officer={session.officer} />}
-      {page === 'queue' && <QueuePage officer={session.officer} />}
+      <Header session={session} page={name} pages={PAGES.filter(({ maySee }) => maySee(officer))} />
+      <Suspense fallback={<Waiting />}>{page && <page.Content officer={officer} />}</Suspense>
     </div>
   );
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return <Center h="100%"><Loader type="dots" aria-label={t('shell.loading')} /></Center>;
 }

@@ -1,18 +1,24 @@
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../openapi/generated/console';
-import { maySee } from '../notices/may';
-import { maySearch } from '../pool/may';
+import type { Page } from '../pages';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
 import { Mark } from './mark';
-import { moveTo, PAGES, type PageName } from './place';
+import { SchemeSwitch } from './scheme-switch';
+import { moveTo, pageAddress, type PageName } from './place';
 import { Shortcuts } from './shortcuts';
 
 type Role = keyof typeof ROLE_ORDER;
 const ROLE_ORDER = { analyst: 0, liaison: 1, supervisor: 2, administrator: 3, auditor: 4 };
 
-export function Header({ session: { officer }, page }: { session: Session; page: PageName }) {
+interface Props {
+  readonly session: Session;
+  readonly page: PageName;
+  readonly pages: readonly Page[];
+}
+
+export function Header({ session: { officer }, page, pages }: Props) {
   const { t, i18n } = useTranslation();
   const korean = i18n.language === 'ko';
   const administration = (korean && officer.administrationNativeName) || officer.administrationName || officer.administration;
@@ -21,9 +27,10 @@ export function Header({ session: { officer }, page }: { session: Session; page:
     <header className={classes.header}>
       <a className={classes.skip} href="#list">{t('shell.skip')}</a>
       <div className={classes.brand}><Mark size={26} /><strong>{t('product')}</strong><span className={classes.administration}>{administration}</span></div>
-      <Pages page={page} pages={['queue', ...(maySearch(officer) ? ['pool' as const] : []), ...(maySee(officer) ? ['notices' as const] : [])]} />
+      <Pages page={page} pages={pages.map(({ name }) => name)} />
       <div className={classes.side}>
         <Shortcuts />
+        <SchemeSwitch />
         <LanguageSwitch dark />
         <span className={classes.officer}><b>{(korean && officer.nativeName) || officer.name}</b><span>{role}</span></span>
         <form method="post" action="/auth/logout"><button type="submit" className={classes.leave}>{t('shell.signOut')}</button></form>
@@ -38,11 +45,11 @@ function Pages({ page, pages }: { page: PageName; pages: readonly PageName[] }) 
   const go = (event: MouseEvent, to: PageName): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    moveTo(PAGES[to]);
+    moveTo(pageAddress(to));
   };
   return (
     <nav className={classes.pages} aria-label={t('shell.pages')}>
-      {pages.map((one) => <a key={one} href={PAGES[one]} aria-current={one === page ? 'page' : undefined} onClick={(event) => go(event, one)}>{t(`shell.${one}`)}</a>)}
+      {pages.map((one) => <a key={one} href={pageAddress(one)} aria-current={one === page ? 'page' : undefined} onClick={(event) => go(event, one)}>{t(`shell.${one}`)}</a>)}
     </nav>
   );
 }

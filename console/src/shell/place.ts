@@ -16,14 +16,23 @@ export interface PoolPlace {
   readonly subjectId?: string;
 }
 
-export type PageName = 'queue' | 'pool' | 'notices';
+/** Where an officer is on a page of several sections: which one, and what is open in it. */
+export interface SectionPlace<Section extends string> {
+  readonly section: Section;
+  readonly id?: string;
+}
 
-/** Where each page begins. */
-export const PAGES: Readonly<Record<PageName, string>> = { queue: '/', pool: '/?page=pool', notices: '/?page=notices' };
+const PAGE_NAMES = ['queue', 'pool', 'notices', 'requests', 'targeting', 'figures', 'administration', 'audit'] as const;
+export type PageName = (typeof PAGE_NAMES)[number];
+
+/** Where a page begins. */
+export const pageAddress = (page: PageName): string => (page === 'queue' ? '/' : `/?page=${page}`);
 
 const STATES = ['open', 'accepted', 'declined', 'all'];
 const NOTICE_STATES = ['submitted', 'draft', 'released', 'superseded', 'withdrawn', 'all'];
 const ID = /^[0-9a-f-]{36}$/;
+/** Ids that people gave: of partners, agreements, profiles. */
+const GIVEN_ID = /^[\w.:-]{1,80}$/;
 const MOVED = 'crx:moved';
 
 function one(asked: URLSearchParams, [name, known, usual]: readonly [string, readonly string[], string]): string {
@@ -64,8 +73,7 @@ export function moveTo(address: string): void {
 }
 
 export function usePage(): PageName {
-  const page = useAsked().get('page');
-  return page === 'notices' || page === 'pool' ? page : 'queue';
+  return one(useAsked(), ['page', PAGE_NAMES, 'queue']) as PageName;
 }
 
 export function usePlace(): [Place, (place: Place) => void] {
@@ -84,6 +92,16 @@ export const caseAddress = (caseId: string): string => `/?${new URLSearchParams(
 
 export function usePoolPlace(): [PoolPlace, (place: PoolPlace) => void] {
   const subjectId = idIn(useAsked(), 'subject');
-  const go = useCallback((place: PoolPlace) => moveTo(place.subjectId ? subjectAddress(place.subjectId) : PAGES.pool), []);
+  const go = useCallback((place: PoolPlace) => moveTo(place.subjectId ? subjectAddress(place.subjectId) : pageAddress('pool')), []);
   return [subjectId ? { subjectId } : {}, go];
+}
+
+export const sectionAddress = (page: PageName, section: string, id?: string): string => `/?${new URLSearchParams({ page, section, ...(id ? { id } : {}) })}`;
+
+/** @param sections the sections of the page; the first is where it begins */
+export function useSection<Section extends string>(page: PageName, sections: readonly [Section, ...Section[]]): [SectionPlace<Section>, (place: SectionPlace<Section>) => void] {
+  const asked = useAsked();
+  const id = asked.get('id') ?? '';
+  const go = useCallback(({ section, id: opened }: SectionPlace<Section>) => moveTo(sectionAddress(page, section, opened)), [page]);
+  return [{ section: one(asked, ['section', sections, sections[0]]) as Section, ...(GIVEN_ID.test(id) ? { id } : {}) }, go];
 }

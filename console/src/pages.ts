@@ -1,0 +1,21 @@
+import { lazy, type ComponentType } from 'react';
+import type { Session } from '../../openapi/generated/console';
+import { maySee as maySeeNotices } from './notices/may';
+import { maySearch } from './pool/may';
+import type { PageName } from './shell/place';
+
+type Officer = Session['officer'];
+
+/** A place of the console. Its code is loaded when an officer goes there for the first time. */
+export interface Page {
+  readonly name: PageName;
+  readonly maySee: (officer: Officer) => boolean;
+  readonly Content: ComponentType<{ officer: Officer }>;
+}
+
+/** Every place, in the order of the header. Who may see a page is a courtesy to the eye: the door decides each operation by itself. */
+export const PAGES: readonly Page[] = [
+  { name: 'queue', maySee: () => true, Content: lazy(() => import('./queue/queue-page').then(({ QueuePage }) => ({ default: QueuePage }))) },
+  { name: 'pool', maySee: maySearch, Content: lazy(() => import('./pool/pool-page').then(({ PoolPage }) => ({ default: PoolPage }))) },
+  { name: 'notices', maySee: maySeeNotices, Content: lazy(() => import('./notices/notices-page').then(({ NoticesPage }) => ({ default: NoticesPage }))) },
+];
