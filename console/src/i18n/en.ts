@@ -114,6 +114,7 @@ export const en = {
   },
   notices: enNotices,
   pool: enPool,
+  table: { loading: 'Loading the list', failed: 'The list could not be loaded' },
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',
   shortcuts: {

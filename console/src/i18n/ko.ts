@@ -115,6 +115,7 @@ export const ko: Texts = {
   },
   notices: koNotices,
   pool: koPool,
+  table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',
   shortcuts: {
