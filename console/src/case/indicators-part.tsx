@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CaseIndicator, CaseWarning } from '../../../openapi/generated/console';
+import { Scroll } from '../shell/scroll';
 import { day } from '../words/dates';
 import { WarningIcon } from '../words/icons';
 import { useWords } from '../words/use-words';
@@ -29,7 +30,7 @@ export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, on
   const columns = choosing ? 8 : 7;
   return (
     <Part name="indicators" count={indicators.length}>
-      <div className={tables.scroll}>
+      <Scroll className={tables.scroll}>
         <table className={tables.table}>
           <thead>
             <tr>
@@ -44,7 +45,7 @@ export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, on
             </tbody>
           ))}
         </table>
-      </div>
+      </Scroll>
     </Part>
   );
 }

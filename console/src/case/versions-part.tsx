@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, Change, RecordVersionShown } from '../../../openapi/generated/console';
 import { usePlace } from '../shell/place';
+import { Scroll } from '../shell/scroll';
 import { moment } from '../words/dates';
 import { useWords } from '../words/use-words';
 import { Nothing, Part } from './part';
@@ -37,13 +38,13 @@ function Changes({ changes, before }: { changes: readonly Change[]; before: numb
   const { t } = useTranslation();
   if (changes.length === 0) return <Nothing title={t('versions.same', { version: before })} />;
   return (
-    <div className={tables.scroll}>
+    <Scroll className={tables.scroll}>
       <table className={tables.table}>
         <caption className={classes.caption}>{t('versions.since', { version: before })}</caption>
         <thead><tr>{(['what', 'before', 'now'] as const).map((column) => <th key={column} scope="col">{t(`versions.${column}`)}</th>)}</tr></thead>
         <tbody>{changes.map((one, index) => <ChangeRow key={`${index} ${one.path}`} of={one} />)}</tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

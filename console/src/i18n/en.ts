@@ -12,6 +12,7 @@ export const en = {
     over: 'Your session is over. Sign in again to go on where you were.',
   },
   shell: {
+    scrolls: 'This table is wider than the page; scroll it sideways',
     scheme: 'Light or dark', loading: 'Loading', requests: 'Requests', targeting: 'Targeting', figures: 'Figures', administration: 'Administration', audit: 'Audit',
     signOut: 'Sign out', language: 'Language', queue: 'Review queue', notices: 'Notices', pool: 'Pool', pages: 'Pages', skip: 'Skip to the list',
     shortcuts: 'Keyboard shortcuts', live: 'Live', stale: 'Connection lost, trying again',

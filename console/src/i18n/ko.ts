@@ -13,6 +13,7 @@ export const ko: Texts = {
     over: '세션이 종료되었습니다. 다시 로그인하면 이어서 작업할 수 있습니다.',
   },
   shell: {
+    scrolls: '표가 화면보다 넓습니다. 좌우로 이동해 보십시오',
     scheme: '밝은 화면 또는 어두운 화면', loading: '불러오는 중', requests: '요청', targeting: '선별', figures: '지표', administration: '관리', audit: '감사',
     signOut: '로그아웃', language: '언어', queue: '심사 대기 목록', notices: '발송 통보', pool: '위험정보 풀', pages: '페이지', skip: '목록으로 바로 가기',
     shortcuts: '키보드 단축키', live: '실시간', stale: '연결이 끊겨 다시 시도하는 중',

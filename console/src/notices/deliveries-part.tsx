@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { NoticeDelivery, NoticeFile } from '../../../openapi/generated/console';
 import { Nothing, Section } from '../case/part';
 import tables from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { moment } from '../words/dates';
 import { useWords } from '../words/use-words';
 import classes from './deliveries-part.module.css';
@@ -19,12 +20,12 @@ export function DeliveriesPart({ file: { notice, deliveries } }: { file: NoticeF
   const without = notice.administrations.filter((one) => !deliveries.some(({ administration }) => administration === one));
   return (
     <Section name="deliveries" title={t('notices.deliveries.title')} count={deliveries.length}>
-      <div className={tables.scroll}>
+      <Scroll className={tables.scroll}>
         <table className={tables.table}>
           <thead><tr>{COLUMNS.map((column) => <th key={column} scope="col">{t(`notices.deliveries.${column}`)}</th>)}</tr></thead>
           <tbody>{deliveries.map((one) => <Delivery key={one.administration} of={one} />)}</tbody>
         </table>
-      </div>
+      </Scroll>
       {without.length > 0 && <p className={classes.notSent}>{t('notices.deliveries.notSent', { to: without.map(country).join(', ') })}</p>}
       {deliveries.filter(({ withheld }) => withheld.length > 0).map(({ administration, withheld }) => (
         <details key={administration} className={classes.details}><summary>{t('notices.deliveries.details', { to: country(administration) })}</summary><WithheldTable withheld={withheld} /></details>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Nothing, Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 
 /** What was declared under one of its numbers, and what inspections found. */
 export function DeclarationsPart({ declarations }: { declarations: NonNullable<SubjectFile['declarations']> }) {
@@ -10,7 +11,7 @@ export function DeclarationsPart({ declarations }: { declarations: NonNullable<S
   return (
     <Section name="declarations" title={t('pool.subject.sections.declarations')} count={declarations.length}>
       {declarations.length === 0 ? <Nothing title={t('pool.declarations.none')}>{t('pool.declarations.noneText')}</Nothing> : (
-        <div className={table.scroll}>
+        <Scroll className={table.scroll}>
           <table className={table.table}>
             <thead><tr>{(['number', 'declaredOn', 'role', 'hs', 'way', 'fraud'] as const).map((name) => <th key={name} scope="col">{t(`pool.declarations.columns.${name}`)}</th>)}</tr></thead>
             <tbody>
@@ -22,7 +23,7 @@ export function DeclarationsPart({ declarations }: { declarations: NonNullable<S
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { VerdictBadge } from '../words/badges';
 import { useWords } from '../words/use-words';
 import classes from './identity-part.module.css';
@@ -20,15 +21,15 @@ export function IdentityPart({ file }: { file: SubjectFile }) {
     <Section name="identity" title={t('pool.subject.sections.identity')}>
       <h3 className={classes.heading}>{t('pool.identity.names')}</h3>
       {file.names.length === 0 ? <p className={classes.none}>{t('pool.identity.namesNone')}</p> : (
-        <div className={table.scroll}><table className={table.table}><tbody>
+        <Scroll className={table.scroll}><table className={table.table}><tbody>
           {file.names.map((one) => <tr key={`${one.kind} ${one.value}`}><td className={table.tight}>{scripts.of(one.script) ?? one.script}</td><th scope="row" className={classes.name} lang="und">{one.value}</th><td title={where(one.sources)}>{t('pool.identity.saidBy', { partners: saidBy(one.sources) })}</td></tr>)}
-        </tbody></table></div>
+        </tbody></table></Scroll>
       )}
       <h3 className={classes.heading}>{t('pool.identity.identifiers')}</h3>
       {file.identifiers.length === 0 ? <p className={classes.none}>{t('pool.identity.identifiersNone')}</p> : (
-        <div className={table.scroll}><table className={table.table}><tbody>
+        <Scroll className={table.scroll}><table className={table.table}><tbody>
           {file.identifiers.map((one) => <tr key={`${one.scheme} ${one.normalised}`}><td className={table.tight}>{word('scheme', one.scheme)}</td><th scope="row" className={classes.identifier}>{one.value}</th><td><VerdictBadge verdict={one.verdict} /></td><td title={where(one.sources)}>{t('pool.identity.saidBy', { partners: saidBy(one.sources) })}</td></tr>)}
-        </tbody></table></div>
+        </tbody></table></Scroll>
       )}
     </Section>
   );

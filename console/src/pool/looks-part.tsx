@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Nothing, Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { exactMoment } from '../words/dates';
 
 type Action = 'subject.seen' | 'case.seen' | 'request.seen';
@@ -12,9 +13,9 @@ export function LooksPart({ looks }: { looks: NonNullable<SubjectFile['looks']> 
   return (
     <Section name="looks" title={t('pool.subject.sections.looks')} count={looks.length}>
       {looks.length === 0 ? <Nothing title={t('pool.looks.none')} /> : (
-        <div className={table.scroll}><table className={table.table}><tbody>
+        <Scroll className={table.scroll}><table className={table.table}><tbody>
           {looks.map((one, i) => <tr key={i}><td className={table.tight}><time dateTime={one.at}>{exactMoment(one.at, i18n.language)}</time></td><th scope="row">{one.actor.replace(/^officer:/, '')}</th><td>{t(`pool.looks.actions.${one.action as Action}`, { defaultValue: one.action })}{one.basis && ` (${one.basis})`}</td></tr>)}
-        </tbody></table></div>
+        </tbody></table></Scroll>
       )}
     </Section>
   );

@@ -4,6 +4,7 @@ import type { Session, SubjectFile } from '../../../openapi/generated/console';
 import { Section } from '../case/part';
 import table from '../case/table.module.css';
 import { caseAddress } from '../shell/place';
+import { Scroll } from '../shell/scroll';
 import { TlpBadge } from '../words/badges';
 import { useWords } from '../words/use-words';
 import { Away } from './away';
@@ -23,12 +24,12 @@ export function RecordsPart({ file, officer }: { file: SubjectFile; officer: Ses
     <Section name="records" title={t('pool.subject.sections.records')} count={file.records.length}
       aside={may && <button type="button" className={classes.split} aria-expanded={splitting} onClick={() => split(!splitting)}>{t('pool.split.start')}</button>}>
       {splitting && <SplitForm file={file} onDone={() => split(false)} />}
-      <div className={table.scroll}>
+      <Scroll className={table.scroll}>
         <table className={table.table}>
           <thead><tr>{(['what', 'by', 'grade', 'handling', 'standing'] as const).map((name) => <th key={name} scope="col">{t(`pool.records.columns.${name}`)}</th>)}</tr></thead>
           <tbody>{file.records.map((one) => <Row key={one.recordId} of={one} />)}</tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }

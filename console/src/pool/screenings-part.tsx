@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Nothing, Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { moment } from '../words/dates';
 import { useWords } from '../words/use-words';
 
@@ -18,7 +19,7 @@ export function ScreeningsPart({ screenings }: { screenings: NonNullable<Subject
   return (
     <Section name="screenings" title={t('pool.subject.sections.screenings')} count={screenings.length}>
       {screenings.length === 0 ? <Nothing title={t('pool.screenings.none')}>{t('pool.screenings.noneText')}</Nothing> : (
-        <div className={table.scroll}>
+        <Scroll className={table.scroll}>
           <table className={table.table}>
             <thead><tr>{(['declaration', 'lane', 'score', 'hits', 'outcome', 'at'] as const).map((name) => <th key={name} scope="col">{t(`pool.screenings.columns.${name}`)}</th>)}</tr></thead>
             <tbody>
@@ -31,7 +32,7 @@ export function ScreeningsPart({ screenings }: { screenings: NonNullable<Subject
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

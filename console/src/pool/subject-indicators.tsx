@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Nothing, Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { day } from '../words/dates';
 import { useWords } from '../words/use-words';
 
@@ -13,7 +14,7 @@ export function SubjectIndicators({ file: { indicators } }: { file: SubjectFile 
   return (
     <Section name="indicators" title={t('pool.subject.sections.indicators')} count={indicators.length}>
       {indicators.length === 0 ? <Nothing title={t('pool.indicators.none')}>{t('pool.indicators.noneText')}</Nothing> : (
-        <div className={table.scroll}>
+        <Scroll className={table.scroll}>
           <table className={table.table}>
             <thead><tr>{(['field', 'value', 'weight', 'state', 'valid', 'why'] as const).map((name) => <th key={name} scope="col">{t(`indicators.${name}`)}</th>)}</tr></thead>
             <tbody>
@@ -25,7 +26,7 @@ export function SubjectIndicators({ file: { indicators } }: { file: SubjectFile 
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
 import { Section } from '../case/part';
 import table from '../case/table.module.css';
+import { Scroll } from '../shell/scroll';
 import { exactMoment } from '../words/dates';
 import classes from './timeline-part.module.css';
 
@@ -13,7 +14,7 @@ export function TimelinePart({ file }: { file: SubjectFile }) {
   const { t, i18n } = useTranslation();
   return (
     <Section name="timeline" title={t('pool.subject.sections.timeline')} lead={t('pool.timeline.intro')}>
-      <div className={table.scroll}>
+      <Scroll className={table.scroll}>
         <table className={table.table}>
           <thead><tr><th scope="col">{t('pool.records.columns.what')}</th>{[...TIMES, 'sequence' as const].map((name) => <th key={name} scope="col">{t(`pool.timeline.times.${name}`)}</th>)}</tr></thead>
           <tbody>
@@ -28,7 +29,7 @@ export function TimelinePart({ file }: { file: SubjectFile }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }

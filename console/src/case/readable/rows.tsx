@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { Scroll } from '../../shell/scroll';
 import { useWords } from '../../words/use-words';
 import { childPointer } from '../pointer';
 import { Plain } from './plain';
@@ -21,12 +22,12 @@ export function Rows({ rows, pointer, depth, inside: Inside }: RowsProps) {
   const flat = objects.length === rows.length && columns.length <= 9 && objects.every((row) => Object.values(row).every(readsAsOne));
   if (!flat) return <div className={classes.cards}>{rows.map((row, index) => <div key={index} className={classes.card}><Inside value={isObject(row) ? row : { value: row }} pointer={childPointer(pointer, index)} depth={depth} /></div>)}</div>;
   return (
-    <div className={classes.scroll}>
+    <Scroll className={classes.scroll}>
       <table className={classes.table}>
         <thead><tr>{columns.map((name) => <th key={name} scope="col">{field(name)}</th>)}</tr></thead>
         <tbody>{objects.map((row, index) => <tr key={index}>{columns.map((name) => <Cell key={name} name={name} row={row} pointer={childPointer(childPointer(pointer, index), name)} />)}</tr>)}</tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
