@@ -1759,6 +1759,8 @@ CREATE TABLE outbox.delivery (
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text, 'dead'::text])))
 );
 
+CREATE INDEX delivery_created ON outbox.delivery USING btree (created_at);
+
 CREATE INDEX delivery_message ON outbox.delivery USING btree (partner, message_id);
 
 CREATE INDEX delivery_notice ON outbox.delivery USING btree (notice_id);
@@ -2415,7 +2417,11 @@ CREATE TABLE review."case" (
 
 CREATE INDEX case_all ON review."case" USING btree (due_at, case_id);
 
+CREATE INDEX case_decided ON review."case" USING btree (decided_at) WHERE (decided_at IS NOT NULL);
+
 CREATE INDEX case_open ON review."case" USING btree (partner, record_kind, record_ref) WHERE (state = 'open'::text);
+
+CREATE INDEX case_opened ON review."case" USING btree (opened_at);
 
 CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (asks_feedback AND (told_at IS NULL));
 
@@ -2692,6 +2698,24 @@ CREATE TABLE targeting.profile_hit (
 CREATE INDEX profile_hit_profile ON targeting.profile_hit USING btree (profile_id, version);
 
 GRANT SELECT ON targeting.profile_hit TO crx_reader;
+
+CREATE TABLE targeting.replay (
+  replay_id uuid NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  run_over text NOT NULL,
+  seed text NOT NULL,
+  result jsonb NOT NULL,
+  run_by text NOT NULL,
+  run_at timestamp with time zone NOT NULL,
+  CONSTRAINT replay_pkey PRIMARY KEY (replay_id),
+  CONSTRAINT replay_check CHECK ((first_day <= last_day)),
+  CONSTRAINT replay_run_over_check CHECK ((run_over = ANY (ARRAY['screenings'::text, 'declarations'::text])))
+);
+
+CREATE INDEX replay_at ON targeting.replay USING btree (run_at DESC, replay_id);
+
+GRANT SELECT ON targeting.replay TO crx_reader;
 
 CREATE TABLE targeting.retro_hit (
   retro_hit_id uuid NOT NULL,

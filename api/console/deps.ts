@@ -37,7 +37,7 @@ export interface ConsoleDoorDeps {
   readonly searchNames: SearchNames;
   readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** What decides beside partners' indicators. */
-  readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening'>;
+  readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening' | 'writeProfiles' | 'runAndKeepReplay'>;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }

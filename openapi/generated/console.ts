@@ -1416,6 +1416,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look a profile over while it is written
+         * @description Needs the role analyst or supervisor. What keeps it from being entered, with the place of each fault; nothing is kept. A document that does not have the shape of one is refused by `schema_invalid`, with places, too.
+         */
+        post: operations["checkProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand what is in force to another engine
+         * @description Needs the role analyst or supervisor. Profiles and lists as criteria for ASYCUDA, as a table, or whole; says what the format cannot say. It is written to the trail.
+         */
+        post: operations["exportProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An alert as a profile
+         * @description Needs the role analyst, supervisor or auditor. What the indicators of an accepted alert describe, as a profile that can be changed and entered: nobody types it again. Nothing is kept; looking is written to the trail.
+         */
+        get: operations["composeProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What profiles can compare
+         * @description The fields, over what each is, and how it is compared; the named lists in force.
+         */
+        get: operations["showLanguage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of the offices and named lists
+         * @description Needs the role analyst, supervisor or auditor. What is in force, what waits for a second officer, and the versions before. The seed of the draws is not shown: whoever knows it can foretell them.
+         */
+        get: operations["showRulings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inspections behind a figure
+         * @description Needs the role analyst, supervisor or auditor. Those of one group that count in the figures, found last first. Looking is written to the trail.
+         */
+        get: operations["listOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targeting/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods that were run under two rule sets
+         * @description Needs the role analyst, supervisor or auditor. The last fifty, each with its figures and what they mean.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        /**
+         * Run a period of the past under two rule sets
+         * @description Needs the role analyst or supervisor. Over kept screenings or declarations that came by file: what each set would have inspected and found. The result is kept.
+         */
+        post: operations["runReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the exchange goes
+         * @description Needs the role analyst, liaison, supervisor or auditor. Inspections, decisions and their time, feedback and its lag, partners, deliveries, week by week; and which answers are due. Counts, and ids of what is due.
+         */
+        get: operations["showFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-files": {
         parameters: {
             query?: never;
@@ -1580,6 +1744,267 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What keeps a profile from being entered. */
+        ProfileChecked: {
+            /** @description With the place of each; empty when it can be entered. */
+            errors: components["schemas"]["ProblemError"][];
+        };
+        /** @description In which form. */
+        ProfileExportOrder: {
+            /** @enum {string} */
+            format: "asycuda" | "csv" | "json";
+        };
+        /** @description What is in force, as another engine reads it. */
+        ProfileExport: {
+            edition: number;
+            profiles: number;
+            text: string;
+            /** @description What the format cannot say. */
+            left: {
+                profileId: components["schemas"]["Uuid"];
+                why: string;
+            }[];
+        };
+        /** @description What profiles can compare. */
+        ProfileLanguage: {
+            fields: {
+                field: string;
+                /** @enum {string} */
+                type: "text" | "name" | "number" | "day";
+                over: components["schemas"]["ScreenedKind"][];
+                words: string;
+                comparedBy: string[];
+            }[];
+            /** @description Those in force. */
+            lists: components["schemas"]["ListName"][];
+        };
+        /** @description One version of the rules or of a list, with everybody who stands for it. */
+        RulingShown: {
+            subject: string;
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "active" | "replaced" | "rejected";
+            proposedBy: string;
+            proposedAt: components["schemas"]["Timestamp"];
+            settledBy?: string;
+            settledAt?: components["schemas"]["Timestamp"];
+            /** @description Of the rules. */
+            standard?: components["schemas"]["OfficeSettings"];
+            offices?: {
+                [key: string]: components["schemas"]["OfficeDifference"];
+            };
+            /** @description Of a list: how many values. */
+            size?: number;
+            /** @description Of a list: the first thousand. */
+            values?: string[];
+        };
+        /** @description Rules and lists, the last version of each first. */
+        RulingList: {
+            rulings: components["schemas"]["RulingShown"][];
+        };
+        /**
+         * @description What inspections are counted by.
+         * @enum {string}
+         */
+        OutcomeGroup: "all" | "control" | "method" | "partner" | "grade" | "indicator" | "profile";
+        /** @description One inspection with a result, and what led there. */
+        OutcomeLine: {
+            screeningId: components["schemas"]["Uuid"];
+            reference: string;
+            lane: components["schemas"]["Lane"];
+            method: components["schemas"]["Method"];
+            control: boolean;
+            /** @enum {string} */
+            result: "positive" | "negative";
+            screenedAt: components["schemas"]["Timestamp"];
+            inspectedAt: components["schemas"]["Timestamp"];
+            /** @description The alerts whose indicators it met. */
+            cases: {
+                partner: components["schemas"]["AdministrationCode"];
+                alertId: components["schemas"]["RecordId"];
+                caseId?: components["schemas"]["Uuid"];
+            }[];
+        };
+        /** @description A page of inspections. */
+        OutcomePage: {
+            outcomes: components["schemas"]["OutcomeLine"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Uuid"];
+            more: boolean;
+        };
+        /** @description An edition of our rules (0 for the one in force), or chance. */
+        ReplaySet: {
+            /** @enum {string} */
+            rules: "random" | "last" | "edition";
+            /** @description Where `rules` is `edition`. */
+            edition?: number;
+            /** @description Per cent of declarations; absent: the budgets of the edition, or 10 for chance. */
+            budget?: number;
+        };
+        /** @description What is run, and over what. */
+        ReplayOrder: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @enum {string} */
+            over: "screenings" | "declarations";
+            sets: components["schemas"]["ReplaySet"][];
+        };
+        /** @description What one rule set would have done; `definitions` says what each figure is. Null where there is nothing to divide by. */
+        ReplayFigures: {
+            rules: string;
+            declarations: number;
+            inspections: number;
+            inspectionRate: number | null;
+            known: number;
+            detections: number;
+            detectedValue: number;
+            hitRate: number | null;
+            interval: number[];
+            recall: number | null;
+            lift: number | null;
+            liftInterval: number[] | null;
+        };
+        /** @description One comparison as it was run. */
+        ReplayKept: {
+            replayId: components["schemas"]["Uuid"];
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @enum {string} */
+            over: "screenings" | "declarations";
+            /** @description The same seed gives the same figures. */
+            seed: string;
+            by: string;
+            at: components["schemas"]["Timestamp"];
+            period: {
+                declarations: number;
+                known: number;
+                found: number;
+                foundValue: number;
+                baseRate: number | null;
+            };
+            sets: components["schemas"]["ReplayFigures"][];
+        };
+        /** @description Comparisons, the last first. */
+        ReplayList: {
+            replays: components["schemas"]["ReplayKept"][];
+        };
+        /** @description How long something took, in hours, of those that are over. */
+        Spread: {
+            count: number;
+            /** @description Half were faster. Absent where there is nothing to count. */
+            median?: number;
+            /** @description Nine of ten were faster. */
+            ninetieth?: number;
+            /** @description Within 12 hours. */
+            within12: number;
+            /** @description Within 48 hours. */
+            within48: number;
+        };
+        /** @description One week, by its Monday (UTC). */
+        WeekFigures: {
+            week: components["schemas"]["Day"];
+            /** @description Cases opened. */
+            received: number;
+            /** @description Cases accepted or declined. */
+            decided: number;
+            screened: number;
+            /** @description Screenings of the week with a result, positive or negative. */
+            inspected: number;
+            positive: number;
+        };
+        /** @description One partner and us, in a period. */
+        PartnerFigures: {
+            partner: components["schemas"]["AdministrationCode"];
+            name?: string;
+            /** @description Records of the partner that opened a case. */
+            received: number;
+            accepted: number;
+            declined: number;
+            open: number;
+            /** @description Screenings that met an indicator of the partner. */
+            hits: number;
+            /** @description Of these, with a result. */
+            inspected: number;
+            positive: number;
+            /** @description Where its hit rate lies at 95 % (Wilson): from here */
+            low: number;
+            /** @description to here. */
+            high: number;
+            /** @description Mean of what officers said, 1 to 5. Absent while nobody said. */
+            usefulness?: number;
+            /** @description Answers that we owe now. */
+            owedByUs: number;
+            lateByUs: number;
+            owedByThem: number;
+            lateByThem: number;
+            /** @description Messages to the partner in the period. */
+            sent: number;
+            /** @description Of these, with a receipt. */
+            delivered: number;
+        };
+        /** @description An answer that one side owes the other. */
+        AnswerDue: {
+            /** @enum {string} */
+            owes: "us" | "partner";
+            /** @enum {string} */
+            kind: "feedback" | "reply";
+            partner: components["schemas"]["AdministrationCode"];
+            recordId: components["schemas"]["RecordId"];
+            messageId: components["schemas"]["Uuid"];
+            /** @description Of the alert that asks for feedback. */
+            caseId?: components["schemas"]["Uuid"];
+            dueAt: components["schemas"]["Timestamp"];
+            overdue: boolean;
+        };
+        /** @description Figures of a period until now. */
+        ExchangeFigures: {
+            days: number;
+            screened: number;
+            lanes: {
+                red: number;
+                yellow: number;
+                blue: number;
+                green: number;
+            };
+            /** @description What inspections found, by cases and by declared value, never mixed. */
+            found: {
+                cases: number;
+                /** @description Declared price of the items, in the currency of the declarations. */
+                value: number;
+            };
+            decisions: {
+                accepted: number;
+                declined: number;
+                /** @description Accepted without an analyst. */
+                byPolicy: number;
+            };
+            /** @description From the case to the decision of an officer. */
+            decisionTime: components["schemas"]["Spread"];
+            /** @description From the case to the word to its sender that we acted or why not. */
+            feedbackTime: components["schemas"]["Spread"];
+            declineReasons: {
+                reason: string;
+                count: number;
+            }[];
+            queue: {
+                open: number;
+                overdue: number;
+                /** @description Of the oldest open case. Absent where none is open. */
+                oldestHours?: number;
+            };
+            deliveries: {
+                waiting: number;
+                delivered: number;
+                parked: number;
+                dead: number;
+            };
+            /** @description From dispatch to receipt. */
+            deliveryTime: components["schemas"]["Spread"];
+            weeks: components["schemas"]["WeekFigures"][];
+            partners: components["schemas"]["PartnerFigures"][];
+            /** @description Soonest first, a hundred of each kind at most. */
+            due: components["schemas"]["AnswerDue"][];
+        };
         /** @description A risk profile: what it is over, when it fits, and what that is worth. Values are compared after normalising (case, spaces, dashes), as indicators are. */
         ProfileDocument: {
             title: components["schemas"]["Line"];
@@ -1837,8 +2262,7 @@ export interface components {
         };
         /** @description What inspections found in one group, by cases; the last word on each screening counts. */
         OutcomeFigure: {
-            /** @enum {string} */
-            by: "all" | "control" | "method" | "partner" | "grade" | "indicator" | "profile";
+            by: components["schemas"]["OutcomeGroup"];
             /** @description Of which method, partner, grade of the source, indicator or profile; empty for all and the control group. */
             of: string;
             /** @description With a result, positive or negative. */
@@ -1897,6 +2321,11 @@ export interface components {
             /** @description In words; empty when it is the same. */
             differences: string[];
         };
+        /**
+         * @description `criteria` indicators and profiles; `random` drawn into the control group; `top-up` what is left of the budget, by experience; `none` released.
+         * @enum {string}
+         */
+        Method: "criteria" | "random" | "top-up" | "none";
         /**
          * @description `red` physical inspection, `yellow` check of documents, `blue` release and audit afterwards, `green` release.
          * @enum {string}
@@ -4520,7 +4949,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        AuditAction: "case.seen" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -4784,6 +5213,25 @@ export interface components {
     };
     pathItems: never;
 }
+export type ProfileChecked = components['schemas']['ProfileChecked'];
+export type ProfileExportOrder = components['schemas']['ProfileExportOrder'];
+export type ProfileExport = components['schemas']['ProfileExport'];
+export type ProfileLanguage = components['schemas']['ProfileLanguage'];
+export type RulingShown = components['schemas']['RulingShown'];
+export type RulingList = components['schemas']['RulingList'];
+export type OutcomeGroup = components['schemas']['OutcomeGroup'];
+export type OutcomeLine = components['schemas']['OutcomeLine'];
+export type OutcomePage = components['schemas']['OutcomePage'];
+export type ReplaySet = components['schemas']['ReplaySet'];
+export type ReplayOrder = components['schemas']['ReplayOrder'];
+export type ReplayFigures = components['schemas']['ReplayFigures'];
+export type ReplayKept = components['schemas']['ReplayKept'];
+export type ReplayList = components['schemas']['ReplayList'];
+export type Spread = components['schemas']['Spread'];
+export type WeekFigures = components['schemas']['WeekFigures'];
+export type PartnerFigures = components['schemas']['PartnerFigures'];
+export type AnswerDue = components['schemas']['AnswerDue'];
+export type ExchangeFigures = components['schemas']['ExchangeFigures'];
 export type ProfileDocument = components['schemas']['ProfileDocument'];
 export type ScreenedKind = components['schemas']['ScreenedKind'];
 export type ListName = components['schemas']['ListName'];
@@ -4812,6 +5260,7 @@ export type TargetingFigures = components['schemas']['TargetingFigures'];
 export type RetroHit = components['schemas']['RetroHit'];
 export type RetroHitPage = components['schemas']['RetroHitPage'];
 export type ScreeningExplained = components['schemas']['ScreeningExplained'];
+export type Method = components['schemas']['Method'];
 export type Lane = components['schemas']['Lane'];
 export type Session = components['schemas']['Session'];
 export type CaseState = components['schemas']['CaseState'];
@@ -7878,6 +8327,286 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Look a profile over while it is written. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileChecked"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Hand what is in force to another engine. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileExportOrder"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileExport"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    composeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDraft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileLanguage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showRulings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulingList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query?: {
+                /** @description How far back; 90 if absent. */
+                days?: number;
+                /** @description The kind of group; all if absent. */
+                by?: components["schemas"]["OutcomeGroup"];
+                /** @description Which of that kind. */
+                of?: string;
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Uuid"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomePage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    runReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Run a period of the past under two rule sets. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayKept"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showFigures: {
+        parameters: {
+            query?: {
+                /** @description How far back; 90 if absent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeFigures"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];

@@ -11,7 +11,7 @@ export const AUDIT_ACTIONS = {
   'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
   'link.same': 'changed', 'link.different': 'changed', 'link.undecided': 'changed', 'subject.split': 'changed', 'matching.noise': 'changed', 'matching.rematch': 'changed',
   'profile.draft': 'changed', 'profile.simulate': 'changed', 'profile.approve': 'changed', 'profile.reject': 'changed', 'profile.retire': 'changed',
-  'ruling.propose': 'changed', 'ruling.confirm': 'changed', 'ruling.reject': 'changed', 'outcome.enter': 'changed',
+  'ruling.propose': 'changed', 'ruling.confirm': 'changed', 'ruling.reject': 'changed', 'outcome.enter': 'changed', 'replay.run': 'changed',
   'experience.make': 'changed', 'experience.approve': 'changed', 'experience.reject': 'changed',
   'screening.seen': 'saw', 'profile.export': 'exported',
   'notice.release': 'released',

@@ -6,7 +6,7 @@ import type { Contract } from '../platform/contract.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { lastEdition, loadEdition } from '../targeting/edition-store.js';
-import { checkProfile } from '../targeting/language/check-profile.js';
+import { faultsOf } from '../targeting/language/faults-of.js';
 import type { NameLikeness } from '../targeting/name-candidates.js';
 import { pastTraffic } from '../targeting/past-traffic.js';
 import { keepSimulation, readDraft, retireProfile, saveDraft, settleDraft, type Draft, type ProfileVerdict, type ProfileVersion } from '../targeting/profile-store.js';
@@ -81,7 +81,6 @@ function audited({ db, clock }: Pick<GovernProfilesDeps, 'db' | 'clock'>, by: st
 }
 
 function assertDocument(contract: Contract, document: ProfileDocument, lists: NamedLists): void {
-  const shape = contract.findings('profile.yaml', 'ProfileDocument', document);
-  const errors = shape.length > 0 ? shape : checkProfile(document, lists);
-  if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'This profile cannot be entered.', errors: errors.map((error) => ({ ...error, pointer: `/document${error.pointer}` })) });
+  const errors = faultsOf(contract, document, lists);
+  if (errors.length > 0) throw new Refusal('schema_invalid', { detail: 'This profile cannot be entered.', errors });
 }

@@ -5,6 +5,8 @@ import { createGovernRules, type GovernRules } from '../flows/govern-rules.js';
 import { createHuntBack, type HuntBack } from '../flows/hunt-back.js';
 import { createLearn, type Learn } from '../flows/learn.js';
 import { createReplayRules, type ReplayRules } from '../flows/replay-rules.js';
+import { createRunAndKeepReplay, type RunAndKeepReplay } from '../flows/replay-rules/run-and-keep.js';
+import { createWriteProfiles, type WriteProfiles } from '../flows/write-profiles.js';
 import type { FeedSource } from '../feed/source.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
@@ -15,10 +17,12 @@ import { likeness } from './engine.js';
 export interface TargetingFlows {
   readonly governProfiles: GovernProfiles;
   readonly governRules: GovernRules;
+  readonly writeProfiles: WriteProfiles;
   readonly learn: Learn;
   readonly enterOutcomes: EnterOutcomes;
   readonly explainScreening: ExplainScreening;
   readonly replayRules: ReplayRules;
+  readonly runAndKeepReplay: RunAndKeepReplay;
   readonly huntBack: HuntBack;
 }
 
@@ -34,13 +38,16 @@ export interface TargetingFlowDeps {
 }
 
 export function createTargetingFlows({ db, reader, clock, contract, feed, retroHuntDays }: TargetingFlowDeps): TargetingFlows {
+  const replayRules = createReplayRules({ reader, likeness });
   return {
+    writeProfiles: createWriteProfiles({ db, reader, clock, contract }),
     governProfiles: createGovernProfiles({ db, reader, clock, contract, likeness }),
     governRules: createGovernRules({ db, clock, contract }),
     learn: createLearn({ db, reader, clock }),
     enterOutcomes: createEnterOutcomes({ db, clock }),
     explainScreening: createExplainScreening({ reader, feed, likeness }),
     huntBack: createHuntBack({ db, reader, clock, feed, likeness, days: retroHuntDays }),
-    replayRules: createReplayRules({ reader, likeness }),
+    replayRules,
+    runAndKeepReplay: createRunAndKeepReplay({ db, clock, replayRules }),
   };
 }

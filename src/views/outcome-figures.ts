@@ -1,16 +1,19 @@
 import type { Queryable } from '../platform/db.js';
 import { wilsonInterval } from '../platform/wilson-interval.js';
 
+export type OutcomeGroup = 'all' | 'control' | 'method' | 'partner' | 'grade' | 'indicator' | 'profile';
+
 /** What was inspected with a result, and of that what found something. */
 export interface OutcomeCount {
-  readonly by: 'all' | 'control' | 'method' | 'partner' | 'grade' | 'indicator' | 'profile';
+  readonly by: OutcomeGroup;
   /** Of which method, partner, grade of the source (scheme and grade as its sender said it), indicator or profile; empty for all and for the control group. */
   readonly of: string;
   readonly inspected: number;
   readonly positive: number;
 }
 
-const LAST_WORD = `
+/** Screenings since $1 whose last word is a result. */
+export const LAST_WORD = `
   WITH result AS (
     SELECT DISTINCT ON (screening_id) screening_id, result FROM targeting.outcome WHERE screening_id IS NOT NULL ORDER BY screening_id, entered_at DESC, outcome_id DESC
   ), seen AS (

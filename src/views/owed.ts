@@ -24,7 +24,7 @@ export interface OwedBothWays {
 const LISTED = 100;
 
 /** Alerts that ask for feedback and were not told yet that we acted, or why not. A case that ended without a judgement owes nothing. */
-const FEEDBACK_BY_US = `SELECT m.message_id, c.record_ref, c.due_at, c.due_reason, c.partner FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
+const FEEDBACK_BY_US = `SELECT m.message_id, c.record_ref, c.due_at, c.due_reason, c.partner, c.case_id FROM review.case c JOIN evidence.message m ON m.kept_id = c.kept_id
   WHERE c.asks_feedback AND c.told_at IS NULL AND c.state IN ('open', 'accepted')`;
 
 /** Alerts of ours that ask for feedback and have had none but, perhaps, the word that they were received. */
@@ -73,4 +73,34 @@ export async function countOverdue(db: Queryable, at: Date): Promise<Readonly<Re
     `SELECT (SELECT count(*)::int FROM review.case WHERE state = 'open' AND due_at < $1) AS "cases", ${late(FEEDBACK_BY_US)} AS "feedback-by-us",
             ${late(FEEDBACK_BY_YOU)} AS "feedback-by-partners", ${late(requests('in'))} AS "requests-by-us", ${late(requests('out'))} AS "requests-by-partners"`, [at]);
   return rows[0] as Awaited<ReturnType<typeof countOverdue>>;
+}
+
+/** An answer due between us and any partner. */
+export interface AnswerDue extends Omit<Owed, 'dueReason'> {
+  readonly owes: 'us' | 'partner';
+  readonly kind: 'feedback' | 'reply';
+  readonly partner: string;
+  /** Of the alert that asks for feedback. */
+  readonly caseId?: string;
+}
+
+/** What is due now between us and all partners, soonest first; the first hundred of each kind. */
+export async function answersDue(db: Queryable, at: Date): Promise<AnswerDue[]> {
+  const part = (owes: string, kind: string, source: string, caseId = 'NULL::uuid'): string =>
+    `(SELECT '${owes}' AS owes, '${kind}' AS kind, partner, record_ref, message_id, ${caseId} AS case_id, due_at FROM (${source}) s ORDER BY due_at, message_id LIMIT ${LISTED})`;
+  const { rows } = await db.query<{ owes: 'us' | 'partner'; kind: 'feedback' | 'reply'; partner: string; record_ref: string; message_id: string; case_id: string | null; due_at: Date }>(
+    `${part('us', 'feedback', FEEDBACK_BY_US, 'case_id')} UNION ALL ${part('partner', 'feedback', FEEDBACK_BY_YOU)} UNION ALL ${part('us', 'reply', requests('in'))} UNION ALL ${part('partner', 'reply', requests('out'))}
+     ORDER BY due_at, message_id`);
+  return rows.map(({ owes, kind, partner, record_ref, message_id, case_id, due_at }) => (
+    { owes, kind, partner, recordId: record_ref, messageId: message_id, ...given('caseId', case_id), dueAt: due_at.toISOString(), overdue: due_at < at }));
+}
+
+/** How many answers each partner and we owe each other, and how many of these are late. */
+export async function owedByPartner(db: Queryable, at: Date): Promise<ReadonlyMap<string, Readonly<Record<'owedByUs' | 'lateByUs' | 'owedByThem' | 'lateByThem', number>>>> {
+  const side = (us: boolean, sources: readonly string[]): string => sources.map((source) => `SELECT partner, due_at, ${us} AS us FROM (${source}) s`).join(' UNION ALL ');
+  const { rows } = await db.query<{ partner: string } & Record<'owedByUs' | 'lateByUs' | 'owedByThem' | 'lateByThem', number>>(
+    `SELECT partner, count(*) FILTER (WHERE us)::int AS "owedByUs", count(*) FILTER (WHERE us AND due_at < $1)::int AS "lateByUs",
+            count(*) FILTER (WHERE NOT us)::int AS "owedByThem", count(*) FILTER (WHERE NOT us AND due_at < $1)::int AS "lateByThem"
+       FROM (${side(true, [FEEDBACK_BY_US, requests('in')])} UNION ALL ${side(false, [FEEDBACK_BY_YOU, requests('out')])}) due GROUP BY partner`, [at]);
+  return new Map(rows.map(({ partner, ...counts }) => [partner, counts]));
 }

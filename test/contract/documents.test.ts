@@ -36,20 +36,22 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'activateMapping', 'annotateRecord', 'askAudit', 'bringImport', 'changeAudience', 'confirmAgreement', 'confirmCertificate',
-      'confirmImport', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview', 'discardImport', 'draftMapping', 'draftNotice', 'draftProfile',
-      'editMapping', 'endAgreement', 'enterCertificate', 'enterOutcomes', 'enterPartner', 'explainScreening', 'exportEvidence', 'forwardMessage', 'judgeCase',
-      'listAccess', 'listAgreements', 'listAudiences', 'listAuditEvents', 'listBatchItems', 'listCases', 'listConflicts', 'listDeliveries', 'listDispositions',
-      'listImports', 'listIndicators', 'listKeyHistory', 'listKeys', 'listLinks', 'listMappingLoss', 'listMappings', 'listNotices', 'listOutbox', 'listPartners',
-      'listProfiles', 'listRequests', 'listRetroHits', 'listReviews', 'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'previewNotice', 'proposeAgreement',
-      'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch',
-      'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
-      'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'returnNotice', 'reviseNotice', 'reviseProfile', 'revokeCertificate', 'revokeKey',
-      'rollbackMapping', 'rotateOwnKey', 'screenDeclaration', 'screenManifest', 'screenPassengerList', 'screenStream', 'searchPool', 'settleDisposition',
-      'settleProfile', 'settleRuling', 'showAgreement', 'showBatch', 'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract',
-      'showDeclarationLoad', 'showImport', 'showMapping', 'showMappingReplay', 'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof',
-      'showReceipt', 'showRequest', 'showSession', 'showStatus', 'showSubject', 'showTargetingFigures', 'showTile', 'simulateProfile', 'splitSubject', 'submitMapping', 'submitNotice',
-      'suspendPartner', 'takeFailingRows', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
+      'acknowledgeMessages', 'activateMapping', 'annotateRecord', 'askAudit', 'bringImport', 'changeAudience', 'checkProfile', 'composeProfile',
+      'confirmAgreement', 'confirmCertificate', 'confirmImport', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview', 'discardImport',
+      'draftMapping', 'draftNotice', 'draftProfile', 'editMapping', 'endAgreement', 'enterCertificate', 'enterOutcomes', 'enterPartner',
+      'explainScreening', 'exportEvidence', 'exportProfiles', 'forwardMessage', 'judgeCase', 'listAccess', 'listAgreements', 'listAudiences',
+      'listAuditEvents', 'listBatchItems', 'listCases', 'listConflicts', 'listDeliveries', 'listDispositions', 'listImports', 'listIndicators',
+      'listKeyHistory', 'listKeys', 'listLinks', 'listMappingLoss', 'listMappings', 'listNotices', 'listOutbox', 'listOutcomes', 'listPartners',
+      'listProfiles', 'listReplays', 'listRequests', 'listRetroHits', 'listReviews', 'listWithdrawals', 'loadDeclarations', 'makeTemplate',
+      'previewNotice', 'proposeAgreement', 'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey',
+      'provePartnerKey', 'receiveAlert', 'receiveBatch', 'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal',
+      'releaseNotice', 'replayDelivery', 'reportPosition', 'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'returnNotice', 'reviseNotice',
+      'reviseProfile', 'revokeCertificate', 'revokeKey', 'rollbackMapping', 'rotateOwnKey', 'runReplay', 'screenDeclaration', 'screenManifest',
+      'screenPassengerList', 'screenStream', 'searchPool', 'settleDisposition', 'settleProfile', 'settleRuling', 'showAgreement', 'showBatch',
+      'showCapabilities', 'showCase', 'showCheckpoint', 'showConsistency', 'showContract', 'showDeclarationLoad', 'showFigures', 'showImport',
+      'showLanguage', 'showMapping', 'showMappingReplay', 'showMessage', 'showNotice', 'showPartner', 'showProfile', 'showProof', 'showReceipt',
+      'showRequest', 'showRulings', 'showSession', 'showStatus', 'showSubject', 'showTargetingFigures', 'showTile', 'simulateProfile', 'splitSubject',
+      'submitMapping', 'submitNotice', 'suspendPartner', 'takeFailingRows', 'takeFeedSnapshot', 'takeSnapshot', 'withdrawNotice',
     ]);
   });
 

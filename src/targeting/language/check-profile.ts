@@ -6,7 +6,7 @@ const DEEPEST = 12;
 const MOST_PARTS = 1000;
 
 /** Which comparisons make sense for a field. */
-const COMPARED_BY: Readonly<Record<FieldType, readonly string[]>> = {
+export const COMPARED_BY: Readonly<Record<FieldType, readonly string[]>> = {
   text: ['equals', 'in', 'prefix', 'list', 'declared'], name: ['equals', 'named', 'in', 'list', 'declared'], number: ['from', 'to', 'declared'], day: ['since', 'until', 'declared'],
 };
 
