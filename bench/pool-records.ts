@@ -43,7 +43,7 @@ export function poolRecord(n: number): PoolRecord {
   const hs6 = HS[zipf(random, HS.length) - 1] ?? HS[0] as string;
   const number = containerOf(n);
   const at = receivedAt.toISOString();
-  const pointer = '/alert/consignment';
+  const pointer = '/alert/consignment/containers/0';
   return {
     recordId: newId(receivedAt.getTime()), keptId: newId(receivedAt.getTime()), messageId: newId(receivedAt.getTime()), kind: random() < 0.85 ? 'alert' : 'seizure', partner: pick(PARTNERS), recordRef: `BENCH-${n}`, version: 1,
     data: {
@@ -52,6 +52,6 @@ export function poolRecord(n: number): PoolRecord {
       consignment: { containers: [{ number, seals: [] }], goods: [{ hs: { code: hs6, hs6, edition: '2022' }, description: words(6) }], parties: [], route: [{ role: 'loading', locode: from }, { role: 'transhipment', locode: pick(PORTS) }, { role: 'discharge', locode: to }] },
     },
     handling: HANDLING, mappingVersion: 'bench', warnings: [], unmapped: [], receivedAt, validUntil: '2099-12-31T00:00:00Z', eraseBy: null,
-    subjects: [{ kind: 'consignment', label: number, role: 'subject', pointer, handling: HANDLING, data: null, identifiers: [{ scheme: 'container', value: number, normalised: number, verdict: 'valid', pointer: `${pointer}/containers/0/number`, handling: HANDLING }] }],
+    subjects: [{ kind: 'transportEquipment', label: number, role: 'subject', pointer, handling: HANDLING, data: null, identifiers: [{ scheme: 'container', value: number, normalised: number, verdict: 'valid', pointer: `${pointer}/number`, handling: HANDLING }] }],
   };
 }

@@ -2142,7 +2142,6 @@ CREATE TABLE pool.assertion (
   record_id uuid NOT NULL,
   pointer text NOT NULL,
   role text NOT NULL,
-  data jsonb,
   handling jsonb,
   CONSTRAINT assertion_pkey PRIMARY KEY (record_id, pointer, subject_id)
 );

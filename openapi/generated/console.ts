@@ -397,7 +397,7 @@ export interface paths {
         };
         /**
          * Everything the pool holds of one subject
-         * @description Names in all scripts, identifiers with their verdicts, records with grade and handling, indicators, links with their reasons, conflicts, corroboration; screenings for analysts and supervisors, and who looked for supervisors and auditors. Needs the role analyst, liaison, supervisor or auditor.
+         * @description Names in all scripts, identifiers with their verdicts, records with grade and handling, of a consignment its boxes and of a box what it carried, indicators, links with their reasons, conflicts, corroboration; screenings for analysts and supervisors, and who looked for supervisors and auditors. Needs the role analyst, liaison, supervisor or auditor.
          */
         get: operations["showSubject"];
         put?: never;
@@ -2418,8 +2418,7 @@ export interface components {
         /** @description A subject of the risk data pool that this message speaks of. */
         CaseSubject: {
             subjectId: components["schemas"]["Uuid"];
-            /** @example economicOperator */
-            kind: string;
+            kind: components["schemas"]["SubjectKind"];
             role?: string;
             label: string;
             nativeLabel?: string;
@@ -2592,16 +2591,21 @@ export interface components {
             pointer?: components["schemas"]["JsonPointer"];
             score?: number;
         };
+        /**
+         * @description What a subject is. A container, trailer or unit load device (`transportEquipment`) is a thing of its own: consignments travel in it, one after the other.
+         * @enum {string}
+         */
+        SubjectKind: "consignment" | "conveyance" | "traveller" | "economicOperator" | "commodity" | "modusOperandi" | "transportEquipment";
         SubjectNamed: {
             subjectId: components["schemas"]["Uuid"];
-            kind: string;
+            kind: components["schemas"]["SubjectKind"];
             label: string;
             nativeLabel?: string;
         };
         /** @description A subject that the search names, and why. */
         SubjectFound: {
             subjectId: components["schemas"]["Uuid"];
-            kind: string;
+            kind: components["schemas"]["SubjectKind"];
             label: string;
             nativeLabel?: string;
             why: {
@@ -2804,11 +2808,26 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A consignment and a box it travelled in, as one standing record tells it. */
+        Carriage: {
+            other: components["schemas"]["SubjectNamed"];
+            recordId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+            /** @description On the box, on that way. */
+            seals: string[];
+            from: string;
+            to?: string;
+            /**
+             * @description What the period rests on: a seizure, the stops of a route, or only the moment of the message.
+             * @enum {string}
+             */
+            by: "seizure" | "route" | "message";
+        };
         /** @description Everything the pool holds of one subject, or of the profile that links in state `same` make of several. */
         SubjectFile: {
             subjectId: components["schemas"]["Uuid"];
             profileId: components["schemas"]["Uuid"];
-            kind: string;
+            kind: components["schemas"]["SubjectKind"];
             label: string;
             nativeLabel?: string;
             members: components["schemas"]["SubjectNamed"][];
@@ -2833,6 +2852,8 @@ export interface components {
             }[];
             /** @description Newest first. */
             records: components["schemas"]["SubjectRecord"][];
+            /** @description Of a consignment the boxes it travelled in, of a box what travelled in it; of other subjects none. Newest record first. */
+            carriages: components["schemas"]["Carriage"][];
             indicators: {
                 indicatorId: components["schemas"]["Uuid"];
                 recordId: components["schemas"]["Uuid"];
@@ -3166,8 +3187,7 @@ export interface components {
         };
         LinkedSubject: {
             subjectId: components["schemas"]["Uuid"];
-            /** @example traveller */
-            kind: string;
+            kind: components["schemas"]["SubjectKind"];
             label: string;
             nativeLabel?: string;
             /** @description The subject whose profile it is part of; itself where it stands alone. */
@@ -5281,6 +5301,7 @@ export type PoolRecordKind = components['schemas']['PoolRecordKind'];
 export type Standing = components['schemas']['Standing'];
 export type FoundBy = components['schemas']['FoundBy'];
 export type Why = components['schemas']['Why'];
+export type SubjectKind = components['schemas']['SubjectKind'];
 export type SubjectNamed = components['schemas']['SubjectNamed'];
 export type SubjectFound = components['schemas']['SubjectFound'];
 export type RecordFound = components['schemas']['RecordFound'];
@@ -5294,6 +5315,7 @@ export type ConflictState = components['schemas']['ConflictState'];
 export type ActionConflict = components['schemas']['ActionConflict'];
 export type ConflictPage = components['schemas']['ConflictPage'];
 export type SubjectRecord = components['schemas']['SubjectRecord'];
+export type Carriage = components['schemas']['Carriage'];
 export type SubjectFile = components['schemas']['SubjectFile'];
 export type Judgement = components['schemas']['Judgement'];
 export type RecordVersionShown = components['schemas']['RecordVersionShown'];

@@ -2,7 +2,7 @@ import type { Consignment, GoodsItem } from './consignment.js';
 import type { Conveyance } from './conveyance.js';
 import type { EconomicOperator } from './economic-operator.js';
 import type { Link, RecordBase } from './message.js';
-import type { SubjectKind } from './subject.js';
+import type { SubjectClass } from './subject.js';
 import type { Traveller } from './traveller.js';
 
 export type AlertStatus = 'issued' | 'updated' | 'suspended' | 'withdrawn' | 'expired';
@@ -48,7 +48,7 @@ export interface RiskAlert extends RecordBase {
   readonly alertId: string;
   readonly version: number;
   readonly status: AlertStatus;
-  readonly subjectClass: SubjectKind;
+  readonly subjectClass: SubjectClass;
   readonly riskCategory: string;
   /** Our own risk groups for this category; see mapping/codes/data/risk-category-groups.csv. */
   readonly localRiskGroups: readonly string[];

@@ -4,7 +4,7 @@ import type { Conveyance } from './conveyance.js';
 import type { EconomicOperator } from './economic-operator.js';
 import type { RecordType } from './envelope.js';
 import type { RecordBase } from './message.js';
-import type { SubjectKind } from './subject.js';
+import type { SubjectClass } from './subject.js';
 import type { Traveller } from './traveller.js';
 
 export const REQUEST_KINDS = ['information', 'documents', 'verification', 'check', 'surveillance', 'interview', 'correction', 'permission'] as const;
@@ -41,7 +41,7 @@ export interface AssistanceRequest extends RecordBase {
   readonly riskCategory?: string;
   readonly questions: readonly RequestQuestion[];
   readonly about?: RecordReference;
-  readonly subjectClass?: SubjectKind;
+  readonly subjectClass?: SubjectClass;
   readonly consignment?: Consignment;
   readonly conveyance?: Conveyance;
   readonly traveller?: Traveller;

@@ -1,8 +1,15 @@
 import type { Verdict } from './identifiers/check.js';
 import type { Handling } from './handling.js';
 
-/** What an alert is about, and whatever a record names that can be met again. */
-export const SUBJECT_KINDS = ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'] as const;
+/** What an alert or a request can say that it is about: `subjectClass` on the wire. */
+export const SUBJECT_CLASSES = ['consignment', 'conveyance', 'traveller', 'economicOperator', 'commodity', 'modusOperandi'] as const;
+export type SubjectClass = (typeof SUBJECT_CLASSES)[number];
+
+/**
+ * Whatever a record names that can be met again. A container is a thing of its own: one consignment after the other travels in it, and
+ * records name it within the consignment that it carried.
+ */
+export const SUBJECT_KINDS = [...SUBJECT_CLASSES, 'transportEquipment'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** One identifier as it stood in the message (`value`) and as it is matched (`normalised`). */
@@ -31,7 +38,6 @@ export interface Subject {
   readonly identifiers: readonly Identifier[];
   readonly pointer: string;
   readonly handling: Handling;
-  /** The record's own words about this subject: what `pointer` leads to in the record, unless they are gathered from several places. */
+  /** The record's own words about this subject: what `pointer` leads to in the record. */
   readonly data: unknown;
-  readonly gathered?: true;
 }

@@ -19,9 +19,9 @@ import type {
 } from './wire.js';
 
 /** By which rules of this program a message was mapped: raise the first number when the same bytes and the same tables would map differently. */
-const RULES_VERSION = `2/fields ${INDICATOR_FIELDS_VERSION}`;
+const RULES_VERSION = `3/fields ${INDICATOR_FIELDS_VERSION}`;
 
-/** By which rules and tables, as every record keeps it: `2/fields 2026-1/tables 1+NL-2`. */
+/** By which rules and tables, as every record keeps it: `3/fields 2026-1/tables 1+NL-2`. */
 export const mappingVersionOf = ({ id }: Pick<Mapping, 'id'>): string => `${RULES_VERSION}/tables ${id}`;
 
 export interface MappingContext {
@@ -34,9 +34,9 @@ export interface MappingContext {
 
 function mark(subjects: readonly UnmarkedSubject[], handling: Handling, marks: FieldMarks): Subject[] {
   // Member by member: some thousand of these a second, and a spread costs several times as much.
-  return subjects.map(({ kind, label, nativeLabel, role, pointer, data, identifiers, alsoAt = [] }) => ({
-    kind, label, ...(nativeLabel === undefined ? {} : { nativeLabel }), role, pointer, data, ...(alsoAt.length > 0 ? { gathered: true } : {}),
-    handling: alsoAt.reduce((strictest, other) => handlingAt(strictest, marks, other), handlingAt(handling, marks, pointer)),
+  return subjects.map(({ kind, label, nativeLabel, role, pointer, data, identifiers }) => ({
+    kind, label, ...(nativeLabel === undefined ? {} : { nativeLabel }), role, pointer, data,
+    handling: handlingAt(handling, marks, pointer),
     identifiers: identifiers.map(({ scheme, value, normalised, verdict, pointer: at, country }) => ({
       scheme, value, normalised, verdict, pointer: at, ...(country === undefined ? {} : { country }), handling: handlingAt(handling, marks, at),
     })),

@@ -5,7 +5,8 @@ import { derivedIndicators } from './derived-indicators.js';
 import { daysAfter, endOfDay } from './instant.js';
 import { readDocuments } from './parts/consignment.js';
 import { readConveyance } from './parts/conveyance.js';
-import { readAmount, readContainer, readSeizedGoods } from './parts/goods.js';
+import { readContainer } from './parts/equipment.js';
+import { readAmount, readSeizedGoods } from './parts/goods.js';
 import { readParty } from './parts/operator.js';
 import { readPerson } from './parts/person.js';
 import { readPlace, readRoute } from './parts/place.js';
@@ -18,18 +19,14 @@ type Body = Omit<Seizure, keyof RecordBase>;
 /** No indicator of a seizure outlives this, whatever the table and the sender say. */
 const LONGEST_DAYS = 730;
 
-/** Containers and papers together are the seized consignment: one subject. */
+/** The papers are the seized consignment. The boxes it was in are not seized with it, and are subjects of their own. */
 function readCargo(trail: Trail, seizure: Reading<WireSeizure>): Pick<Body, 'containers' | 'documents'> {
   const identifiers: UnmarkedIdentifier[] = [];
-  const containers = seizure.each('containers').map((container) => readContainer(trail, container, identifiers));
+  const containers = seizure.each('containers').map((container) => readContainer(trail, container, RELATED));
   const papers = seizure.within('documents');
   const documents = papers && readDocuments(trail, papers, identifiers);
   const [first] = identifiers;
-  if (first) {
-    const [pointer, other] = [seizure.at('containers'), seizure.at('documents')];
-    const at = containers.length > 0 ? { pointer, alsoAt: [other] } : { pointer: other };
-    trail.subjects.push({ kind: 'consignment', label: first.value, role: 'seized', identifiers, ...at, data: { containers, documents } });
-  }
+  if (papers && first) trail.subjects.push({ kind: 'consignment', label: first.value, role: 'seized', identifiers, pointer: papers.pointer, data: documents });
   return { containers, documents };
 }
 

@@ -17,8 +17,6 @@ export const RELATED = 'related';
 export type UnmarkedIdentifier = Omit<Identifier, 'handling'>;
 export interface UnmarkedSubject extends Omit<Subject, 'handling' | 'identifiers'> {
   readonly identifiers: readonly UnmarkedIdentifier[];
-  /** Other places its data come from; their marks count as well. */
-  readonly alsoAt?: readonly string[];
 }
 
 /** What is gathered on the way through one message. */

@@ -35,4 +35,4 @@ export interface SubjectFace {
 export const NO_QUALIFIERS: Qualifiers = { born: [], sex: [], nationalities: [], countries: [] };
 
 /** Only the kinds that are met by name or by identifier: what a commodity or a way of doing things is called says little. */
-export const MATCHED_KINDS: readonly SubjectKind[] = ['traveller', 'economicOperator', 'conveyance', 'consignment'];
+export const MATCHED_KINDS: readonly SubjectKind[] = ['traveller', 'economicOperator', 'conveyance', 'consignment', 'transportEquipment'];

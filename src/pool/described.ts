@@ -21,7 +21,7 @@ export async function readSaid(db: Queryable, recordIds: readonly string[]): Pro
     name: 'pool_said',
     // A pointer leads into the message, in which the record is one member: what stands behind that member is the path into `data`.
     text: `SELECT a.record_id AS "recordId", r.kept_id AS "keptId", a.subject_id AS "subjectId", s.kind, a.pointer,
-                  COALESCE(a.data, r.data #> (string_to_array(a.pointer, '/'))[3:]) AS data
+                  r.data #> (string_to_array(a.pointer, '/'))[3:] AS data
              FROM pool.record r JOIN pool.assertion a USING (record_id) JOIN pool.subject s USING (subject_id)
             WHERE r.record_id = ANY($1::uuid[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL
             ORDER BY a.record_id, a.pointer, a.subject_id FOR SHARE OF r`,

@@ -73,7 +73,7 @@ export async function saveRecords(tx: Queryable, records: readonly PoolRecord[],
     insertRows(tx, RECORD, records.map((r) => [r.recordId, r.keptId, r.kind, r.partner, r.messageId, r.recordRef, r.version, r.data, r.handling, r.mappingVersion, r.warnings,
       r.unmapped, r.receivedAt, r.validUntil, r.eraseBy])),
     insertRows(tx, SUBJECT, chosen.filter((one) => one.isNew).map(({ id, subject, record }) => [id, subject.kind, subject.label, subject.nativeLabel, record.receivedAt])),
-    insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, subject.gathered ? subject.data : null, ownHandling(subject, record)])),
+    insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, ownHandling(subject, record)])),
     insertRows(tx, IDENTIFIER, chosen.flatMap(({ id, subject, record }) => subject.identifiers.map((i: Identifier) =>
       [id, record.recordId, i.scheme, i.value, i.normalised, i.verdict, i.pointer]))),
   ]);
@@ -119,7 +119,7 @@ const SUBJECT = {
 } as const;
 const ASSERTION = {
   table: 'pool.assertion', unlessThere: true,
-  columns: { subject_id: 'uuid', record_id: 'uuid', pointer: 'text', role: 'text', data: 'jsonb', handling: 'jsonb' },
+  columns: { subject_id: 'uuid', record_id: 'uuid', pointer: 'text', role: 'text', handling: 'jsonb' },
 } as const;
 const IDENTIFIER = {
   table: 'pool.identifier',

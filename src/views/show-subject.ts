@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { authorOf } from './author-shown.js';
+import { toCarriage, type CarriageRow, type CarriageShown } from './carriage-shown.js';
 import { conflictsShown, type ConflictRow, type ConflictShown } from './conflict-shown.js';
 import { corroborationsOf, type CorroborationShown, type ReportShown } from './corroboration-shown.js';
 import { SUBJECT } from './subject-statement.js';
@@ -31,6 +32,8 @@ export interface SubjectFile {
   readonly names: readonly Json[];
   readonly identifiers: readonly Json[];
   readonly records: readonly SubjectRecord[];
+  /** Of a consignment the boxes it travelled in, of a box what travelled in it. */
+  readonly carriages: readonly CarriageShown[];
   readonly indicators: readonly Json[];
   readonly steps: readonly Json[];
   readonly links: readonly Json[];
@@ -41,9 +44,10 @@ export interface SubjectFile {
   readonly looks?: readonly Json[];
 }
 
-interface Row extends Omit<SubjectFile, 'kind' | 'label' | 'nativeLabel' | 'records' | 'corroboration' | 'conflicts' | 'members'> {
+interface Row extends Omit<SubjectFile, 'kind' | 'label' | 'nativeLabel' | 'records' | 'carriages' | 'corroboration' | 'conflicts' | 'members'> {
   readonly members: ReadonlyArray<{ readonly subjectId: string; readonly kind: string; readonly label: string; readonly nativeLabel?: string }>;
   readonly records: ReadonlyArray<Omit<SubjectRecord, 'author'> & { readonly sdJwt?: string; readonly strong?: readonly string[]; readonly seizure?: Json }>;
+  readonly carriages: readonly CarriageRow[];
   readonly conflicts: ReadonlyArray<ConflictRow['line']>;
   readonly shownKept: readonly string[];
 }
@@ -65,7 +69,7 @@ export async function showSubject(db: Queryable, subjectId: string, sees: Sees):
   return {
     file: {
       ...rest, kind: self?.kind ?? '', label: self?.label ?? '', ...(self?.nativeLabel ? { nativeLabel: self.nativeLabel } : {}), members: members.map(withoutNulls),
-      records: records.map(({ strong: _, ...record }) => record), names: rest.names.map(withoutNulls), steps: rest.steps.map(withoutNulls),
+      records: records.map(({ strong: _, ...record }) => record), names: rest.names.map(withoutNulls), carriages: rest.carriages.map(toCarriage), steps: rest.steps.map(withoutNulls),
       ...(rest.screenings ? { screenings: rest.screenings.map(withoutNulls) } : {}), ...(rest.declarations ? { declarations: rest.declarations.map(withoutNulls) } : {}),
       ...(rest.looks ? { looks: rest.looks.map(withoutNulls) } : {}),
       corroboration: corroborationsOf(records.filter(({ standing }) => standing !== 'replaced' && standing !== 'withdrawn')),

@@ -1,3 +1,4 @@
+import { CARRIAGES } from './carriage-shown.js';
 import { CONFLICT_LINE } from './conflict-shown.js';
 import { IS_SHOWN, STANDING, timeText } from './shown-records.js';
 
@@ -36,7 +37,7 @@ const RECORDS = list('one.line', `SELECT ${object({
 const INDICATORS = list('to_jsonb(one)', `SELECT i.indicator_id AS "indicatorId", t.record_id AS "recordId", t.partner, i.field, i.operator, i.value, i.weight, i.explanation, i.origin, i.identifying, i.state,
      ${timeText('i.valid_from')} AS "validFrom", ${timeText('i.valid_until')} AS "validUntil"
    FROM told t JOIN pool.indicator i ON i.record_id = t.record_id
-  WHERE i.normalised IN (SELECT normalised FROM held) OR EXISTS (SELECT FROM unnest(t.pointers) AS within WHERE starts_with(i.pointer, within))
+  WHERE i.normalised IN (SELECT normalised FROM held) OR EXISTS (SELECT FROM unnest(t.pointers) AS within WHERE starts_with(i.pointer, within || '/'))
      OR i.normalised IN (SELECT upper(value) FROM matching.name x JOIN members USING (subject_id))
   ORDER BY i.state, i.weight DESC, i.indicator_id LIMIT ${MOST}`);
 
@@ -86,7 +87,7 @@ export const SUBJECT = `
   held AS MATERIALIZED (SELECT i.* FROM told t JOIN pool.identifier i ON i.record_id = t.record_id WHERE i.subject_id IN (SELECT subject_id FROM members)),
   numbers AS MATERIALIZED (SELECT normalised AS number FROM held UNION SELECT value FROM held)
   SELECT ${object({
-  subjectId: '$1::uuid', profileId: 'asked.profile', members: MEMBERS, names: NAMES, identifiers: IDENTIFIERS, records: RECORDS, indicators: INDICATORS, steps: STEPS, links: linksOf('members'), conflicts: CONFLICTS,
+  subjectId: '$1::uuid', profileId: 'asked.profile', members: MEMBERS, names: NAMES, identifiers: IDENTIFIERS, records: RECORDS, carriages: list('one.line', CARRIAGES), indicators: INDICATORS, steps: STEPS, links: linksOf('members'), conflicts: CONFLICTS,
   screenings: `CASE WHEN $2::boolean THEN ${SCREENINGS} END`, declarations: `CASE WHEN $2::boolean THEN ${DECLARATIONS} END`, looks: `CASE WHEN $3::boolean THEN ${LOOKS} END`,
   shownKept: "(SELECT COALESCE(jsonb_agg(kept_id), '[]') FROM told)",
 })} AS file FROM asked WHERE EXISTS (SELECT FROM told)`;

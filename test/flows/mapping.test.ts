@@ -83,7 +83,7 @@ let nlSeizure: Sample;
 it('messages are mapped by the shipped version, and mapping them again by it makes no difference', async () => {
   first = alert('NL', CONTAINER, [{ field: 'goods.origin', operator: 'equals', value: 'HOL', weight: 50 }]);
   nlSeizure = seizure('NL', 'KIL');
-  expect((await send(first)).mapping_version).toBe('2/fields 2026-1/tables 1');
+  expect((await send(first)).mapping_version).toBe('3/fields 2026-1/tables 1');
   await send(nlSeizure);
   await send(alert('ZZ', 'MSKU0000027'));
   const batch = await sendBatch(world.exchange('ZZ', 'KR'), ndjson([alert('ZZ', 'MSKU0000032'), alert('ZZ', 'MSKU0000048')]));
@@ -182,12 +182,12 @@ it('two officers put a version in force, none of whom had both hands in it, and 
 it('new messages of that partner are mapped by it at once, those of others and those before are as they were', async () => {
   const mapped = await until('the version to be noticed', async () => {
     const record = await send(seizure('NL', 'KIL'));
-    return record.mapping_version === '2/fields 2026-1/tables 1+NL-1' && record;
+    return record.mapping_version === '3/fields 2026-1/tables 1+NL-1' && record;
   }, PATIENCE);
   expect(mapped.data).toMatchObject({ goods: [{ quantity: { value: 5, unit: 'KGM' }, kgDerived: { value: 5, ruleId: 'rec20/KGM' }, localRiskGroups: ['smuggling'] }],
     translated: [{ pointer: '/seizure/goods/0/quantity/unit', table: 'code.unit', from: 'KIL', to: 'KGM' }] });
-  expect((await send(seizure('ZZ', 'KIL'))).mapping_version).toBe('2/fields 2026-1/tables 1');
-  expect((await pooled(nlSeizure)).mapping_version).toBe('2/fields 2026-1/tables 1');
+  expect((await send(seizure('ZZ', 'KIL'))).mapping_version).toBe('3/fields 2026-1/tables 1');
+  expect((await pooled(nlSeizure)).mapping_version).toBe('3/fields 2026-1/tables 1');
 }, AMPLE);
 
 it('what has no word or no code is told by partner and place', async () => {

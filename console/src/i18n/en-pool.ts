@@ -20,6 +20,10 @@ export const enPool = {
     sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', declarations: 'Import declarations', timeline: 'Timeline', looks: 'Who looked' },
   },
   identity: { names: 'Names', namesNone: 'No name is known.', identifiers: 'Identifiers', identifiersNone: 'No identifier is known.', saidBy: 'Said by {{partners}}' },
+  carriages: {
+    carriedIn: 'Carried in', carried: 'Carried', none: 'No carriage is known', noneText: { carriedIn: 'No standing record names a container for it.', carried: 'No standing record names what was in it.' },
+    columns: { what: 'Which', period: 'When', seals: 'Seals', by: 'Told by' }, rests: { seizure: 'seized then', route: 'by its route', message: 'when the message was sent' },
+  },
   links: {
     intro: 'Other subjects that may be the same. What you decide stands until an officer says otherwise.', none: 'No links', noneText: 'No other subject looks like this one.',
     states: { proposed: 'Proposed', same: 'Same', different: 'Different' }, methods: { identifier: 'by identifier', name: 'by name', officer: 'by an officer' },

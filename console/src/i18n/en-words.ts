@@ -30,7 +30,7 @@ export const enValues: Readonly<Record<string, string>> = {
   onRequest: 'on request', controlledDelivery: 'controlled delivery', 'own-administration': 'our own administration', 'law-enforcement': 'law enforcement', 'any-customs': 'any customs administration',
   'onward.none': 'nobody else', named: 'named administrations', 'analyse-only': 'analyse only', 'profile-silently': 'profile silently', 'documentary-check': 'documentary check',
   'inspect-as-routine': 'inspect as routine', 'inspect-openly': 'inspect openly', detain: 'detain', 'contact-first': 'contact the sender first', 'with-permission': 'with permission',
-  europol4x4: 'Europol 4×4', admiralty: 'Admiralty', economicOperator: 'economic operator', modusOperandi: 'modus operandi',
+  europol4x4: 'Europol 4×4', admiralty: 'Admiralty', economicOperator: 'economic operator', modusOperandi: 'modus operandi', transportEquipment: 'container or other equipment',
   drugs: 'Drugs', precursors: 'Precursors', tobacco: 'Tobacco', alcohol: 'Alcohol', 'excise-other': 'Other excise goods', weapons: 'Weapons', explosives: 'Explosives', 'cbrn-dual-use': 'CBRN, dual use',
   cash: 'Cash', ipr: 'Intellectual property', medicines: 'Medicines', 'food-plant-animal': 'Food, plants, animals', cites: 'CITES', 'waste-ods': 'Waste, ozone', 'cultural-property': 'Cultural property',
   'illicit-pornography': 'Illicit pornography', 'stolen-vehicles': 'Stolen vehicles', undervaluation: 'Undervaluation', misclassification: 'Misclassification', 'origin-preferential': 'Preferential origin',

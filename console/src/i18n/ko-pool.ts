@@ -22,6 +22,10 @@ export const koPool: typeof enPool = {
     sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', declarations: '수입신고', timeline: '시간 순서', looks: '조회 기록' },
   },
   identity: { names: '이름', namesNone: '알려진 이름이 없습니다.', identifiers: '식별번호', identifiersNone: '알려진 식별번호가 없습니다.', saidBy: '제공: {{partners}}' },
+  carriages: {
+    carriedIn: '적재 컨테이너', carried: '적재 화물', none: '알려진 적재 내역 없음', noneText: { carriedIn: '유효한 기록 중 이 화물의 컨테이너를 밝힌 것이 없습니다.', carried: '유효한 기록 중 이 컨테이너의 화물을 밝힌 것이 없습니다.' },
+    columns: { what: '대상', period: '기간', seals: '봉인', by: '출처' }, rests: { seizure: '압수 시점', route: '운송 경로 기준', message: '메시지 발신 시점' },
+  },
   links: {
     intro: '같은 대상일 수 있는 다른 대상입니다. 결정은 담당자가 바꿀 때까지 유지됩니다.', none: '연결 없음', noneText: '이 대상과 비슷한 다른 대상이 없습니다.',
     states: { proposed: '제안', same: '동일', different: '별개' }, methods: { identifier: '식별번호로', name: '이름으로', officer: '담당자 판단으로' },

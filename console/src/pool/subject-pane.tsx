@@ -6,6 +6,7 @@ import { useSubject } from '../api/pool-queries';
 import classes from '../case/case-pane.module.css';
 import { Nothing, Section } from '../case/part';
 import { Trouble } from '../shell/trouble';
+import { CarriagesPart } from './carriages-part';
 import { Conflicts } from './conflicts';
 import { Corroborations } from './corroboration';
 import { IdentityPart } from './identity-part';
@@ -32,6 +33,9 @@ export function SubjectPane({ subjectId, officer, onClose }: Props) {
   return <OpenSubject file={file} officer={officer} onClose={onClose} />;
 }
 
+/** Consignments travel in boxes, and boxes carry them; nothing else does either. */
+const TRAVELS: ReadonlySet<SubjectFile['kind']> = new Set(['consignment', 'transportEquipment']);
+
 /** The single view: all of a subject on one page, what needs a decision first. */
 function OpenSubject({ file, officer, onClose }: { file: SubjectFile } & Omit<Props, 'subjectId'>) {
   const { t } = useTranslation();
@@ -43,6 +47,7 @@ function OpenSubject({ file, officer, onClose }: { file: SubjectFile } & Omit<Pr
       <div className={classes.body}>
         {file.conflicts.length > 0 && <Section name="conflicts" title={t('pool.subject.sections.conflicts')} count={file.conflicts.length} lead={t('pool.conflicts.intro')}><Conflicts conflicts={file.conflicts} /></Section>}
         <IdentityPart file={file} />
+        {TRAVELS.has(file.kind) && <CarriagesPart file={file} />}
         <Section name="links" title={t('pool.subject.sections.links')} count={file.links.length} lead={t('pool.links.intro')}>
           {file.links.length === 0 ? <Nothing title={t('pool.links.none')}>{t('pool.links.noneText')}</Nothing> : <Links links={file.links} officer={officer} />}
         </Section>

@@ -1,5 +1,6 @@
 import type { CargoDocuments, Consignment } from '../../domain/consignment.js';
-import { readContainer, readGoodsItem, readPackages, readQuantity } from './goods.js';
+import { readContainer } from './equipment.js';
+import { readGoodsItem, readPackages, readQuantity } from './goods.js';
 import { readParty } from './operator.js';
 import { readStop } from './place.js';
 import type { Reading } from '../reading.js';
@@ -24,12 +25,13 @@ export function readDocuments(trail: Trail, documents: Reading<CargoDocuments>, 
 }
 
 /**
- * A consignment; it becomes a subject if something identifies it or the alert is about it, and so does each of its parties.
- * One that only describes goods beside another subject is no thing that could be met again.
+ * A consignment; it becomes a subject if a paper identifies it or the alert is about it, and so does each of its parties and each box it
+ * travels in. A box does not identify it: another consignment was in it before. One that only describes goods beside another subject is
+ * no thing that could be met again, and of one without a paper or a word about its goods only the box is known.
  */
 export function readConsignment(trail: Trail, consignment: Reading<WireConsignment>, role: string): Consignment {
   const identifiers: UnmarkedIdentifier[] = [];
-  const containers = consignment.each('containers').map((container) => readContainer(trail, container, identifiers));
+  const containers = consignment.each('containers').map((container) => readContainer(trail, container, role));
   const data: Consignment = {
     documents: readDocuments(trail, consignment as unknown as Reading<CargoDocuments>, identifiers),
     containers,

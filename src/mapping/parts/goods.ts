@@ -1,4 +1,4 @@
-import type { GoodsItem, TransportEquipment } from '../../domain/consignment.js';
+import type { GoodsItem } from '../../domain/consignment.js';
 import type { Amount, Packages, Quantity } from '../../domain/measures.js';
 import type { SeizedGoods } from '../../domain/seizure.js';
 import { currencyCode, hsCode, packageCode, unitCode } from '../coded.js';
@@ -6,8 +6,8 @@ import { kilogramsOf } from '../kilograms.js';
 import { localRiskGroups, riskCategoryCode } from '../risk-groups.js';
 import { readCountry } from './place.js';
 import type { Reading } from '../reading.js';
-import type { Trail, UnmarkedIdentifier } from '../trail.js';
-import type { WireContainer, WireGoodsItem, WirePackages, WireSeizedGoods } from '../wire.js';
+import type { Trail } from '../trail.js';
+import type { WireGoodsItem, WirePackages, WireSeizedGoods } from '../wire.js';
 
 export function readPackages(trail: Trail, packages: Reading<WirePackages> | undefined): Packages | undefined {
   if (!packages) return undefined;
@@ -74,14 +74,4 @@ export function readSeizedGoods(trail: Trail, goods: Reading<WireSeizedGoods>): 
     labResult: goods.get('labResult'),
     serials: goods.get('serials') ?? [],
   };
-}
-
-/** A container and its seals; `into` gathers their identifiers. */
-export function readContainer(
-  trail: Trail, container: Reading<WireContainer & { sealState?: string }>, into: UnmarkedIdentifier[],
-): TransportEquipment {
-  const [number, seals] = [container.get('number'), container.get('seals') ?? []];
-  into.push(trail.identify('container', number, container.at('number')));
-  seals.forEach((seal, i) => into.push(trail.identify('seal', seal, `${container.at('seals')}/${i}`)));
-  return { number, type: container.get('type'), seals, sealState: container.get('sealState') };
 }

@@ -7,7 +7,7 @@ import { ONWARD_ORDER, TLP_ORDER } from '../../../src/domain/handling.js';
 import { INDICATOR_FIELDS } from '../../../src/domain/indicator-fields.js';
 import { REFUSAL_REASONS, REPLY_STATES } from '../../../src/domain/reply.js';
 import { REQUEST_KINDS } from '../../../src/domain/request.js';
-import { SUBJECT_KINDS } from '../../../src/domain/subject.js';
+import { SUBJECT_CLASSES, SUBJECT_KINDS } from '../../../src/domain/subject.js';
 import { AGE_BANDS } from '../../../src/domain/traveller.js';
 import { WITHDRAWAL_REASONS } from '../../../src/domain/withdrawal.js';
 import { IDENTIFIER_SCHEMES } from '../../../src/domain/identifiers/schemes.js';
@@ -33,6 +33,7 @@ describe('our closed lists are those of the contract', () => {
     ['reply', 'RefusalReason', REFUSAL_REASONS],
     ['withdrawal', 'WithdrawalReason', WITHDRAWAL_REASONS],
     ['parties', 'AgeBand', AGE_BANDS],
+    ['pool', 'SubjectKind', SUBJECT_KINDS],
     ['audit', 'AuditAction', Object.keys(AUDIT_ACTIONS)],
     ['audit', 'AuditKind', AUDIT_KINDS],
     ['audit', 'AuditBasis', AUDIT_BASES],
@@ -40,7 +41,7 @@ describe('our closed lists are those of the contract', () => {
   ])('%s %s', (file, name, ours) => expect(ours).toEqual(defined(file, name).enum));
 
   it('states of a reply', () => expect(REPLY_STATES).toEqual(defined('reply', 'Reply').properties?.['state']?.enum));
-  it('subjects', () => expect([...SUBJECT_KINDS].toSorted()).toEqual([...(defined('alert', 'Alert').properties?.['subjectClass']?.enum ?? [])].toSorted()));
+  it('subjects', () => expect([...SUBJECT_CLASSES].toSorted()).toEqual([...(defined('alert', 'Alert').properties?.['subjectClass']?.enum ?? [])].toSorted()));
   it('schemes of operators', () => expect(IDENTIFIER_SCHEMES).toEqual(expect.arrayContaining([...(defined('parties', 'OperatorId').properties?.['scheme']?.enum ?? [])])));
   it('roles that have a field of their own', () => expect(defined('parties', 'PartyRole').enum).toEqual(expect.arrayContaining(Object.keys(FIELD_OF_ROLE))));
 });

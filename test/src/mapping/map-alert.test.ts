@@ -17,7 +17,7 @@ describe('the cocaine alert', () => {
 
   it('is a record of our own words', () => {
     expect(mapped).toMatchObject({ kind: 'alert', ref: 'ZZ-ALERT-2026-0417', version: 1, validUntil: '2027-12-31T23:59:59Z', warnings: [], unmapped: [] });
-    expect(mapped.mappingVersion).toBe('2/fields 2026-1/tables 1');
+    expect(mapped.mappingVersion).toBe('3/fields 2026-1/tables 1');
     const record = mapped.record as RiskAlert;
     expect(record.localRiskGroups).toEqual(['drug-trafficking']);
     expect(record.consignment?.documents).toEqual({ ucr: '6ZZFRUTASDEMO2026-0417', masterBillOfLading: 'ZZLNGYE2611004', houseBillOfLading: 'FRDM-26-0417' });
@@ -29,13 +29,14 @@ describe('the cocaine alert', () => {
 
   it('names its subjects, each with its role', () => {
     expect(mapped.subjects.map((one) => [one.kind, one.role, one.label])).toEqual([
+      ['transportEquipment', 'subject', 'CSQU3054383'],
       ['economicOperator', 'consignor', 'Exportadora Fruta Demo S.A.'],
       ['economicOperator', 'consignee', 'Hanbit Sample Trading Co., Ltd.'],
       ['economicOperator', 'freight-forwarder', 'Quayside Lantern Forwarding'],
-      ['consignment', 'subject', 'CSQU3054383'],
+      ['consignment', 'subject', 'FRDM-26-0417'],
       ['conveyance', 'related', 'MV PAPER LANTERN'],
     ]);
-    expect(mapped.subjects[1]).toMatchObject({
+    expect(mapped.subjects[2]).toMatchObject({
       nativeLabel: '한빛견본무역 주식회사', pointer: '/alert/consignment/parties/1',
       identifiers: [
         { scheme: 'BRN', value: '9990100013', normalised: '9990100013', verdict: 'valid', country: 'KR', pointer: '/alert/consignment/parties/1/ids/0/value' },
@@ -71,7 +72,7 @@ describe('the curtain fabric', () => {
     expect((mapped.record as RiskAlert).consignment?.goods.map((one) => one.hs?.hs6)).toEqual(['551510', '630710']);
     expect(criteria(mapped)).toContain('goods.hs6 551510 20 stated');
     expect(mapped.indicators[0]).toMatchObject({ field: 'container.number', normalised: 'ZZXU8812079' });
-    expect(mapped.subjects.find((one) => one.kind === 'consignment')?.identifiers[0]).toMatchObject({ verdict: 'suspicious', value: 'ZZXU8812079' });
+    expect(mapped.subjects.find((one) => one.kind === 'transportEquipment')?.identifiers[0]).toMatchObject({ verdict: 'suspicious', value: 'ZZXU8812079' });
   });
 });
 

@@ -45,7 +45,7 @@ describe('the full seizure', () => {
 
   it('makes subjects of what has a name or a number, a nameless driver not', () => {
     expect(mapped.subjects.map((one) => `${one.kind} ${one.role} ${one.handling.tlp}`)).toEqual([
-      'consignment seized AMBER', 'conveyance related AMBER', 'traveller organiser RED', 'economicOperator consignor AMBER', 'economicOperator consignee AMBER',
+      'transportEquipment related AMBER', 'consignment seized AMBER', 'conveyance related AMBER', 'traveller organiser RED', 'economicOperator consignor AMBER', 'economicOperator consignee AMBER',
     ]);
   });
 

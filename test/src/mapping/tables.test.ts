@@ -29,7 +29,7 @@ function seizure(goods: Goods, mapping: Mapping): { record: Seizure; warnings: R
 
 describe('tables laid over each other', () => {
   it('name the versions they are made of, in every record', () => {
-    expect(seizure({}, withRows()).mappingVersion).toBe('2/fields 2026-1/tables 1+NL-1');
+    expect(seizure({}, withRows()).mappingVersion).toBe('3/fields 2026-1/tables 1+NL-1');
   });
 
   it('let the row of a partner count before the general one', () => {
