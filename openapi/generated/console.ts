@@ -3805,6 +3805,8 @@ export interface components {
             unreadable: number;
             /** @description Records in the pool that the versions in force would map differently today. It should be 0. */
             drifted: number;
+            /** @description Records of which the pool has other subjects than the versions in force make of them, by whatever rules they were pooled. It should be 0. */
+            otherSubjects: number;
             records: {
                 changed: number;
                 paths: {

@@ -13,7 +13,7 @@ function about(sender: string, alertId: string, change: { actions: string[]; per
   const parties = consignee ? [{ role: 'consignee', name: consignee }] : undefined;
   return {
     ...message, handling: { ...message.handling, permittedAction },
-    alert: { ...message.alert, alertId, recommendedActions: actions, indicators: undefined, consignment: { containers: [{ number: 'CSQU3054383' }], ...(parties ? { parties } : {}) } },
+    alert: { ...message.alert, alertId, recommendedActions: actions, indicators: undefined, consignment: { houseBillOfLading: `${alertId}-HBL`, containers: [{ number: 'CSQU3054383', seals: [`${sender}-7719`] }], ...(parties ? { parties } : {}) } },
   } as unknown as Alert;
 }
 
@@ -97,7 +97,11 @@ describe('the pool in a browser', () => {
     await takePicture(page, 'pool-found-ko');
     await page.getByRole('button', { name: /CSQU3054383/ }).first().click();
     await page.getByRole('heading', { level: 1, name: /CSQU3054383/ }).waitFor();
+    await page.getByRole('region', { name: /적재 화물/ }).getByText('ZZ-7719').waitFor();
     await takePicture(page, 'subject-ko');
+    await page.getByRole('region', { name: /적재 화물/ }).getByRole('link', { name: 'NL-STOP-1-HBL' }).click();
+    await page.getByRole('region', { name: /적재 컨테이너/ }).getByRole('link', { name: 'CSQU3054383' }).waitFor();
+    await takePicture(page, 'subject-carried-in-ko');
     await page.getByRole('textbox', { name: '위험정보 풀 검색' }).fill('없는단어');
     await page.getByRole('button', { name: '검색', exact: true }).click();
     await page.getByText('찾은 것이 없습니다').waitFor();

@@ -91,7 +91,7 @@ it('messages are mapped by the shipped version, and mapping them again by it mak
   await until('the batch in the pool', async () => (await kr.db.query('SELECT FROM pool.record')).rowCount === 5, PATIENCE);
   await until('the engine to know the container', async () => await screen({ containers: [CONTAINER] }) > 0, PATIENCE);
   const summary = await replay('1');
-  expect(summary).toMatchObject({ messages: 5, leftOut: 0, unreadable: 0, drifted: 0 });
+  expect(summary).toMatchObject({ messages: 5, leftOut: 0, unreadable: 0, drifted: 0, otherSubjects: 0 });
   expect(summary.hits.screenings).toBeGreaterThan(0);
   expect(isEmpty(summary)).toBe(true);
   expect(await sandboxes()).toBe(0);
@@ -103,6 +103,15 @@ it('a record that was changed since is counted as one that drifted', async () =>
   const summary = await replay('1');
   await kr.db.query('UPDATE pool.record SET data = $2 WHERE record_id = $1', [record?.record_id, JSON.stringify(record?.data)]);
   expect([summary.drifted, isEmpty(summary)]).toEqual([1, true]);
+}, AMPLE);
+
+it('a box that is still a number of its consignment in the pool is told', async () => {
+  const change = (kind: string): Promise<unknown> => kr.db.query(
+    `UPDATE pool.subject SET kind = $2 WHERE subject_id IN (SELECT subject_id FROM pool.assertion JOIN pool.record USING (record_id) WHERE message_id = $1)`, [first.messageId, kind]);
+  await change('consignment');
+  const summary = await replay('1');
+  await change('transportEquipment');
+  expect([summary.otherSubjects, summary.drifted, isEmpty(summary)]).toEqual([1, 0, true]);
 }, AMPLE);
 
 it('what is restricted is left out, and hits nothing in a trial', async () => {

@@ -27,7 +27,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** What a replay found. */
 export function summaryWords(summary: ReplaySummary): string[] {
-  const { messages, leftOut, unreadable, drifted, records, subjects, joins, indicators, hits } = summary;
+  const { messages, leftOut, unreadable, drifted, otherSubjects, records, subjects, joins, indicators, hits } = summary;
   const weights = (before: number | null, after: number | null): string => `${before ?? 'none'} -> ${after ?? 'none'}`;
   return [
     `${messages} messages, ${leftOut} left out (erased or restricted), ${unreadable} unreadable.`,
@@ -40,6 +40,7 @@ export function summaryWords(summary: ReplaySummary): string[] {
     `Hits in ${hits.screenings} screenings: ${counted(hits)}.`,
     ...rows(hits.examples.map(({ how, field, screeningId, weightBefore, weightAfter }) => [`${how} ${field}`, `weight ${weights(weightBefore, weightAfter)} (screening ${screeningId})`] as const)),
     ...(drifted > 0 ? [`${drifted} records are in the pool as these very versions would not map them today: see docs/operations/mapping.md.`] : []),
+    ...(otherSubjects > 0 ? [`${otherSubjects} records name other subjects in the pool than they would by the rules of today: see docs/operations/mapping.md.`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { KeptText } from '../../evidence/read-many.js';
 import { beginningOf, readPeriod, type Period } from '../../evidence/read-period.js';
 import type { CodeBook } from '../../mapping/codes/code-book.js';
 import { mapMessage } from '../../mapping/map-message.js';
-import { compareMapped, namedIndicators } from '../../mapping/replay/compare-mapped.js';
+import { compareMapped, mentionOf, namedIndicators } from '../../mapping/replay/compare-mapped.js';
 import { sameJson } from '../../mapping/replay/compare-records.js';
 import { saveDifferences, type Differing, type Sandbox } from '../../mapping/replay/sandbox.js';
 import type { Counts } from '../../mapping/replay/summary.js';
@@ -34,12 +34,13 @@ export interface Read {
   leftOut: number;
   unreadable: number;
   drifted: number;
+  otherSubjects: number;
   readonly subjects: { -readonly [K in keyof Counts]: number };
 }
 
 /** Maps what was kept in a period by both mappings, page by page; what differs goes into the sandbox, and nothing else is held. */
 export async function mapBoth(work: MapBoth): Promise<Read> {
-  const read: Read = { messages: 0, leftOut: 0, unreadable: 0, drifted: 0, subjects: { added: 0, removed: 0, changed: 0 } };
+  const read: Read = { messages: 0, leftOut: 0, unreadable: 0, drifted: 0, otherSubjects: 0, subjects: { added: 0, removed: 0, changed: 0 } };
   for (let after = beginningOf(work.period); ;) {
     const page = await readPeriod(work.db, work.period, { after, limit: PAGE });
     const keptIds = page.map(({ keptId }) => keptId);
@@ -73,6 +74,7 @@ function differs(work: MapBoth, read: Read, { kept, held, accepted }: One): Diff
   }
   const { before, after } = pair;
   if (held?.mappingVersion === before.mappingVersion && !sameJson(held.data, before.record)) read.drifted += 1;
+  if (held && held.mentions.join() !== mentionsOf(before).join()) read.otherSubjects += 1;
   const difference = compareMapped(before, after, joinsSubjects);
   if (!difference) return undefined;
   for (const how of ['added', 'removed', 'changed'] as const) read.subjects[how] += difference.subjects[how];
@@ -85,6 +87,7 @@ function differs(work: MapBoth, read: Read, { kept, held, accepted }: One): Diff
   };
 }
 
+const mentionsOf = ({ subjects }: MappedMessage): string[] => [...new Set(subjects.map(mentionOf))].sort();
 const categoryOf = (record: DomainRecord): string | undefined => summaryOf(record).riskCategory;
 
 function both({ codeBook, before, after }: MapBoth, { partner, keptAt }: KeptText, text: string): { before: MappedMessage; after: MappedMessage } | undefined {

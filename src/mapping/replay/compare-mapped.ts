@@ -44,7 +44,8 @@ function compareWarnings(before: readonly MappingWarning[], after: readonly Mapp
   return [...only(had, has, 'removed'), ...only(has, had, 'added')];
 }
 
-const mentionOf = ({ kind, pointer }: Subject): string => `${kind} ${pointer}`;
+/** What a message names, by kind and place. */
+export const mentionOf = ({ kind, pointer }: Pick<Subject, 'kind' | 'pointer'>): string => `${kind} ${pointer}`;
 
 function compareSubjects(before: readonly Subject[], after: readonly Subject[], joins: Joins): { counts: Counts; changes: JoinChange[] } {
   const [had, has] = [new Map(before.map((one) => [mentionOf(one), one])), new Map(after.map((one) => [mentionOf(one), one]))];

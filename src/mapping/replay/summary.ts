@@ -44,6 +44,8 @@ export interface ReplaySummary {
   readonly unreadable: number;
   /** Records that the pool holds by the versions in force, and that these versions would map differently today. It should be 0. */
   readonly drifted: number;
+  /** Records of which the pool has other subjects than the versions in force make of them, whatever the rules by which they were pooled. It should be 0. */
+  readonly otherSubjects: number;
   readonly records: { readonly changed: number; readonly paths: readonly PathChange[] };
   readonly subjects: Counts;
   /** Subjects that strong identifiers would join, or no longer join. */

@@ -57,7 +57,7 @@ it('a version goes from draft to activation by two officers, each answer as the 
   expect((await yoon.post('/api/mappings/NL-1/activation', { verdict: 'activated' })).status).toBe(409);
   expect((await yoon.get('/api/mappings/NL-1/replay')).status).toBe(404);
   await kr.running.gateway.flows.replayMapping({ versionId: 'NL-1', by: 'officer:park.jihun', from: new Date('2026-01-01'), to: new Date(), partner: null });
-  expect((await answered('showMappingReplay', await yoon.get('/api/mappings/NL-1/replay'))).body).toMatchObject({ state: 'done', base: '1', summary: { messages: 0, drifted: 0 } });
+  expect((await answered('showMappingReplay', await yoon.get('/api/mappings/NL-1/replay'))).body).toMatchObject({ state: 'done', base: '1', summary: { messages: 0, drifted: 0, otherSubjects: 0 } });
   const active = await answered('activateMapping', await yoon.post('/api/mappings/NL-1/activation', { verdict: 'activated' }));
   expect(active.body).toMatchObject({ version: { state: 'active' }, activations: [{ submittedBy: 'officer:park.jihun', activatedBy: 'officer:yoon.sora' }] });
 }, 60_000);

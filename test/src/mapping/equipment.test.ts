@@ -27,8 +27,8 @@ describe('a box is a subject of its own', () => {
   });
 
   it('beside another subject stands beside it too, and is not seized with what was in it', () => {
-    const about = { subjectClass: 'economicOperator', economicOperator: { names: [{ kind: 'registered', value: 'Quayside' }] } } as const;
-    expect(subjectsOf(alertWith({ ...about, consignment: { containers: [{ number: 'TEMU2000140' }] } }))).toContain('transportEquipment related TEMU2000140: container');
+    const about = alertWith({ subjectClass: 'economicOperator', economicOperator: { names: [{ kind: 'registered', value: 'Quayside' }] }, consignment: { containers: [{ number: 'TEMU2000140' }] } });
+    expect(subjectsOf(about)).toContain('transportEquipment related TEMU2000140: container');
     expect(subjectsOf(seizureWith({ containers: [BOX], documents: { masterBillOfLading: 'MBL-1' } }))).toEqual(['transportEquipment related CSQU3054383: container seal', 'consignment seized MBL-1: masterBillOfLading']);
     expect(subjectsOf(seizureWith({ containers: [BOX] }))).toEqual(['transportEquipment related CSQU3054383: container seal']);
   });
