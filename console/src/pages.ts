@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { Session } from '../../openapi/generated/console';
+import { maySee as maySeeAdministration } from './administration/may';
 import { maySee as maySeeNotices } from './notices/may';
 import { maySearch } from './pool/may';
 import type { PageName } from './shell/place';
@@ -18,4 +19,5 @@ export const PAGES: readonly Page[] = [
   { name: 'queue', maySee: () => true, Content: lazy(() => import('./queue/queue-page').then(({ QueuePage }) => ({ default: QueuePage }))) },
   { name: 'pool', maySee: maySearch, Content: lazy(() => import('./pool/pool-page').then(({ PoolPage }) => ({ default: PoolPage }))) },
   { name: 'notices', maySee: maySeeNotices, Content: lazy(() => import('./notices/notices-page').then(({ NoticesPage }) => ({ default: NoticesPage }))) },
+  { name: 'administration', maySee: maySeeAdministration, Content: lazy(() => import('./administration/administration-page').then(({ AdministrationPage }) => ({ default: AdministrationPage }))) },
 ];

@@ -1,3 +1,5 @@
+import { enAdministration } from './en-administration.js';
+import { enAgreements } from './en-agreements.js';
 import { enNotices } from './en-notices.js';
 import { enPool } from './en-pool.js';
 
@@ -115,6 +117,8 @@ export const en = {
   },
   notices: enNotices,
   pool: enPool,
+  agreements: enAgreements,
+  ...enAdministration,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',

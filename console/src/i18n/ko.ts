@@ -1,4 +1,6 @@
 import type { Texts } from './en.js';
+import { koAdministration } from './ko-administration.js';
+import { koAgreements } from './ko-agreements.js';
 import { koNotices } from './ko-notices.js';
 import { koPool } from './ko-pool.js';
 
@@ -116,6 +118,8 @@ export const ko: Texts = {
   },
   notices: koNotices,
   pool: koPool,
+  agreements: koAgreements,
+  ...koAdministration,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',

@@ -1,11 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
-import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type Header as ColumnHead, type Row as TableRow } from '@tanstack/react-table';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type Header as ColumnHead } from '@tanstack/react-table';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from './empty';
 import { useKeys } from './keys';
 import { step } from './step';
 import classes from './table.module.css';
+import { focusLeftRow, OneRow, WaitingRows } from './table-row';
 import { Trouble } from './trouble';
 
 export interface Column<Row> {
@@ -50,6 +51,8 @@ export function Table<Row>({ label, columns, rows, listed, idOf, empty, onOpen, 
   const data = useMemo(() => [...(rows ?? [])], [rows]);
   const table = useReactTable({ data, columns: definitions, getRowId: idOf, getCoreRowModel: getCoreRowModel(), getSortedRowModel: getSortedRowModel(), enableSorting: !listed.hasNextPage });
   useKeys(onOpen ? { j: () => step(body.current, openId, 1), k: () => step(body.current, openId, -1) } : {});
+  const whole = rows !== undefined;
+  useEffect(() => { if (whole) focusLeftRow(body.current); }, [whole]);
   if (listed.isError && !rows) return <Trouble error={listed.error} title={t('table.failed')} retry={() => void listed.refetch()} />;
   if (rows?.length === 0) return <Empty title={empty.title}>{empty.text}</Empty>;
   return (
@@ -57,7 +60,7 @@ export function Table<Row>({ label, columns, rows, listed, idOf, empty, onOpen, 
       <table className={classes.table} aria-busy={listed.isPending}>
         <thead><tr>{table.getFlatHeaders().map((head) => <Head key={head.id} of={head} kind={columns[head.index]?.kind} />)}</tr></thead>
         <tbody>
-          {listed.isPending && <Waiting columns={columns.length} label={t('table.loading')} />}
+          {listed.isPending && <WaitingRows columns={columns.length} label={t('table.loading')} />}
           {table.getRowModel().rows.map((row) => <OneRow key={row.id} of={row} columns={columns} chosen={row.id === openId} onOpen={onOpen} />)}
         </tbody>
       </table>
@@ -81,40 +84,4 @@ function Head<Row>({ of, kind }: { of: ColumnHead<Row, unknown>; kind: Column<Ro
       {column.getCanSort() ? <button type="button" className={classes.sort} onClick={() => column.toggleSorting()}>{title}<span aria-hidden>{sorted ? (sorted === 'asc' ? '↑' : '↓') : '↕'}</span></button> : title}
     </th>
   );
-}
-
-interface RowProps<Row> {
-  readonly of: TableRow<Row>;
-  readonly columns: ReadonlyArray<Column<Row>>;
-  readonly chosen: boolean;
-  readonly onOpen: ((id: string) => void) | undefined;
-}
-
-function OneRow<Row>({ of, columns, chosen, onOpen }: RowProps<Row>) {
-  const row = useRef<HTMLTableRowElement>(null);
-  const open = (): void => {
-    // The place to come back to is the button, also after a click beside it; who marks words does not open.
-    if (!onOpen || getSelection()?.isCollapsed === false) return;
-    row.current?.querySelector<HTMLButtonElement>('button[data-row]')?.focus();
-    onOpen(of.id);
-  };
-  return (
-    <tr ref={row} data-opens={onOpen !== undefined} data-chosen={chosen} onClick={open}>
-      {of.getVisibleCells().map((cell, index) => (
-        <td key={cell.id} data-kind={columns[index]?.kind}>
-          {onOpen && index === 0
-            ? <button type="button" className={classes.open} data-row={of.id} aria-current={chosen || undefined}>{flexRender(cell.column.columnDef.cell, cell.getContext())}</button>
-            : flexRender(cell.column.columnDef.cell, cell.getContext())}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-const WAITING_ROWS = 6;
-
-function Waiting({ columns, label }: { columns: number; label: string }) {
-  return Array.from({ length: WAITING_ROWS }, (_, row) => (
-    <tr key={row} aria-label={row === 0 ? label : undefined}>{Array.from({ length: columns }, (_cell, cell) => <td key={cell}><Skeleton height={12} my={4} width={cell === 0 ? '70%' : '50%'} /></td>)}</tr>
-  ));
 }

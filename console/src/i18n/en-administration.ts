@@ -1,0 +1,53 @@
+/** Administration: steps of officers, partners with their keys, audiences, deliveries, retention. */
+export const enAdministration = {
+  act: { reason: 'Reason', reasonMissing: 'Say why, in three letters at least.', failed: 'This was not done' },
+  administration: {
+    onlyFor: 'Administration is for administrators and supervisors', onlyForText: 'Partners, agreements and tables are kept by administrators and supervisors; auditors read along.', sections: 'Sections of administration',
+    names: {
+      partners: 'Partners and keys', agreements: 'Agreements', audiences: 'Audiences', mappings: 'Mapping', codes: 'Code lists', imports: 'Imports', watchlists: 'Watch lists', deliveries: 'Deliveries', jobs: 'Parked jobs', ledger: 'Ledger',
+      retention: 'Retention',
+    },
+  },
+  partners: {
+    lead: 'Administrations that may talk to us. What gives a power takes two officers; one takes it away.', empty: 'No partner is entered yet', openFailed: 'The partner could not be loaded',
+    administration: 'Administration', code: 'Code of the administration', name: 'Name', nativeName: 'Name in its own language', state: 'State', keyEnds: 'Signing key', certificateEnds: 'Certificate', waiting: 'Waits', waitingCount_one: '{{count}} to confirm', waitingCount_other: '{{count}} to confirm',
+    way: 'Way', pushed: 'we push', pulls: 'it pulls', pushedTo: 'we push to {{url}}', pullsLong: 'it pulls what we have for it', ours: 'ourselves', states: { active: 'Active', suspended: 'Suspended' },
+    days_one: '{{count}} day left', days_other: '{{count}} days left', ended: 'has ended', noneInForce: 'none in force',
+    suspendedBy: 'Suspended by {{name}}: {{reason}}', suspend: 'Suspend', suspendText: 'At once nothing is taken from this partner and nothing sent to it. What was kept stays.', resume: 'Resume', resumeText: 'It may talk to us again with the keys and certificates that are in force.',
+    enter: 'Enter a partner', change: 'Change name or address', enterText: 'A name alone gives no power: that takes a key and a certificate, each confirmed by a second officer, and an agreement.', gatewayUrl: 'Address of its gateway; empty if it pulls',
+    keys: 'Signing keys', keysLead: 'Every message is verified with one of these. None is ever deleted.', ownKeysLead: 'What we send is signed with the one in force. None is ever deleted.', noKeys: 'No key was ever registered.',
+    keyStates: { pending: 'pending', active: 'active', retiring: 'retiring', retired: 'retired', revoked: 'revoked' }, certificateStates: { pending: 'pending', active: 'active', revoked: 'revoked' },
+    registered: 'Registered', challengeUntil: 'Challenge is good until', proved: 'Possession proved', confirmed: 'Confirmed', retiringFrom: 'Retiring from', expires: 'Ends', revoked: 'Revoked', compromised: 'In doubt from',
+    next: { prove: 'The partner signs this text with the new key and sends the signature back:', confirm: 'A second officer compares it with the partner by another way, then confirms.', confirmOther: 'You registered it, so another administrator or supervisor confirms it.', resumeOther: 'You suspended it, so another administrator or supervisor resumes it.' },
+    prove: 'Enter the proof', proveText: 'We check the signature of the partner over the challenge. It shows that the partner holds the private half.', proof: 'Signature, in Base64',
+    confirm: 'Confirm', confirmText: 'Messages signed with this key are taken from now on. Compare its id with the partner by another way first.', confirmOwnText: 'Partners see the key at once; it begins to sign in 14 days.', confirmCertificateText: 'Connections with this certificate are taken for this partner from now on. Compare its digest by another way first.',
+    retire: 'Retire', retireText: 'It verifies for 14 more days while its successor takes over, and nothing new after that.', revoke: 'Revoke', revokeText: 'At once it verifies nothing new. This cannot be undone.', revokeCertificateText: 'At once connections with it are refused. This cannot be undone.',
+    compromisedAsk: 'It may have been in other hands', compromisedSince: 'Since when', newKey: 'Register a key', newKeyText: 'The public half of a key as JWK. The partner then proves that it holds the private half, and a second officer confirms.', jwk: 'Public key, as JWK',
+    rotate: 'Make our next key', rotateText: 'It is made beside the one in force. A second officer confirms it; partners see it 14 days before it signs.',
+    certificates: 'Certificates', certificatesLead: 'By these a connection is known as the partner’s.', noCertificates: 'No certificate was ever entered.', enterCertificate: 'Enter a certificate', enterCertificateText: 'It is bound to this partner when a second officer has confirmed it. Never enter a private key.', pem: 'Certificate, in PEM',
+    doubt: 'Messages in doubt', doubtLead: 'Signed with a key that may have been in other hands, and not shown to be older than that.', received: 'Received', message: 'Message', logged: 'In the signed log',
+  },
+  audiences: {
+    lead: 'Named groups that a notice may be sent to. Each member still gets only what its own agreement lets pass.', empty: 'No audience yet', emptyText: 'A notice can be sent to single administrations without one.', title: 'Title', name: 'Name', members: 'Members', nobody: 'nobody', changed: 'Changed',
+    everybody: 'Everybody who was ever in it', everybodyLead: 'Who was a member at the moment of a release got it.', new: 'New audience', change: 'Change', changeText: 'From now on these administrations are in it. What was released before is not sent again.', membersHint: 'Members, by their codes',
+    columns: { administration: 'Administration', from: 'From', enteredBy: 'Entered by', until: 'Until', endedBy: 'Ended by' },
+  },
+  deliveries: {
+    lead: 'What we send and how far it came. What was given up is sent again, with the same bytes, when somebody asks for it.', record: 'Record', partner: 'To', state: 'State', attempts: 'Attempts', created: 'Since', error: 'Last answer',
+    states: { dead: 'given up', parked: 'refused', waiting: 'waiting', delivered: 'delivered' },
+    empty: { dead: 'Nothing was given up', parked: 'Nothing was refused', waiting: 'Nothing waits', delivered: 'Nothing is delivered yet' }, emptyText: 'The list looks again by itself.',
+    lines: 'Partners that do not answer', failing_one: 'does not answer: {{count}} attempt since', failing_other: 'does not answer: {{count}} attempts since', nextTry: 'next',
+    replay: 'Send again', replayText: 'It goes back to its own place in the line under a new deadline, with the same bytes and the same id.', replayBy: 'A liaison officer, supervisor or administrator can send it again.',
+    how: 'How it went', deadline: 'Given up after', acknowledged: 'Acknowledged', settled: 'Settled', replayedBy: 'Sent again by', position: 'Place among all for this partner', message: 'Message', delivery: 'Delivery',
+  },
+  retention: {
+    what: 'What to look at', reviews: 'Reviews due', dispositions: 'Acts of two officers', reviewsLead: 'Records whose day has come. Without a decision they are restricted, or erased, on their day.', dispositionsLead: 'Erasing a record, holding it, lifting a restriction: one officer proposes, another confirms.',
+    from: 'From', cause: 'Why', due: 'On', use: 'In use', overdue: 'overdue', inUse: 'in use', inUseLong: 'It has an open case, or was hit in the last year.', held: 'held until {{day}}', hold: 'Legal hold until',
+    causes: { review: 'Its review is due', erasure: 'Its days are over' }, noReviews: 'No record asks for a decision', noReviewsText: 'They appear here two weeks before their day.', noDispositions: 'Nothing was proposed yet', noDispositionsText: 'What is proposed here waits for a second supervisor.',
+    act: 'Act', acts: { erase: 'Erase', lift: 'Lift a restriction', hold: 'Legal hold', 'end-hold': 'End a legal hold' }, states: { proposed: 'waits for a second officer', confirmed: 'done', rejected: 'rejected' }, proposed: 'Proposed', settled: 'Settled', ended: 'Hold ended',
+    keep: 'Keep', keepText: 'It stays in use until its next review.', until: 'Until; a year from now if empty', restrict: 'Restrict', restrictText: 'At once it leaves search, matching and the feed. All versions are meant.', erase: 'Erase', eraseText: 'A second supervisor confirms. Content goes, the proof that it was there stays. All versions are meant.',
+    reviewByItself: 'Without a decision it is restricted on {{day}}.', erasureByItself: 'Without a legal hold it is erased on {{day}}.', why: 'Why it is here', propose: 'Propose', proposeText: 'A second supervisor confirms. The reason is kept when the record is erased: quote nothing from it.', messageId: 'Id of a message that brought the record',
+    confirm: 'Confirm', reject: 'Reject', rejectText: 'Nothing is done with the record.', next: 'It waits for you: look at the reason, then confirm or reject.', nextOther: 'You proposed it, so another supervisor confirms it.',
+    confirmTexts: { erase: 'All versions of the record are erased now. This cannot be undone.', lift: 'The record comes back into use.', hold: 'It is not erased until the last day of the hold.', 'end-hold': 'It may be erased again when its days are over.' },
+  },
+};
