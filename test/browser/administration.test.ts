@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
@@ -37,6 +38,7 @@ describe('administration in a browser', () => {
     await page.getByRole('link', { name: 'Administration' }).click();
     await page.getByRole('button', { name: /ZZ/ }).waitFor();
     await takePicture(page, 'partners-en');
+    await expectAccessible(page, 'partners');
     await page.getByRole('button', { name: /ZZ/ }).press('Enter');
     const keys = page.getByRole('region', { name: /Signing keys/ });
     await act(page, 'Register a key', (form) => form.getByRole('textbox', { name: 'Public key, as JWK' }).fill(JSON.stringify(publicKey.export({ format: 'jwk' }))));
@@ -45,6 +47,7 @@ describe('administration in a browser', () => {
     await keys.getByText('You registered it, so another administrator or supervisor confirms it.').waitFor();
     expect(await keys.getByRole('button', { name: 'Confirm …' }).count()).toBe(0);
     await takePicture(page, 'partner-key-waits-en');
+    await expectAccessible(page, 'partner-key-waits');
     const second = supervisor.page;
     await second.goto(page.url());
     await act(second, 'Confirm');
@@ -62,6 +65,7 @@ describe('administration in a browser', () => {
     await form.getByText('Say why, in three letters at least.').waitFor();
     await form.getByRole('textbox', { name: 'Reason' }).fill('Their gateway was attacked.');
     await takePicture(page, 'partner-suspending-en');
+    await expectAccessible(page, 'partner-suspending');
     await form.getByRole('button', { name: 'Suspend' }).click();
     await page.getByText('Suspended by yoon.sora (you): Their gateway was attacked.').waitFor();
     await page.keyboard.press('Escape');
@@ -79,10 +83,12 @@ describe('administration in a browser', () => {
     await page.locator('button[data-row]').first().click();
     await page.getByText('Legal basis').first().waitFor();
     await takePicture(page, 'agreement-en');
+    await expectAccessible(page, 'agreement');
     await page.getByRole('button', { name: 'Draft the next version' }).click();
     await page.getByRole('textbox', { name: 'Kept in use' }).fill('180');
     await page.getByRole('textbox', { name: 'Why, for those who ask later' }).fill('Agreed in Busan.');
     await takePicture(page, 'agreement-draft-en');
+    await expectAccessible(page, 'agreement-draft');
     await page.getByRole('button', { name: 'Propose' }).click();
     await page.getByText('You proposed it, so another administrator or supervisor confirms it.').waitFor();
     await page.getByText('180 days at most').first().waitFor();
@@ -106,11 +112,13 @@ describe('administration in a browser', () => {
     await page.getByRole('button', { name: 'Container ports' }).click();
     await page.getByRole('heading', { level: 1, name: 'Container ports' }).waitFor();
     await takePicture(page, 'audience-en');
+    await expectAccessible(page, 'audience');
     await sections.getByRole('link', { name: 'Deliveries' }).click();
     await page.getByText('Nothing was given up').waitFor();
     await sections.getByRole('link', { name: 'Retention' }).click();
     await page.getByText('No record asks for a decision').waitFor();
     await takePicture(page, 'retention-empty-en');
+    await expectAccessible(page, 'retention-empty');
   }, 60_000);
 
   it('speaks Korean, in the dark too', async () => {
