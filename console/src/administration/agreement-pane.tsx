@@ -12,7 +12,7 @@ import { Tag } from '../words/tag';
 import { When } from '../words/when';
 import { useWords } from '../words/use-words';
 import { AgreementDraft } from './agreement-draft';
-import { AGREEMENT_TONES } from './agreements-section';
+import { AGREEMENT_TONES } from './agreement-tones';
 import classes from './key.module.css';
 import { mayAdminister, type Officer } from './may';
 import { Terms } from './terms';

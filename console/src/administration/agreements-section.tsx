@@ -6,14 +6,14 @@ import { useAgreements } from '../api/administration-queries';
 import { Listing } from '../shell/listing';
 import { Table, type Column } from '../shell/table';
 import { day } from '../words/dates';
-import { Tag, type Tone } from '../words/tag';
+import { Tag } from '../words/tag';
 import { useWords } from '../words/use-words';
 import type { SectionProps } from './administration-page';
 import { AgreementDraft } from './agreement-draft';
+import { AGREEMENT_TONES } from './agreement-tones';
 import { AgreementPane } from './agreement-pane';
 import { mayAdminister } from './may';
 
-export const AGREEMENT_TONES: Readonly<Record<Agreement['state'], Tone>> = { proposed: 'waits', coming: 'new', 'in-force': 'good', over: 'plain' };
 /** No agreement is called so: ids begin with a letter or figure. */
 const NEW = ':new';
 
