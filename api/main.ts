@@ -7,6 +7,7 @@ import { publicJwk } from '../src/views/list-key-history.js';
 import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
 import { startIndexing, startMatching } from '../src/worker-matching.js';
 import { startRetroHunt } from '../src/worker-targeting.js';
+import { startTelling } from '../src/worker-watches.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
@@ -76,10 +77,11 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const matching = startMatching(gateway);
   const indexing = startIndexing(gateway);
   const hunting = startRetroHunt(gateway);
+  const telling = startTelling(gateway);
   return {
     isUp: () => pooling.areUp(),
     async stop() {
-      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop()]);
+      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop(), telling.stop()]);
       await runner.stop();
       await Promise.all([matching.stop(), hunting?.stop()]);
       await sequencer.stop(); // last: until then the others keep something

@@ -435,6 +435,8 @@ CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON feed.entry FOR EACH RO
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON feed.entry FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
+CREATE TRIGGER note_watched AFTER INSERT ON feed.entry REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_fed();
+
 GRANT SELECT ON feed.entry TO crx_reader;
 
 CREATE TABLE feed.head (
@@ -1561,6 +1563,8 @@ CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON matching.link_event FO
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON matching.link_event FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 
+CREATE TRIGGER note_watched AFTER INSERT ON matching.link_event REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_linked();
+
 GRANT SELECT ON matching.link_event TO crx_reader;
 
 CREATE TABLE matching.moved (
@@ -2229,6 +2233,10 @@ CREATE TRIGGER forget_removed AFTER DELETE ON pool.record FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER forget_rewritten AFTER UPDATE OF data ON pool.record FOR EACH ROW WHEN ((old.data IS DISTINCT FROM new.data)) EXECUTE FUNCTION search.forget();
 
+CREATE TRIGGER note_watched AFTER INSERT ON pool.record REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_pooled();
+
+CREATE TRIGGER note_watched_withdrawn AFTER UPDATE OF withdrawn_at ON pool.record FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION watches.note_withdrawn();
+
 CREATE TRIGGER queue_changed AFTER UPDATE ON pool.record REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
 
 CREATE TRIGGER queue_erased AFTER DELETE ON pool.record REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION matching.queue_records();
@@ -2361,6 +2369,17 @@ CREATE SCHEMA review;
 
 GRANT USAGE ON SCHEMA review TO crx_reader;
 
+CREATE OR REPLACE FUNCTION review.ring_queue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('review_queue', '');
+  RETURN NULL;
+END
+$function$
+;
+
 CREATE TABLE review.annotation (
   annotation_id uuid NOT NULL,
   partner text NOT NULL,
@@ -2426,6 +2445,8 @@ CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (ask
 
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
 
+CREATE TRIGGER ring_queue AFTER INSERT OR UPDATE ON review."case" FOR EACH STATEMENT EXECUTE FUNCTION review.ring_queue();
+
 GRANT SELECT ON review."case" TO crx_reader;
 
 CREATE TABLE review.conflict (
@@ -2449,6 +2470,8 @@ CREATE INDEX conflict_acting ON review.conflict USING btree (acting);
 CREATE INDEX conflict_found ON review.conflict USING btree (found_at DESC, conflict_id DESC);
 
 CREATE INDEX conflict_restraining ON review.conflict USING btree (restraining);
+
+CREATE TRIGGER note_watched AFTER INSERT ON review.conflict REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_conflict();
 
 GRANT SELECT ON review.conflict TO crx_reader;
 
@@ -2623,6 +2646,8 @@ CREATE INDEX hit_kept ON targeting.hit USING btree (kept_id);
 
 CREATE INDEX hit_screening ON targeting.hit USING btree (screening_id);
 
+CREATE TRIGGER note_watched AFTER INSERT ON targeting.hit REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_hit();
+
 GRANT SELECT ON targeting.hit TO crx_reader;
 
 CREATE TABLE targeting.outcome (
@@ -2648,6 +2673,8 @@ CREATE INDEX outcome_screening ON targeting.outcome USING btree (screening_id, e
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON targeting.outcome FOR EACH ROW EXECUTE FUNCTION guard.refuse_change();
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON targeting.outcome FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
+
+CREATE TRIGGER note_watched AFTER INSERT ON targeting.outcome REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_outcome();
 
 GRANT SELECT ON targeting.outcome TO crx_reader;
 
@@ -2813,3 +2840,171 @@ CREATE INDEX screening_at ON targeting.screening USING btree (kind, screened_at,
 CREATE INDEX screening_declaration ON targeting.screening USING btree (declaration_no);
 
 GRANT SELECT ON targeting.screening TO crx_reader;
+
+-- ---- watches ----
+
+CREATE SCHEMA watches;
+
+GRANT USAGE ON SCHEMA watches TO crx_reader;
+
+CREATE OR REPLACE FUNCTION watches.anybody()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$SELECT EXISTS (SELECT FROM watches.watch WHERE ended_at IS NULL)$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note(of text, ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF cardinality(ids) > 0 THEN
+    INSERT INTO watches.pending (kind, ids) VALUES (of, ids);
+    PERFORM pg_notify('watches_pending', '');
+  END IF;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_conflict()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('conflict', (SELECT array_agg(conflict_id) FROM happened)); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_fed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('indicator', (SELECT array_agg(DISTINCT kept_id) FROM happened WHERE kind = 'add')); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_hit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('hit', (SELECT array_agg(DISTINCT screening_id) FROM happened)); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_linked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('link', (SELECT array_agg(DISTINCT link_id) FROM happened WHERE before IS DISTINCT FROM state)); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('outcome', (SELECT array_agg(outcome_id) FROM happened WHERE screening_id IS NOT NULL)); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_pooled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('record', (SELECT array_agg(record_id) FROM happened)); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION watches.note_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF watches.anybody() THEN PERFORM watches.note('withdrawal', ARRAY[NEW.record_id]); END IF;
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE TABLE watches.notification (
+  notification_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  watch_id uuid NOT NULL,
+  officer text NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  record_id uuid,
+  screening_id uuid,
+  other_subject uuid,
+  said text,
+  read_at timestamp with time zone,
+  CONSTRAINT notification_pkey PRIMARY KEY (notification_id),
+  CONSTRAINT notification_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watches.watch(watch_id) ON DELETE CASCADE
+);
+
+CREATE INDEX notification_officer ON watches.notification USING btree (officer, notification_id DESC);
+
+CREATE INDEX notification_unread ON watches.notification USING btree (officer, watch_id) WHERE (read_at IS NULL);
+
+CREATE INDEX notification_watch ON watches.notification USING btree (watch_id, notification_id DESC);
+
+GRANT SELECT ON watches.notification TO crx_reader;
+
+CREATE TABLE watches.pending (
+  pending_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  ids uuid[] NOT NULL,
+  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (pending_id),
+  CONSTRAINT pending_kind_check CHECK ((kind = ANY (ARRAY['record'::text, 'indicator'::text, 'link'::text, 'hit'::text, 'outcome'::text, 'withdrawal'::text, 'conflict'::text, 'split'::text])))
+);
+
+GRANT SELECT ON watches.pending TO crx_reader;
+
+CREATE TABLE watches.watch (
+  watch_id uuid NOT NULL,
+  officer text NOT NULL,
+  subject_id uuid,
+  scheme text,
+  value text,
+  normalised text,
+  reason text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  counts_from timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  until date NOT NULL,
+  split_from uuid,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT watch_pkey PRIMARY KEY (watch_id),
+  CONSTRAINT watch_check CHECK ((num_nulls(subject_id, scheme) = 1)),
+  CONSTRAINT watch_check1 CHECK ((num_nulls(scheme, value, normalised) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT watch_check2 CHECK ((until <= (((started_at AT TIME ZONE 'UTC'::text))::date + 366)))
+);
+
+CREATE UNIQUE INDEX watch_identifier ON watches.watch USING btree (scheme, normalised, officer) WHERE (ended_at IS NULL);
+
+CREATE INDEX watch_officer ON watches.watch USING btree (officer, started_at DESC, watch_id DESC);
+
+CREATE INDEX watch_started ON watches.watch USING btree (started_at DESC, watch_id DESC);
+
+CREATE UNIQUE INDEX watch_subject ON watches.watch USING btree (subject_id, officer) WHERE (ended_at IS NULL);
+
+GRANT SELECT ON watches.watch TO crx_reader;

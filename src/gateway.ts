@@ -36,6 +36,7 @@ import { createLogFlows, type LogFlows } from './gateway/log-flows.js';
 import { createPartnerFlows, type PartnerFlows } from './gateway/partner-flows.js';
 import { createRecordFlows, type RecordFlows } from './gateway/record-flows.js';
 import { createTargetingFlows, type TargetingFlows } from './gateway/targeting-flows.js';
+import { createWatchFlows, type WatchFlows } from './gateway/watch-flows.js';
 import { openCodeBook, type CodeBook } from './mapping/codes/code-book.js';
 import { openMappings, type Mappings } from './mapping/versions/follow.js';
 import { createDoorbell, type Doorbell } from './outbox/doorbell.js';
@@ -52,7 +53,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows {
+export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows, WatchFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -158,6 +159,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),
     ...createTargetingFlows({ db, reader, clock, contract, feed: feed.inDatabase, retroHuntDays: config.retroHuntDays }),
+    ...createWatchFlows({ db, clock }),
     ...createIntakeFlows({ db, clock, administration, contract, codeBook, mappings, agreementsWith, isKnown: (code) => registry.administration(code) !== undefined }),
     ...createLogFlows({ db, reader, clock, log, administration, signingKey, registry, exchangeWith }),
     ...createPartnerFlows({ db, clock, log, administration, registry, ring, exchangeWith, doorCertificateFile: config.partner.tls?.certFile }),

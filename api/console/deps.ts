@@ -1,3 +1,4 @@
+import type { Request, Response } from 'express';
 import type { AuditAction } from '../../src/domain/audit.js';
 import type { SearchNames } from '../../src/flows/search-names.js';
 import type { AnnotateRecord } from '../../src/flows/annotate-record.js';
@@ -19,6 +20,14 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+/** The connections of this process over which officers are told things. */
+export interface Streams {
+  /** @throws Refusal rate_limited when this officer, or all together, hold too many */
+  open(req: Request, res: Response, after: number | undefined): Promise<void>;
+  /** Says goodbye to everybody. */
+  close(): Promise<void>;
+}
+
 /** What the console door needs; the composition root hands it over. */
 export interface ConsoleDoorDeps {
   readonly config: Config;
@@ -37,7 +46,9 @@ export interface ConsoleDoorDeps {
   readonly searchNames: SearchNames;
   readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject'>;
   /** What decides beside partners' indicators. */
-  readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening' | 'writeProfiles' | 'runAndKeepReplay'>;
+  readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening' | 'writeProfiles' | 'runAndKeepReplay' | 'simulateCase'>;
+  readonly watch: Flows['watch'];
+  readonly streams: Streams;
   /** Resolves when it is written. */
   recordAudit(entry: AuditEntry): Promise<void>;
 }

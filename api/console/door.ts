@@ -51,6 +51,7 @@ import { callback } from './sign-in/callback.js';
 import { createIdentity } from './sign-in/identity.js';
 import { suspendPartner } from './suspendPartner.js';
 import { targetingRoutes } from './targeting-routes.js';
+import { watchRoutes } from './watch-routes.js';
 import { login } from './sign-in/login.js';
 import { logout } from './sign-in/logout.js';
 
@@ -123,6 +124,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(liaisonRoutes(deps));
   door.use(lifecycleRoutes(deps));
   door.use(targetingRoutes(deps));
+  door.use(watchRoutes(deps));
   door.use(mappingRoutes(deps));
   door.use(intakeRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));

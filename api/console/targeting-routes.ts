@@ -19,6 +19,7 @@ import { settleProfile } from './settleProfile.js';
 import { settleRuling } from './settleRuling.js';
 import { showFigures } from './showFigures.js';
 import { showLanguage } from './showLanguage.js';
+import { showCaseSimulation } from './showCaseSimulation.js';
 import { showProfile } from './showProfile.js';
 import { showRulings } from './showRulings.js';
 import { showTargetingFigures } from './showTargetingFigures.js';
@@ -48,6 +49,7 @@ export function targetingRoutes(deps: ConsoleDoorDeps): Router {
   routes.post('/api/targeting/verdicts', settles, settleRuling(deps));
   routes.get('/api/screenings/:screeningId/explanation', looks, explainScreening(deps));
   routes.get('/api/retro-hits', looks, listRetroHits(deps));
+  routes.get('/api/cases/:caseId/simulation', looks, showCaseSimulation(deps));
   routes.get('/api/targeting/figures', looks, showTargetingFigures(deps));
   routes.get('/api/targeting/outcomes', looks, listOutcomes(deps));
   routes.get('/api/targeting/replays', looks, listReplays(deps));

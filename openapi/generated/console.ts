@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the engine would have done with this alert
+         * @description Runs the indicators of an alert that waits for its judgement over what was screened and declared in the last 30 days, newest first, for a few seconds at most; `complete` says whether that was enough. Nothing is kept of it, nothing leaves. Looking is written to the trail. Needs the role analyst, supervisor or auditor.
+         */
+        get: operations["showCaseSimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners": {
         parameters: {
             query?: never;
@@ -1580,6 +1600,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is watched
+         * @description Your own watches, newest first. With `all`, those of every officer, for supervisors and auditors; such a look is written to the trail.
+         */
+        get: operations["listWatches"];
+        put?: never;
+        /**
+         * Watch a subject or an identifier
+         * @description From now on you are told of whatever happens to it: a new record or seizure, an indicator that goes to the engines, a link, a hit, what an inspection found, a withdrawal, a conflict. Give either a subject or an identifier, the reason, and the last day, a year from now at most. Needs the role analyst, liaison or supervisor.
+         */
+        post: operations["startWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watches/{watchId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop watching
+         * @description Of your own watch, or as a supervisor of anybody's. What you were told remains for 90 days.
+         */
+        post: operations["endWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to what you watch
+         * @description Newest first, your own alone. Of a record that is restricted or erased no more is said than that something happened. Looking is written to the trail, with the records that are shown.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark as read
+         * @description Either those named, or all `upTo` a number. Only your own change; marking again changes nothing. Needs the role analyst, liaison or supervisor.
+         */
+        post: operations["markNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events (`EventSource`), for as long as the session lasts. The session is looked at again before anything is told and at every heartbeat; this connection
+         *     does not keep it alive. At most 6 connections of one officer; a further one gets `rate_limited`.
+         *
+         *     | event | data | when |
+         *     |---|---|---|
+         *     | `hello` | `StreamHello` | first: how many notifications are unread, the queue, and where the stream begins |
+         *     | `notification` | `StreamNotification`, its number is the `id:` of the event | something happened to what you watch; what it was, listNotifications says |
+         *     | `missed` | `{}` | you were away for too long to be told one by one: list them |
+         *     | `queue` | `QueueCounts` | cases were opened or decided: counts alone, at most once a second |
+         *     | `bye` | `StreamBye` | the server closes: the session is over, the door closes, or you read too slowly |
+         *
+         *     A comment line comes every 15 seconds. After a break a browser sends `Last-Event-ID` by itself and gets what it missed; `after` says the same at the first connection.
+         */
+        get: operations["streamNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-files": {
         parameters: {
             query?: never;
@@ -3064,6 +3199,176 @@ export interface components {
             deliveredAt?: components["schemas"]["Timestamp"];
             followedAt?: components["schemas"]["Timestamp"];
             lineage?: components["schemas"]["Lineage"];
+        };
+        /**
+         * @description `active`, `ended` by an officer, or `expired` with its last day.
+         * @enum {string}
+         */
+        WatchState: "active" | "ended" | "expired";
+        WatchedIdentifier: {
+            scheme: components["schemas"]["IdentifierScheme"];
+            /** @description In any spelling. */
+            value: string;
+        };
+        /** @description Either `subjectId` or `identifier`. */
+        WatchStart: {
+            subjectId?: components["schemas"]["Uuid"];
+            /** @description It need not be in the pool yet. */
+            identifier?: components["schemas"]["WatchedIdentifier"];
+            /** @description It is kept when records are erased: quote nothing from them. */
+            reason: components["schemas"]["Reason"];
+            /** @description The last day, a year from now at most. */
+            until: components["schemas"]["Day"];
+        };
+        WatchEnd: {
+            reason?: components["schemas"]["Reason"];
+        };
+        Watch: {
+            watchId: components["schemas"]["Uuid"];
+            officer: components["schemas"]["AuditActor"];
+            /** @description Its names leave with the records that told them. */
+            subject?: components["schemas"]["SubjectNamed"];
+            identifier?: components["schemas"]["WatchedIdentifier"];
+            reason: components["schemas"]["Reason"];
+            startedAt: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Day"];
+            state: components["schemas"]["WatchState"];
+            /** @description The watch it comes from, where the subject was parted: both parts are watched until one is ended. */
+            splitFrom?: components["schemas"]["Uuid"];
+            endedAt?: components["schemas"]["Timestamp"];
+            /** @description Absent where its days were over. */
+            endedBy?: components["schemas"]["AuditActor"];
+            endReason?: components["schemas"]["Reason"];
+            /** @description Notifications of it that its officer has not marked as read. */
+            unread: number;
+        };
+        WatchPage: {
+            watches: components["schemas"]["Watch"][];
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /**
+         * @description `record` an alert, request or other message tells of it, `seizure` a seizure does, `indicator` indicators of such a record go to the engines, `link` it may be one with another subject or no longer is, `hit` a screening met such a record, `outcome` an inspection after such a hit has a result, `withdrawal` such a record was taken back, `conflict` two partners ask for what cannot both be done, `split` the subject was parted.
+         * @enum {string}
+         */
+        NotificationKind: "record" | "seizure" | "indicator" | "link" | "hit" | "outcome" | "withdrawal" | "conflict" | "split";
+        /** @description Numbers grow in the order in which officers are told. */
+        NotificationId: number;
+        NotifiedRecord: {
+            partner: components["schemas"]["AdministrationCode"];
+            recordType: components["schemas"]["PoolRecordKind"];
+            recordId: components["schemas"]["RecordId"];
+            version: components["schemas"]["RecordVersion"];
+            title?: string;
+            caseId?: components["schemas"]["Uuid"];
+        };
+        /** @description Something happened to what is watched. Which members it has follows from the kind. */
+        Notification: {
+            notificationId: components["schemas"]["NotificationId"];
+            watchId: components["schemas"]["Uuid"];
+            kind: components["schemas"]["NotificationKind"];
+            at: components["schemas"]["Timestamp"];
+            readAt?: components["schemas"]["Timestamp"];
+            /** @description The record is restricted or erased by now: nothing more is said. */
+            withheld: boolean;
+            record?: components["schemas"]["NotifiedRecord"];
+            /** @description Of `hit` and `outcome`. */
+            screeningId?: components["schemas"]["Uuid"];
+            lane?: components["schemas"]["Lane"];
+            /** @description Of `outcome`: positive, negative, inconclusive or not-arrived. */
+            result?: string;
+            /** @description Of `link` and `split`: the other one. */
+            otherSubjectId?: components["schemas"]["Uuid"];
+            /** @description Of `link`: proposed, same or different. */
+            linkState?: string;
+        };
+        NotificationPage: {
+            notifications: components["schemas"]["Notification"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["NotificationId"];
+            more: boolean;
+            /** @description All of yours, whatever was asked for. */
+            unread: number;
+        };
+        /** @description Either `upTo` or `notificationIds`. */
+        NotificationsRead: {
+            /** @description This one and all before it. */
+            upTo?: components["schemas"]["NotificationId"];
+            notificationIds?: components["schemas"]["NotificationId"][];
+        };
+        NotificationsUnread: {
+            unread: number;
+        };
+        /** @description Lines of `event`, `id` and `data`, an empty line behind each event. */
+        EventStream: string;
+        /** @description Cases that wait for a judgement, by type, and how many of them are overdue; no more than 10,000 are counted. Restricted ones are not among them. */
+        QueueCounts: {
+            alert: number;
+            seizure: number;
+            request: number;
+            overdue: number;
+        };
+        /** @description Data of the event `hello`. */
+        StreamHello: {
+            /** @description The stream begins behind it. */
+            last: components["schemas"]["NotificationId"];
+            unread: number;
+            queue: components["schemas"]["QueueCounts"];
+        };
+        /** @description Data of the event `notification`. No word of any record. */
+        StreamNotification: {
+            notificationId: components["schemas"]["NotificationId"];
+            watchId: components["schemas"]["Uuid"];
+            kind: components["schemas"]["NotificationKind"];
+            at: components["schemas"]["Timestamp"];
+        };
+        /** @description Data of the event `bye`. After `session-over` signing in comes first; after the others connect again. */
+        StreamBye: {
+            /** @enum {string} */
+            reason: "session-over" | "closing" | "too-slow";
+        };
+        SimulatedHit: {
+            /** @description Declaration number; of a list its number, a slash and the place. */
+            reference: string;
+            /** @description Absent where it came by file and no engine saw it. */
+            screeningId?: components["schemas"]["Uuid"];
+            happenedAt: components["schemas"]["Timestamp"];
+            laneThen?: components["schemas"]["Lane"];
+            lane: components["schemas"]["Lane"];
+            score: number;
+            /** @description Of the indicators it meets. */
+            fields: string[];
+        };
+        LaneCounts: {
+            red: number;
+            yellow: number;
+            blue: number;
+            green: number;
+        };
+        /** @description Of screenings, `lanesThen` is what they got and `lanes` what they would get by criteria with this alert. Of declarations that came by file no engine saw any: `lanes` is what the alert alone would lead to. */
+        SimulatedTraffic: {
+            looked: number;
+            /** @description How many of them meet the alert. */
+            met: number;
+            lanesThen?: components["schemas"]["LaneCounts"];
+            /** @description Of those that meet it. */
+            lanes: components["schemas"]["LaneCounts"];
+        };
+        CaseSimulation: {
+            caseId: components["schemas"]["Uuid"];
+            /** @description How far back it was to look. */
+            from: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            /** @description Of the alert, in force now; declined ones are not among them. */
+            indicators: number;
+            /** @description All of the period was looked at; else the time for it was over before. */
+            complete: boolean;
+            /** @description Where it is not complete: everything screened since then was looked at. */
+            reachedBack?: components["schemas"]["Timestamp"];
+            screenings: components["schemas"]["SimulatedTraffic"];
+            declarations: components["schemas"]["SimulatedTraffic"];
+            /** @description The newest of those that meet it. */
+            hits: components["schemas"]["SimulatedHit"][];
         };
         /**
          * @description Why it asks: `review` = its year is over, or the day its author named; `erasure` = its days by its author or the agreement are.
@@ -4971,7 +5276,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -5332,6 +5637,28 @@ export type RequestPage = components['schemas']['RequestPage'];
 export type ReplyShown = components['schemas']['ReplyShown'];
 export type RequestFile = components['schemas']['RequestFile'];
 export type WithdrawalReach = components['schemas']['WithdrawalReach'];
+export type WatchState = components['schemas']['WatchState'];
+export type WatchedIdentifier = components['schemas']['WatchedIdentifier'];
+export type WatchStart = components['schemas']['WatchStart'];
+export type WatchEnd = components['schemas']['WatchEnd'];
+export type Watch = components['schemas']['Watch'];
+export type WatchPage = components['schemas']['WatchPage'];
+export type NotificationKind = components['schemas']['NotificationKind'];
+export type NotificationId = components['schemas']['NotificationId'];
+export type NotifiedRecord = components['schemas']['NotifiedRecord'];
+export type Notification = components['schemas']['Notification'];
+export type NotificationPage = components['schemas']['NotificationPage'];
+export type NotificationsRead = components['schemas']['NotificationsRead'];
+export type NotificationsUnread = components['schemas']['NotificationsUnread'];
+export type EventStream = components['schemas']['EventStream'];
+export type QueueCounts = components['schemas']['QueueCounts'];
+export type StreamHello = components['schemas']['StreamHello'];
+export type StreamNotification = components['schemas']['StreamNotification'];
+export type StreamBye = components['schemas']['StreamBye'];
+export type SimulatedHit = components['schemas']['SimulatedHit'];
+export type LaneCounts = components['schemas']['LaneCounts'];
+export type SimulatedTraffic = components['schemas']['SimulatedTraffic'];
+export type CaseSimulation = components['schemas']['CaseSimulation'];
 export type ReviewCause = components['schemas']['ReviewCause'];
 export type ReviewState = components['schemas']['ReviewState'];
 export type Review = components['schemas']['Review'];
@@ -5718,6 +6045,37 @@ export interface operations {
             409: components["responses"]["CaseDecided"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCaseSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it meets, and the lanes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSimulation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];
@@ -8626,6 +8984,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangeFigures"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWatches: {
+        parameters: {
+            query?: {
+                /** @description Those of every officer. Needs the role supervisor or auditor. */
+                all?: boolean;
+                /** @description Only those in this state. */
+                state?: components["schemas"]["WatchState"];
+                /** @description Only those of this subject. */
+                subject?: components["schemas"]["Uuid"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is watched, why, and until when. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchStart"];
+            };
+        };
+        responses: {
+            /** @description The watch. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The watch. */
+                watchId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Why, if it is to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEnd"];
+            };
+        };
+        responses: {
+            /** @description The watch as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only those not marked as read. */
+                unread?: boolean;
+                /** @description Only of this watch. */
+                watch?: components["schemas"]["Uuid"];
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["NotificationId"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markNotificationsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which ones. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsRead"];
+            };
+        };
+        responses: {
+            /** @description How many are unread now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsUnread"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamNotifications: {
+        parameters: {
+            query?: {
+                /** @description Begin behind this notification; with what comes from now on if absent. */
+                after?: components["schemas"]["NotificationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. It does not end by itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
                 };
             };
             400: components["responses"]["BadRequest"];

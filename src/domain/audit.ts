@@ -4,7 +4,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** Every action an audit event can have, with its kind. Nothing else is written; docs/operations/audit.md says which operation leaves which. */
 export const AUDIT_ACTIONS = {
-  'case.seen': 'saw', 'subject.seen': 'saw', 'pool.searched': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw', 'link.seen': 'saw',
+  'case.seen': 'saw', 'case.simulated': 'saw', 'subject.seen': 'saw', 'pool.searched': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw', 'link.seen': 'saw',
   'case.accept': 'changed', 'case.decline': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'record.withdrawn': 'changed',
   'review.keep': 'changed', 'review.restrict': 'changed', 'review.erase': 'changed', 'review.due': 'system', 'record.restrict': 'changed', 'record.lift': 'changed', 'record.erase': 'changed',
   'disposition.propose': 'changed', 'disposition.confirm': 'changed', 'disposition.reject': 'changed',
@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = {
   'ruling.propose': 'changed', 'ruling.confirm': 'changed', 'ruling.reject': 'changed', 'outcome.enter': 'changed', 'replay.run': 'changed',
   'experience.make': 'changed', 'experience.approve': 'changed', 'experience.reject': 'changed',
   'screening.seen': 'saw', 'profile.export': 'exported',
+  'watch.start': 'changed', 'watch.end': 'changed', 'watch.expire': 'system',
   'notice.release': 'released',
   'agreement.propose': 'changed', 'agreement.confirm': 'changed', 'agreement.reject': 'changed', 'agreement.end': 'changed',
   'partner.enter': 'changed', 'partner.suspend': 'changed', 'partner.resume': 'changed',

@@ -4,6 +4,7 @@ import { saveLinks } from '../matching/link-store.js';
 import { saveMoved } from '../matching/moved.js';
 import { lockMatching, queueRecords, queueSubjects } from '../matching/pending.js';
 import { foundSubject, moveAssertions, readTold, type Told } from '../pool/move-assertions.js';
+import { watchBoth } from '../watches/store.js';
 import { labelsOf, nameBoth } from './split-subject/name-both.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
@@ -43,7 +44,8 @@ const MOST_TOLD = 10_000;
  *  2. assertions, with the identifiers that stand in them, move to a new subject, and it is remembered by evidence and place:
  *     whatever is pooled again goes there again,
  *  3. a link in state `different` stands between the two: no comparison puts them together again,
- *  4. names and links of both are made anew by the loop; the audit trail says whose records moved,
+ *  4. whoever watches the subject watches both from then on,
+ *  5. names and links of both are made anew by the loop; the audit trail says whose records moved,
  *  all in one transaction. A new record with the identifier goes where the earliest record with it is (`findJoined`).
  */
 export function createSplitSubject({ db, clock }: SplitSubjectDeps): SplitSubject {
@@ -65,6 +67,9 @@ export function createSplitSubject({ db, clock }: SplitSubjectDeps): SplitSubjec
       await saveLinks(tx, [{ ...pairOf(subjectId, newSubject), state: 'different', method: 'officer', score: 0, evidence: { signals: [signal], versions: {} }, actor: officer, decided: true, reason }], at);
       await queueRecords(tx, [...new Set(moving.map(({ recordId }) => recordId))]);
       await queueSubjects(tx, [subjectId, newSubject]);
+      for (const { watchId, officer: watcher } of await watchBoth(tx, { subjectId, newSubject, at })) {
+        await recordEvent(tx, { at, actor: officer, action: 'watch.start', object: `watch:${watchId}`, detail: { of: watcher, subjectId: newSubject, splitFrom: subjectId } });
+      }
       await recordEvent(tx, {
         at, actor: officer, action: 'subject.split', object: `subject:${subjectId}`, partners: [...new Set(moving.map(({ partner }) => partner))],
         records: [...new Set(moving.map(({ keptId }) => keptId))], detail: { newSubject, places: moves.length },

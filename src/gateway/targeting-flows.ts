@@ -7,6 +7,7 @@ import { createLearn, type Learn } from '../flows/learn.js';
 import { createReplayRules, type ReplayRules } from '../flows/replay-rules.js';
 import { createRunAndKeepReplay, type RunAndKeepReplay } from '../flows/replay-rules/run-and-keep.js';
 import { createWriteProfiles, type WriteProfiles } from '../flows/write-profiles.js';
+import { createSimulateCase, type SimulateCase } from '../flows/simulate-case.js';
 import type { FeedSource } from '../feed/source.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
@@ -24,6 +25,7 @@ export interface TargetingFlows {
   readonly replayRules: ReplayRules;
   readonly runAndKeepReplay: RunAndKeepReplay;
   readonly huntBack: HuntBack;
+  readonly simulateCase: SimulateCase;
 }
 
 export interface TargetingFlowDeps {
@@ -49,5 +51,6 @@ export function createTargetingFlows({ db, reader, clock, contract, feed, retroH
     huntBack: createHuntBack({ db, reader, clock, feed, likeness, days: retroHuntDays }),
     replayRules,
     runAndKeepReplay: createRunAndKeepReplay({ db, clock, replayRules }),
+    simulateCase: createSimulateCase({ reader, clock, likeness }),
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
-import type { RequestHandler } from 'express';
-import session from 'express-session';
+import type { Request, RequestHandler } from 'express';
+import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import type { ConsoleDoorDeps } from '../deps.js';
 import { endSession, saveSession } from '../session.js';
@@ -45,12 +45,26 @@ export function sessionLimits({ clock }: Pick<ConsoleDoorDeps, 'clock'>): Reques
     const { officer, signedInAt = 0, activeAt = 0 } = req.session;
     if (!officer) return next();
     const now = clock.now().getTime();
-    if (now - signedInAt > ABSOLUTE || now - activeAt > IDLE) await endSession(req);
+    if (isOver({ signedInAt, activeAt }, now)) await endSession(req);
     // Once a minute is exact enough, and spares a write for each request.
-    else if (req.get(BACKGROUND_HEADER) === undefined && now - activeAt > MINUTE) {
+    else if (!isBackground(req) && now - activeAt > MINUTE) {
       req.session.activeAt = now;
       await saveSession(req); // before the answer: the next request may come faster than a late write
     }
     next();
   };
+}
+
+/** A stream connects again by itself as long as its page is open, and cannot send a header. */
+const isBackground = (req: Request): boolean => req.get(BACKGROUND_HEADER) !== undefined || req.path === '/api/notifications/stream';
+
+const isOver = ({ signedInAt, activeAt }: { readonly signedInAt: number; readonly activeAt: number }, now: number): boolean => now - signedInAt > ABSOLUTE || now - activeAt > IDLE;
+
+/** Whether the session of a request that is still being answered stands, as it is kept now. */
+export function stillSignedIn(req: Request, now: Date): Promise<boolean> {
+  return new Promise((resolve, reject) => req.sessionStore.get(req.sessionID, (error: unknown, kept?: SessionData | null) => {
+    if (error) return reject(error as Error);
+    const { officer, signedInAt = 0, activeAt = 0 } = kept ?? {};
+    resolve(officer !== undefined && !isOver({ signedInAt, activeAt }, now.getTime()));
+  }));
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import * as oidc from 'openid-client';
+import { ringSessionEnded } from '../../../src/views/live.js';
 import type { ConsoleDoorDeps } from '../deps.js';
 import { cookieName } from '../checks/sessions.js';
 import { actorOf } from '../officer.js';
@@ -11,6 +12,7 @@ export function logout(deps: ConsoleDoorDeps, identity: Identity): RequestHandle
   return async (req, res) => {
     const { officer, idToken } = req.session;
     await endSession(req);
+    await ringSessionEnded(deps.db); // whatever is still told to it ends, in whichever process
     const https = deps.config.console.url.startsWith('https:');
     res.clearCookie(cookieName(deps.config.console.url), { path: '/', httpOnly: true, sameSite: 'lax', secure: https });
     if (!officer) return res.redirect(303, '/');

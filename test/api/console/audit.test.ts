@@ -76,6 +76,8 @@ async function released(): Promise<{ noticeId: string; recordId: string }> {
 
 const IN_PATHS: Readonly<Record<string, string>> = { partner: 'ZZ', keyid: 'jD1ZbG2O0gQld3qc3WyEmzpUyKDETFSj5wJ_ma9x15g', sha256: '9f'.repeat(32), agreementId: 'ZZ-KR-CMAA-2019', question: 'exports', versionId: 'ZZ-1' };
 const pathOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => IN_PATHS[name] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10');
+/** It does not end, so nobody can wait for all of it. */
+const STREAM = '/api/notifications/stream';
 const changing = operations.filter(({ method }) => method !== 'get');
 
 describe('an auditor', () => {
@@ -86,12 +88,18 @@ describe('an auditor', () => {
   });
 
   it('may look at everything else', async () => {
-    const reading = operations.filter(({ method }) => method === 'get');
+    const reading = operations.filter(({ method, path }) => method === 'get' && path !== STREAM);
     expect(reading.length).toBeGreaterThan(15);
     for (const { path } of reading) {
       const { status } = await ask('oh', 'get', path.includes('{question}') ? '/api/audit/answers/exports' : pathOf(path));
       expect([path, [200, 404]]).toEqual([path, expect.arrayContaining([status])]);
     }
+  });
+
+  it('may listen, and is told how long the queue is', async () => {
+    const answer = await (officers.get('oh') as OfficerClient).get(STREAM);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    await answer.body?.cancel();
   });
 
   it('is the only one who reads the trail', async () => {

@@ -6,11 +6,13 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { ConsoleDoorDeps } from '../../../api/console/deps.js';
 import { createConsoleDoor } from '../../../api/console/door.js';
+import { createStreams } from '../../../api/console/live/streams.js';
 import { startIdentityProvider, type IdentityProvider } from '../../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { recordEvent } from '../../../src/audit/store.js';
 import { createFeedSource } from '../../../src/feed/source.js';
 import { createTargetingFlows } from '../../../src/gateway/targeting-flows.js';
+import { createWatchFlows } from '../../../src/gateway/watch-flows.js';
 import { openContract } from '../../../src/platform/contract.js';
 import { projectPath } from '../../../src/platform/paths.js';
 import { createAnnotateRecord } from '../../../src/flows/annotate-record.js';
@@ -42,7 +44,7 @@ export interface ConsoleWorld {
   readonly identity: IdentityProvider;
   /** Keeps, maps and pools a message as if it had come through the partner door; answers the id of its case. */
   receive(message: Sample): Promise<string>;
-  /** What follows pooling: records become findable, are held against each other, and matched. */
+  /** What follows pooling: records become findable, are held against each other, and matched; who watches is told. */
   follow(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -59,7 +61,10 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) };
   const { db } = database;
   for (const [code, name, nativeName] of ADMINISTRATIONS) await registerAdministration(db, { code, name, ours: code === 'KR', ...(nativeName ? { nativeName } : {}) });
+  const watching = createWatchFlows({ db, clock });
+  const streams = createStreams({ db, reader, clock, log });
   const door: Express = createConsoleDoor({
+    streams, watch: watching.watch,
     config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }), searchNames: createSearchNames({ reader }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
     flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }) } as ConsoleDoorDeps['flows'],
@@ -83,9 +88,10 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
       return found.rows[0]?.case_id as string;
     },
     async follow() {
-      for (const step of [createIndexRecords({ db, clock })(), createMatchRecords({ db, clock, log })()]) while (await step());
+      for (const step of [createIndexRecords({ db, clock })(), createMatchRecords({ db, clock, log })(), watching.tellWatchers()]) while (await step());
     },
     async stop() {
+      await streams.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await identity.stop();

@@ -45,7 +45,7 @@ export async function pool(db: Database, said: readonly Said[], { keptId = newId
   await db.transaction(async (tx) => {
     const joined = await findJoined(tx, [{ subjects }]);
     await saveRecords(tx, [{
-      recordId, keptId, kind: 'alert', partner, messageId: newId(), recordRef: ref, version, data: Object.fromEntries(said.map(({ member, data }) => [member, data])),
+      recordId, keptId, kind: 'alert', partner, messageId: newId(), recordRef: ref, version, data: { kind: 'alert', title: 'Pooled in a test', ...Object.fromEntries(said.map(({ member, data }) => [member, data])) },
       handling: HANDLING, mappingVersion: '1', warnings: [], unmapped: [], receivedAt, validUntil: null, eraseBy: null, subjects,
     }], joined);
   });

@@ -1,0 +1,10 @@
+DROP TRIGGER ring_queue ON review."case";
+DROP FUNCTION review.ring_queue();
+DROP TRIGGER note_watched ON review.conflict;
+DROP TRIGGER note_watched ON targeting.outcome;
+DROP TRIGGER note_watched ON targeting.hit;
+DROP TRIGGER note_watched ON matching.link_event;
+DROP TRIGGER note_watched ON feed.entry;
+DROP TRIGGER note_watched_withdrawn ON pool.record;
+DROP TRIGGER note_watched ON pool.record;
+DROP SCHEMA watches CASCADE;
