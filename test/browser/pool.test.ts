@@ -98,9 +98,10 @@ describe('the pool in a browser', () => {
     await page.getByRole('button', { name: /CSQU3054383/ }).first().click();
     await page.getByRole('heading', { level: 1, name: /CSQU3054383/ }).waitFor();
     await page.getByRole('region', { name: /적재 화물/ }).getByText('ZZ-7719').waitFor();
+    await page.getByRole('region', { name: /적재 화물/ }).scrollIntoViewIfNeeded();
     await takePicture(page, 'subject-ko');
     await page.getByRole('region', { name: /적재 화물/ }).getByRole('link', { name: 'NL-STOP-1-HBL' }).click();
-    await page.getByRole('region', { name: /적재 컨테이너/ }).getByRole('link', { name: 'CSQU3054383' }).waitFor();
+    await page.getByRole('region', { name: /적재 컨테이너/ }).getByRole('link', { name: 'CSQU3054383' }).scrollIntoViewIfNeeded();
     await takePicture(page, 'subject-carried-in-ko');
     await page.getByRole('textbox', { name: '위험정보 풀 검색' }).fill('없는단어');
     await page.getByRole('button', { name: '검색', exact: true }).click();

@@ -31,6 +31,20 @@ async function crx(...args: string[]): Promise<{ code: number; stdout: string; s
   return { code, stdout: said.out, stderr: said.err };
 }
 
+describe('crx mapping replay', () => {
+  const replay = (...more: string[]): ReturnType<typeof crx> => crx('mapping', 'replay', '--from', '2026-01-01', '--as', 'officer:han', ...more);
+  const draft = (...more: string[]): ReturnType<typeof crx> => crx('mapping', 'draft', '--note', 'a trial', '--as', 'officer:han', ...more);
+
+  it('takes the one draft there is, and asks for a name where there are none or several', async () => {
+    expect(await replay('--version', 'draft')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no draft, or there are several.') });
+    expect((await draft()).code).toBe(0);
+    expect(await replay('--version', 'draft')).toMatchObject({ code: 0, stdout: expect.stringContaining('Version 2 against what is in force:') });
+    expect((await draft('--partner', 'ZZ')).code).toBe(0);
+    expect(await replay('--version', 'draft')).toMatchObject({ code: 2, stderr: expect.stringContaining('several') });
+    expect(await replay('--version=draft', '--partner', 'ZZ')).toMatchObject({ code: 0, stdout: expect.stringContaining('Version ZZ-1 against what is in force:') });
+  }, 60_000);
+});
+
 describe('crx pool', () => {
   it('searches and shows, in lines and as JSON, and each look is a line of the trail', async () => {
     const lines = await crx('pool', 'search', 'csqu 305438-3', '--as', 'officer:han');
@@ -39,8 +53,10 @@ describe('crx pool', () => {
     expect(found.records.map(({ recordRef }) => recordRef)).toEqual(['ZZ-ALERT-2026-0417']);
     const subjectId = found.records[0]?.subjects[0]?.subjectId as string;
     expect(await crx('pool', 'show', subjectId, '--as', 'officer:han')).toMatchObject({ code: 0, stdout: expect.stringContaining('ZZ-ALERT-2026-0417') });
+    const box = /subject ([0-9a-f-]{36})\s+transportEquipment/.exec(lines.stdout)?.[1] as string;
+    expect((await crx('pool', 'show', box, '--as', 'officer:han')).stdout).toMatch(/carried +FRDM-26-0417 {2}2026-11-12T04:00:00-05:00 to 2026-12-09T18:30:00\+09:00 \(by route\)/);
     const { rows } = await kr.db.query<{ action: string }>(`SELECT action FROM audit.event WHERE action IN ('pool.searched', 'subject.seen') ORDER BY event_id`);
-    expect(rows.map(({ action }) => action)).toEqual(['pool.searched', 'pool.searched', 'subject.seen']);
+    expect(rows.map(({ action }) => action)).toEqual(['pool.searched', 'pool.searched', 'subject.seen', 'subject.seen']);
   }, 60_000);
 
   it('says what is wrong with what was asked', async () => {

@@ -58,7 +58,7 @@ function addSearch(pool: Command, context: Context): void {
 }
 
 function addShow(pool: Command, context: Context): void {
-  officerLook(pool, 'show', 'everything the pool holds of one subject: names, identifiers, records, links, conflicts').argument('<subjectId>', 'the subject', subject)
+  officerLook(pool, 'show', 'everything the pool holds of one subject: names, identifiers, records, containers, links, conflicts').argument('<subjectId>', 'the subject', subject)
     .action(async (subjectId: string, { of, settings, as }: Omit<StepOptions, 'reason'>) => {
       const file = await onTrail({ of, ...(settings ? { settings } : {}) }, context, async ({ reader, recordAudit }) => {
         const shown = await showSubject(reader, subjectId, { screenings: true, looks: false });
@@ -90,6 +90,8 @@ function fileLines(file: SubjectFile): string[] {
     ...rows(file.names.map((one) => [`name ${String(one.script)}`, `${String(one.value)}  said by ${saidBy(one.sources)}`] as const)),
     ...rows(file.identifiers.map((one) => [String(one.scheme), `${String(one.value)}  ${String(one.verdict)}  said by ${saidBy(one.sources)}`] as const)),
     ...rows(file.records.map(({ kind, partner, recordRef, standing }) => [kind, `${partner} ${recordRef}  ${standing}`] as const)),
+    ...rows(file.carriages.map(({ other, partner, seals, from, to, by }) => [other.kind === 'consignment' ? 'carried' : 'carried in',
+      `${other.label}  ${from}${to ? ` to ${to}` : ''} (by ${by})  said by ${partner}${seals.length > 0 ? `  seals ${seals.join(', ')}` : ''}`] as const)),
     ...rows(file.links.map((one) => [`link ${String(one.state)}`, `${(one.other as { label: string }).label}  ${String(one.method)} ${Math.round(Number(one.score) * 100)} %`] as const)),
     ...rows(file.corroboration.map(({ of, reports, independent }) => [`${reports.length} reports`, `of one ${of}, ${independent} independent`] as const)),
     ...file.conflicts.map(({ state, why, restraining, acting }) => `conflict (${state}) ${restraining.partner} against ${acting.partner}: ${why}`),

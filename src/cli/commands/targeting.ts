@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { RESULTS, type Outcome, type Result } from '../../targeting/outcome-store.js';
 import { listRetroHits } from '../../views/list-retro-hits.js';
 import { outcomeFigures, withRates } from '../../views/outcome-figures.js';
 import type { Context } from '../context.js';
 import { CommandFailure, EXIT, usage } from '../exit.js';
+import { outcomesIn } from '../intake/read-outcomes.js';
 import { rows } from '../output.js';
 import { gatewayCommand, officerLook, officerStep, onGateway, type StepOptions } from '../registrar/step.js';
 import { wholeNumber } from '../argument.js';
@@ -22,7 +22,7 @@ Examples:
   addRulings(targeting, context);
   officerStep(targeting, 'outcomes', 'enter what inspections found').argument('<file>', 'CSV: reference, result, inspectedAt, and perhaps category and usefulness (1 to 5)')
     .action(async (file: string, { as, ...where }: StepOptions) => {
-      const outcomes = outcomesIn(await readText(file));
+      const outcomes = outcomesIn(await readBytes(file));
       const done = await onGateway(where, context, ({ flows }) => flows.enterOutcomes(outcomes, as));
       context.output.result({ ok: true, ...done }, [`${done.kept} outcomes are kept, ${done.attached} of them with a screening of ours.`]);
     });
@@ -47,7 +47,7 @@ function addExplain(targeting: Command, context: Context): void {
 function addRulings(targeting: Command, context: Context): void {
   officerStep(targeting, 'propose', 'propose the rules of the offices, or a named list').argument('<what>', 'rules, or list:<name>').argument('<file>', 'JSON')
     .action(async (subject: string, file: string, { as, ...where }: StepOptions) => {
-      const content = jsonIn(await readText(file), file);
+      const content = jsonIn((await readBytes(file)).toString('utf8'), file);
       const version = await onGateway(where, context, ({ flows }) => flows.governRules.propose({ subject, content, by: as }));
       context.output.result({ ok: true, subject, version }, [`Version ${version} of ${subject} waits for a second officer.`]);
     });
@@ -107,24 +107,6 @@ function addLearn(crx: Command, context: Context): void {
     });
 }
 
-/** Rows without quotation marks: nothing in them needs any. @throws CommandFailure naming the line */
-export function outcomesIn(text: string): Outcome[] {
-  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const columns = head.split(',').map((name) => name.trim());
-  for (const name of ['reference', 'result', 'inspectedAt']) if (!columns.includes(name)) throw usage(`The first line has no column ${name}.`);
-  return lines.flatMap((line, n) => (line.trim() === '' ? [] : [outcomeIn(Object.fromEntries(line.split(',').map((value, i) => [columns[i] ?? '', value.trim()])), n + 2)]));
-}
-
-function outcomeIn(row: Readonly<Record<string, string>>, line: number): Outcome {
-  const { reference = '', result = '', inspectedAt = '', category, usefulness } = row;
-  const at = new Date(inspectedAt);
-  if (reference === '' || reference.length > 80) throw usage(`Line ${line} has no reference.`);
-  if (!RESULTS.includes(result as Result)) throw usage(`Line ${line}: the result is one of ${RESULTS.join(', ')}.`);
-  if (Number.isNaN(at.getTime())) throw usage(`Line ${line}: inspectedAt is no time.`);
-  if (usefulness && !/^[1-5]$/.test(usefulness)) throw usage(`Line ${line}: usefulness is 1 to 5.`);
-  return { reference, result: result as Result, inspectedAt: at, ...(category ? { category } : {}), ...(usefulness ? { usefulness: Number(usefulness) } : {}) };
-}
-
 function jsonIn(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
@@ -133,8 +115,8 @@ function jsonIn(text: string, file: string): unknown {
   }
 }
 
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => { throw usage(`The file ${file} cannot be read.`); });
+async function readBytes(file: string): Promise<Buffer> {
+  return readFile(file).catch(() => { throw usage(`The file ${file} cannot be read.`); });
 }
 
 function uuid(text: string): string {
