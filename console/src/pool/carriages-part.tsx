@@ -5,6 +5,7 @@ import table from '../case/table.module.css';
 import { subjectAddress } from '../shell/place';
 import { moment } from '../words/dates';
 import { Away } from './away';
+import classes from './carriages-part.module.css';
 
 /** Of a consignment the boxes it travelled in; of a box what travelled in it. With the period, and what that rests on. */
 export function CarriagesPart({ file }: { file: SubjectFile }) {
@@ -20,7 +21,7 @@ export function CarriagesPart({ file }: { file: SubjectFile }) {
             <tbody>
               {file.carriages.map((one) => (
                 <tr key={`${one.recordId} ${one.other.subjectId}`}>
-                  <th scope="row"><Away to={subjectAddress(one.other.subjectId)}>{one.other.label}</Away></th>
+                  <th scope="row" className={classes.other}><Away to={subjectAddress(one.other.subjectId)}>{one.other.label}</Away></th>
                   <td><time dateTime={one.from}>{moment(one.from, i18n.language)}</time>{one.to && <> – <time dateTime={one.to}>{moment(one.to, i18n.language)}</time></>} <small>{t(`pool.carriages.rests.${one.by}`)}</small></td>
                   <td>{one.seals.join(', ')}</td>
                   <td><b>{one.partner}</b> {refs.get(one.recordId)}</td>

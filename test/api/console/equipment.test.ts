@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openContract } from '../../../src/platform/contract.js';
 import { projectPath } from '../../../src/platform/paths.js';
 import { newId } from '../../../src/platform/ids.js';
@@ -92,6 +93,19 @@ describe('one box, and what travelled in it', () => {
     expect(box.corroboration).toContainEqual(expect.objectContaining({ of: 'seizure', independent: 2 }));
     expect(box.carriages.filter(({ by }) => by === 'seizure').map(({ other }) => other.label).sort()).toEqual(['NL-S-1-MBL', 'ZZ-S-1-MBL']);
     expect((await world.db.query(`SELECT count(DISTINCT subject_id)::int AS n FROM pool.identifier WHERE scheme = 'container'`)).rows).toEqual([{ n: 1 }]);
+  });
+
+  it('are found so in a database from before, too', async () => {
+    const migrate = (direction: string): Promise<unknown> => world.db.query(readFileSync(projectPath('migrations', `0240_transport_equipment.${direction}.sql`), 'utf8'));
+    const told = async (): Promise<unknown[]> => (await world.db.query(
+      `SELECT r.record_ref, a.pointer, a.role, s.kind, s.label, (SELECT array_agg(i.value ORDER BY i.pointer) FROM pool.identifier i WHERE i.record_id = a.record_id AND i.subject_id = a.subject_id) AS held
+         FROM pool.assertion a JOIN pool.subject s USING (subject_id) JOIN pool.record r USING (record_id) ORDER BY 1, 2`)).rows;
+    const mapped = await told();
+    await migrate('down');
+    expect(await told()).not.toEqual(mapped);
+    await migrate('up');
+    expect(await told()).toEqual(mapped);
+    await world.follow();
   });
 
   it('unties what was taken back', async () => {
