@@ -24,7 +24,7 @@ module.exports = {
     rule('proof-asks-nobody', 'Only what it is given.', { path: '^src/(proof|tlog)/' }, { path: '^(node:)?(fs|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|process)(/|$)|node_modules/(pg|knex)/' }),
     rule('views-only-read', 'A view stands on SQL alone.', { path: '^src/views/' }, { path: '^(api|src)/', pathNot: ['^src/views/', ...SHARED] }),
     rule('doors-open-on-flows-and-views', 'A door changes through flows and shows through views; the composition root and the envelope of the partner door are given to it.',
-      { path: '^api/' }, { path: '^src/', pathNot: ['^src/(flows|views|envelope)/', '^src/(gateway|worker|worker-matching|worker-targeting|worker-watches)\\.ts$', ...SHARED] }),
+      { path: '^api/' }, { path: '^src/', pathNot: ['^src/(flows|views|envelope)/', '^src/(gateway|worker|worker-[a-z]+)\\.ts$', ...SHARED] }),
     rule('envelope-at-the-partner-door-only', 'Only partners sign.', { path: '^api/', pathNot: '^api/(partner/|main\\.ts)' }, { path: '^src/envelope/' }),
     rule('doors-are-strangers', 'What two doors share stands beside them.', { path: '^api/([^/]+)/' }, { path: '^api/[^/]+/', pathNot: '^api/$1/' }),
     rule('src-does-not-hear', 'The gateway works without HTTP; only the command starts doors.', { path: '^src/', pathNot: '^src/cli/' }, { path: '^api/' }),

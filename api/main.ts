@@ -5,6 +5,7 @@ import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
 import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
+import { startArrivals } from '../src/worker-pooling.js';
 import { startIndexing, startMatching } from '../src/worker-matching.js';
 import { startRetroHunt } from '../src/worker-targeting.js';
 import { startTelling } from '../src/worker-watches.js';
@@ -69,6 +70,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const tasks = Object.entries(createTasks(gateway)).filter(([name]) => gateway.config.poolingThreads === 0 || !POOLING_TASKS.has(name));
   const pooling = await startPooling(gateway.config, gateway);
   const runner = await runJobs(gateway.config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log });
+  const arrivals = startArrivals(gateway);
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
   const sequencer = startSequencer(gateway);
@@ -82,7 +84,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
     isUp: () => pooling.areUp(),
     async stop() {
       await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop(), telling.stop()]);
-      await runner.stop();
+      await Promise.all([runner.stop(), arrivals.stop()]);
       await Promise.all([matching.stop(), hunting?.stop()]);
       await sequencer.stop(); // last: until then the others keep something
     },

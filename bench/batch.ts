@@ -76,7 +76,7 @@ async function oneBatch({ port, sender }: BatchBench, db: Database, alerts: read
   await untilTrue(db, `SELECT state = 'done' AND accepted = ${alerts.length} AS is FROM batches.progress WHERE batch_id = '${batchId}'`);
   const acceptedPerSecond = rate();
   // Every item has left a job behind: when there is none, all is pooled, and fed where the policy accepts it.
-  await untilTrue(db, `SELECT NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE task_identifier IN ('ingest_batch', 'publish_indicators')) AS is`);
+  await untilTrue(db, `SELECT NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE task_identifier IN ('ingest_batch', 'publish_indicators')) AND NOT EXISTS (SELECT FROM pool.arrival) AS is`);
   const pooledPerSecond = rate();
   const { rows: [pooled] } = await db.query<{ count: number }>('SELECT count(*) FROM pool.record JOIN evidence.message USING (kept_id) WHERE batch_id = $1', [batchId]);
   if (pooled?.count !== alerts.length) throw new Error(`only ${pooled?.count} of ${alerts.length} items are in the pool`);

@@ -2141,6 +2141,15 @@ CREATE SCHEMA pool;
 
 GRANT USAGE ON SCHEMA pool TO crx_reader;
 
+CREATE TABLE pool.arrival (
+  arrival_id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kept_ids uuid[] NOT NULL,
+  CONSTRAINT arrival_pkey PRIMARY KEY (arrival_id),
+  CONSTRAINT arrival_kept_ids_check CHECK ((cardinality(kept_ids) > 0))
+) WITH (autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0);
+
+GRANT SELECT ON pool.arrival TO crx_reader;
+
 CREATE TABLE pool.assertion (
   subject_id uuid NOT NULL,
   record_id uuid NOT NULL,

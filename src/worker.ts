@@ -12,7 +12,7 @@ import type { Registry } from './partners/registry.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/db.js';
-import { runHeld, type HeldLoop } from './platform/held-loop.js';
+import { runHeld, type Loop } from './platform/held-loop.js';
 import { enqueue, type Task } from './platform/jobs.js';
 import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
 import type { Log } from './platform/log.js';
@@ -52,6 +52,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
   const { flows } = deps;
   const about = (payload: unknown): { keptId: string } => payload as { keptId: string };
   return measured(deps, {
+    // What a step of the arrivals left alone (see worker-pooling.ts).
     ingest_messages: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
     ingest_batch: (payload, attempt) => ingest(deps, payload as { keptIds: string[] }, attempt.last),
     work_load: async (payload) => {
@@ -96,19 +97,19 @@ const SEQUENCE_EVERY_MS = 200;
 const FORWARD_EVERY_MS = 1_000;
 
 /** Lets the log grow: one process of all does it at a time, any that works. */
-export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): HeldLoop {
+export function startSequencer({ db, log, flows }: Pick<WorkerDeps, 'db' | 'log' | 'flows'>): Loop {
   return runHeld({ name: 'sequencer', begin: flows.growLog, everyMs: SEQUENCE_EVERY_MS }, { db, log });
 }
 
 /** Carries the feed on to NATS, where engines read it there: one process of all does it at a time. Undefined where they read the database. */
-export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'> & { readonly feed: { readonly inDatabase: FeedSource; readonly stream?: FeedStream } }): HeldLoop | undefined {
+export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'> & { readonly feed: { readonly inDatabase: FeedSource; readonly stream?: FeedStream } }): Loop | undefined {
   const { stream, inDatabase } = feed;
   if (!stream) return undefined;
   return runHeld({ name: 'feed-forwarder', begin: createForwardFeed({ feed: inDatabase, stream }), everyMs: FORWARD_EVERY_MS, woken: (wake) => inDatabase.listen(wake) }, { db, log });
 }
 
 /** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */
-export function startWitness({ config, db, log, metrics, flows, registry }: WitnessDeps): HeldLoop | undefined {
+export function startWitness({ config, db, log, metrics, flows, registry }: WitnessDeps): Loop | undefined {
   if (config.witnessSeconds === 0) return undefined;
   const look = async (partner: string, signal: AbortSignal): Promise<void> => {
     try {

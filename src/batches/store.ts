@@ -54,6 +54,11 @@ export async function finishProgress(tx: Queryable, batchId: string, done: { rea
   await tx.query(`UPDATE batches.progress SET state = 'done', done_at = $2, outcome_digest = $3 WHERE batch_id = $1`, [batchId, done.at, done.outcomeDigest]);
 }
 
+/** Whether the items of some batch wait for their answers. */
+export async function batchesAreOpen(db: Queryable): Promise<boolean> {
+  return ((await db.query({ name: 'batches_open', text: `SELECT FROM batches.progress WHERE state <> 'done' AND state <> 'parked' LIMIT 1` })).rowCount ?? 0) > 0;
+}
+
 /** A person has to look; work goes on from where it stands when the job is run again. */
 export async function parkProgress(db: Queryable, batchId: string): Promise<void> {
   await db.query(`UPDATE batches.progress SET state = 'parked' WHERE batch_id = $1 AND state <> 'done'`, [batchId]);

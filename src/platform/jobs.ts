@@ -39,6 +39,11 @@ export async function enqueueEach(tx: Queryable, task: string, payloads: readonl
   });
 }
 
+/** Whether a job of one of these kinds waits or runs. */
+export async function jobsWait(db: Queryable, tasks: readonly string[]): Promise<boolean> {
+  return ((await db.query({ name: 'jobs_wait', text: 'SELECT FROM graphile_worker.jobs WHERE task_identifier = ANY($1) LIMIT 1', values: [tasks] })).rowCount ?? 0) > 0;
+}
+
 export type Task = (payload: unknown, attempt: { readonly number: number; readonly last: boolean }) => Promise<void>;
 
 export interface JobRunner {

@@ -4,7 +4,7 @@ import { keepReceipts } from '../../ledger/store.js';
 import { admit, advance, SequenceMoved, type Numbers } from '../../partners/store.js';
 import type { Database, Queryable } from '../../platform/db.js';
 import { createGroupCommit, type GroupCommit } from '../../platform/group-commit.js';
-import { enqueue } from '../../platform/jobs.js';
+import { announceArrival } from '../../pool/arrivals.js';
 import { Refusal } from '../../platform/refusal.js';
 import { answerRepeat } from './answer-repeat.js';
 import type { ArrivedMessage, ReceiptAnswer } from './arrived.js';
@@ -112,7 +112,7 @@ function write(tx: Queryable, kept: readonly Kept[]): Array<Promise<unknown>> {
   return [
     keepInbound(tx, kept.map((one) => one.message)),
     keepReceipts(tx, 'issued', kept.map((one) => one.receipt)),
-    enqueue(tx, { task: 'ingest_messages', payload: { keptIds: kept.map((one) => one.message.keptId) } }),
+    announceArrival(tx, kept.map((one) => one.message.keptId)),
   ];
 }
 

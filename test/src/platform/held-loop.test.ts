@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../../src/platform/db.js';
-import { runHeld, type HeldLoop } from '../../../src/platform/held-loop.js';
+import { runHeld, type Loop } from '../../../src/platform/held-loop.js';
 import { createLog } from '../../../src/platform/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { until } from '../../support/world.js';
@@ -16,7 +16,7 @@ it('work that is held goes on in one process at a time, and in another when that
   const processes = [openDatabase(database.url), openDatabase(database.url)];
   const steps: number[] = [];
   let [inside, together] = [0, false];
-  const loops: HeldLoop[] = processes.map((db, who) => runHeld({
+  const loops: Loop[] = processes.map((db, who) => runHeld({
     name: 'test', everyMs: 5,
     begin: () => async () => {
       inside += 1;
