@@ -5,6 +5,12 @@ import { isOutage } from './outage.js';
 const PASSES = 'ETIMEDOUT';
 
 /**
+ * What the queue still wants to say of a job when its connections are closed is not said, and must not end the process: the job stays locked by a
+ * worker that is gone, and is freed as such.
+ */
+const NEVER: Promise<never> = new Promise(() => undefined);
+
+/**
  * The connections of the job queue. The queue closes a job without waiting for the answer; when the database is away at
  * that moment, only an error that it knows as passing is tried again, and any other would end the process. So every outage
  * is told to it as one that passes.
@@ -12,7 +18,10 @@ const PASSES = 'ETIMEDOUT';
 export function openJobPool(databaseUrl: string, max: number, onError: (error: Error) => void): Pool {
   const pool = new Pool({ connectionString: databaseUrl, max });
   const connect = pool.connect.bind(pool);
-  pool.connect = ((callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : connect().then(undefined, asPassing))) as typeof pool.connect;
+  pool.connect = ((callback?: Parameters<typeof connect>[0]) => {
+    if (callback) return connect(callback);
+    return pool.ending ? NEVER : connect().then(undefined, asPassing);
+  }) as typeof pool.connect;
   // Without these listeners a lost connection (fail-over, shutdown) would end the process, in use or not.
   pool.on('error', onError);
   pool.on('connect', (client) => {
