@@ -33,6 +33,7 @@ import { addStatus } from './commands/status.js';
 import { addTargeting } from './commands/targeting.js';
 import { addVectors } from './commands/vectors.js';
 import { addVerify } from './commands/verify.js';
+import { addWatch } from './commands/watch.js';
 import { addWatchlist } from './commands/watchlist.js';
 import type { Context } from './context.js';
 import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
@@ -97,7 +98,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addPool, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReplay, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addPool, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReplay, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatch, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
   return crx;
 }
 
