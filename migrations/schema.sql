@@ -2434,15 +2434,30 @@ CREATE TABLE review."case" (
   reason text,
   due_reason text,
   agreement_id text,
+  risk smallint DEFAULT 0 NOT NULL,
+  attend_at timestamp with time zone NOT NULL,
   CONSTRAINT case_pkey PRIMARY KEY (case_id),
   CONSTRAINT case_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   CONSTRAINT case_check1 CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
   CONSTRAINT case_due_reason_check CHECK ((due_reason = ANY (ARRAY['usual'::text, 'urgency'::text, 'sender'::text, 'agreement'::text]))),
   CONSTRAINT case_kept_id_key UNIQUE (kept_id),
+  CONSTRAINT case_risk_check CHECK (((risk >= 0) AND (risk <= 100))),
   CONSTRAINT case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
 );
 
 CREATE INDEX case_all ON review."case" USING btree (due_at, case_id);
+
+CREATE INDEX case_attend ON review."case" USING btree (attend_at, case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX case_attend_category ON review."case" USING btree (risk_category, attend_at, case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX case_attend_kind ON review."case" USING btree (record_kind, attend_at, case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX case_attend_partner ON review."case" USING btree (partner, attend_at, case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX case_attend_tlp ON review."case" USING btree (tlp, attend_at, case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX case_attend_urgency ON review."case" USING btree (urgency, attend_at, case_id) WHERE (state = 'open'::text);
 
 CREATE INDEX case_decided ON review."case" USING btree (decided_at) WHERE (decided_at IS NOT NULL);
 
@@ -2453,6 +2468,8 @@ CREATE INDEX case_opened ON review."case" USING btree (opened_at);
 CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (asks_feedback AND (told_at IS NULL));
 
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
+
+CREATE INDEX case_risk ON review."case" USING btree (((- risk)), due_at, case_id) WHERE (state = 'open'::text);
 
 CREATE TRIGGER ring_queue AFTER INSERT OR UPDATE ON review."case" FOR EACH STATEMENT EXECUTE FUNCTION review.ring_queue();
 
@@ -2483,6 +2500,18 @@ CREATE INDEX conflict_restraining ON review.conflict USING btree (restraining);
 CREATE TRIGGER note_watched AFTER INSERT ON review.conflict REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_conflict();
 
 GRANT SELECT ON review.conflict TO crx_reader;
+
+CREATE TABLE review.queue_filter (
+  filter_id uuid NOT NULL,
+  owner text NOT NULL,
+  name text NOT NULL,
+  filter jsonb NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  CONSTRAINT queue_filter_pkey PRIMARY KEY (filter_id),
+  CONSTRAINT queue_filter_owner_name_key UNIQUE (owner, name)
+);
+
+GRANT SELECT ON review.queue_filter TO crx_reader;
 
 -- ---- search ----
 

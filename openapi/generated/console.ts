@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * The review queue
-         * @description Soonest due first, so that the act-or-explain clock is kept.
+         * @description Soonest due first, so that the act-or-explain clock is kept, or in another order. Filters narrow it together.
          */
         get: operations["listCases"];
         put?: never;
@@ -382,6 +382,50 @@ export interface paths {
          * @description The note belongs to the partner's record, not to this version of it: it stays when a newer version comes. With `retracts` an earlier note is taken back, and the text says why. Nothing is deleted.
          */
         post: operations["annotateRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The filters you keep
+         * @description Those of the officer who is signed in, and of nobody else.
+         */
+        get: operations["listQueueFilters"];
+        put?: never;
+        /**
+         * Keep a filter under a name
+         * @description One of the same name is written anew. The name is yours alone; the audit trail holds the id.
+         */
+        post: operations["keepQueueFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue-filters/{filterId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a filter you keep
+         * @description It is gone; nothing else changes.
+         */
+        post: operations["dropQueueFilter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2140,6 +2184,37 @@ export interface components {
             /** @description Soonest first, a hundred of each kind at most. */
             due: components["schemas"]["AnswerDue"][];
         };
+        /**
+         * @description `attention`: the clock, less up to a day for the risk, so that what is grave comes first and nothing is put off for more than that day. `due`: the clock alone. `risk`: the gravest first. `latest`: the clock backwards. What is not open is put in the order of its clock.
+         * @enum {string}
+         */
+        QueueSort: "attention" | "due" | "risk" | "latest";
+        /** @description What of the queue an officer wants to see. Closed words and codes only, never words of a message. */
+        QueueFilter: {
+            state?: components["schemas"]["CaseState"];
+            type?: components["schemas"]["CaseMessageType"];
+            partner?: components["schemas"]["AdministrationCode"];
+            /** @enum {string} */
+            urgency?: "flash" | "urgent" | "routine" | "info";
+            category?: components["schemas"]["RiskCategory"];
+            tlp?: components["schemas"]["Tlp"];
+            overdue?: boolean;
+            sort?: components["schemas"]["QueueSort"];
+        };
+        /** @description A filter to be kept under a name; one of the same name is written anew. */
+        NewQueueFilter: {
+            name: components["schemas"]["Line"];
+            filter: components["schemas"]["QueueFilter"];
+        };
+        QueueFilterKept: {
+            filterId: components["schemas"]["Uuid"];
+            name: string;
+            filter: components["schemas"]["QueueFilter"];
+        };
+        /** @description The filters of the officer who asks, by name. */
+        QueueFilterList: {
+            filters: components["schemas"]["QueueFilterKept"][];
+        };
         /** @description A risk profile: what it is over, when it fits, and what that is worth. Values are compared after normalising (case, spaces, dashes), as indicators are. */
         ProfileDocument: {
             title: components["schemas"]["Line"];
@@ -2511,6 +2586,8 @@ export interface components {
             tlp: components["schemas"]["Tlp"];
             /** @description How many things in the message looked wrong to us. */
             warningCount: number;
+            /** @description How much depends on it, by what its sender says alone. It orders the queue and decides nothing. */
+            risk?: number;
             openedAt: components["schemas"]["Timestamp"];
             dueAt: components["schemas"]["Timestamp"];
             dueReason?: components["schemas"]["DueReason"];
@@ -5276,7 +5353,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -5559,6 +5636,11 @@ export type WeekFigures = components['schemas']['WeekFigures'];
 export type PartnerFigures = components['schemas']['PartnerFigures'];
 export type AnswerDue = components['schemas']['AnswerDue'];
 export type ExchangeFigures = components['schemas']['ExchangeFigures'];
+export type QueueSort = components['schemas']['QueueSort'];
+export type QueueFilter = components['schemas']['QueueFilter'];
+export type NewQueueFilter = components['schemas']['NewQueueFilter'];
+export type QueueFilterKept = components['schemas']['QueueFilterKept'];
+export type QueueFilterList = components['schemas']['QueueFilterList'];
 export type ProfileDocument = components['schemas']['ProfileDocument'];
 export type ScreenedKind = components['schemas']['ScreenedKind'];
 export type ListName = components['schemas']['ListName'];
@@ -5944,6 +6026,18 @@ export interface operations {
                 state?: components["schemas"]["CaseState"];
                 /** @description Only messages of this type. */
                 type?: components["schemas"]["CaseMessageType"];
+                /** @description Only what this partner sent. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description Only what its sender calls so urgent. */
+                urgency?: "flash" | "urgent" | "routine" | "info";
+                /** @description Only this kind of risk. */
+                category?: components["schemas"]["RiskCategory"];
+                /** @description Only what is marked so. */
+                tlp?: components["schemas"]["Tlp"];
+                /** @description With true, only what is still open after it was due. */
+                overdue?: boolean;
+                /** @description The order; `due` if absent. */
+                sort?: components["schemas"]["QueueSort"];
                 /** @description Those about restricted and erased records instead. Needs the role supervisor or auditor, and a `basis`. */
                 restricted?: boolean;
                 /** @description Why they are looked at; written to the audit trail. */
@@ -6633,6 +6727,97 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listQueueFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your filters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueFilterList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepQueueFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name and filter. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQueueFilter"];
+            };
+        };
+        responses: {
+            /** @description Your filters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueFilterList"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dropQueueFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The filter. */
+                filterId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your filters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueFilterList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

@@ -2,6 +2,7 @@ import { createAnnotateRecord, type AnnotateRecord } from '../flows/annotate-rec
 import { createDecideReview, type DecideReview } from '../flows/life/decide-review.js';
 import { createDispose, type Dispose } from '../flows/life/dispose.js';
 import { createKeepTerms, type KeepTerms } from '../flows/life/keep-terms.js';
+import { createKeepQueueFilter, type KeepQueueFilter } from '../flows/keep-queue-filter.js';
 import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-log.js';
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
 import { createIndexRecords, type IndexRecords } from '../flows/index-records.js';
@@ -21,6 +22,7 @@ import type { Database } from '../platform/db.js';
 /** What becomes of records once they are kept: taken back, asked, answered, noted. */
 export interface RecordFlows {
   readonly annotateRecord: AnnotateRecord;
+  readonly keepQueueFilter: KeepQueueFilter;
   readonly followWithdrawal: FollowWithdrawal;
   readonly takeRequest: TakeRequest;
   readonly tieReply: TieReply;
@@ -50,6 +52,7 @@ export interface RecordFlowDeps {
 export function createRecordFlows({ db, reader, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
   return {
     annotateRecord: createAnnotateRecord({ db, clock }),
+    keepQueueFilter: createKeepQueueFilter({ db, clock }),
     followWithdrawal: createFollowWithdrawal({ db, clock, codeBook, mappings }),
     takeRequest: createTakeRequest({ db, clock, codeBook, mappings, agreementsWith }),
     tieReply: createTieReply({ db, clock, codeBook, mappings }),

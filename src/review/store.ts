@@ -16,6 +16,9 @@ export interface NewCase {
   readonly urgency: string | null;
   readonly tlp: string;
   readonly warningCount: number;
+  /** 0 to 100; see domain/case-risk.ts. */
+  readonly risk: number;
+  readonly attendAt: Date;
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly dueReason: DueReason;
@@ -31,13 +34,13 @@ const CASE = {
   table: 'review.case',
   columns: {
     case_id: 'uuid', kept_id: 'uuid', record_id: 'uuid', partner: 'text', record_kind: 'text', record_ref: 'text', title: 'text', risk_category: 'text', urgency: 'text',
-    tlp: 'text', warning_count: 'int', opened_at: 'timestamptz', due_at: 'timestamptz', due_reason: 'text', agreement_id: 'text', asks_feedback: 'boolean', state: 'text', decided_at: 'timestamptz', decided_by: 'text',
+    tlp: 'text', warning_count: 'int', risk: 'int', attend_at: 'timestamptz', opened_at: 'timestamptz', due_at: 'timestamptz', due_reason: 'text', agreement_id: 'text', asks_feedback: 'boolean', state: 'text', decided_at: 'timestamptz', decided_by: 'text',
   },
 } as const;
 
 /** Opens cases, as many as there are, in one statement. */
 export async function openCases(tx: Queryable, cases: readonly NewCase[]): Promise<void> {
-  await insertRows(tx, CASE, cases.map((c) => [c.caseId, c.keptId, c.recordId, c.partner, c.recordKind, c.recordRef, c.title, c.riskCategory, c.urgency, c.tlp, c.warningCount,
+  await insertRows(tx, CASE, cases.map((c) => [c.caseId, c.keptId, c.recordId, c.partner, c.recordKind, c.recordRef, c.title, c.riskCategory, c.urgency, c.tlp, c.warningCount, c.risk, c.attendAt,
     c.openedAt, c.dueAt, c.dueReason, c.agreementId, c.asksFeedback, c.accepted ? 'accepted' : 'open', c.accepted?.at, c.accepted?.by]));
 }
 

@@ -16,6 +16,8 @@ export interface CaseShown {
   readonly urgency?: string;
   readonly tlp: string;
   readonly warningCount: number;
+  /** 0 to 100: how much depends on it. */
+  readonly risk: number;
   readonly openedAt: string;
   readonly dueAt: string;
   /** Why then; absent on cases older than this column. */
@@ -47,12 +49,11 @@ export interface CaseRow {
   readonly urgency: string | null;
   readonly tlp: string;
   readonly warning_count: number;
+  readonly risk: number;
   readonly opened_at: Date;
   readonly due_at: Date;
   readonly due_reason: string | null;
   readonly agreement_id: string | null;
-  /** With microseconds, which a Date would lose; a cursor must stand exactly at its row. */
-  readonly due_exact: string;
   readonly overdue: boolean;
   readonly told_at: Date | null;
   readonly decided_at: Date | null;
@@ -63,8 +64,7 @@ export interface CaseRow {
 
 /** Of review.case c, evidence.message m, partners.administration a. The name is the one the officer last signed in with. */
 export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
-  c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.opened_at, c.due_at, c.due_reason, c.agreement_id,
-  to_char(c.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact,
+  c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.risk, c.opened_at, c.due_at, c.due_reason, c.agreement_id,
   c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason,
   CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
     WHERE e.object = c.decided_by AND e.action = 'officer.signed-in' ORDER BY e.event_id DESC LIMIT 1) END AS decided_by_name`;
@@ -74,7 +74,7 @@ export function toCase(row: CaseRow): CaseShown {
     caseId: row.case_id, state: row.state, messageId: row.message_id, messageType: row.record_kind, partner: row.partner,
     ...given('partnerName', row.partner_name), ...given('partnerNativeName', row.partner_native_name),
     recordId: row.record_ref, version: row.record_version, title: row.title, ...given('riskCategory', row.risk_category), ...given('urgency', row.urgency),
-    tlp: row.tlp, warningCount: row.warning_count, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(), overdue: row.overdue,
+    tlp: row.tlp, warningCount: row.warning_count, risk: row.risk, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(), overdue: row.overdue,
     ...given('dueReason', row.due_reason), ...given('agreementId', row.agreement_id),
     ...given('toldAt', row.told_at?.toISOString()), ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
     ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason),

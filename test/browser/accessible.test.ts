@@ -41,7 +41,7 @@ describe('the screens that everybody meets', () => {
     await expectAccessible(page, 'case');
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
     await expectAccessible(page, 'case being declined');
-  });
+  }, 90_000);
 
   it('searches the pool', async () => {
     await page.getByRole('link', { name: 'Pool' }).click();

@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Annotation, AnnotationDraft, Case, CaseState, Judgement, Session } from '../../../openapi/generated/console';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Annotation, AnnotationDraft, Case, Judgement, Session } from '../../../openapi/generated/console';
 import { api, bodyOf, ProblemError } from './client';
+import { judgeOne, settleCases } from './queue-queries';
 
 const REFRESH = 5_000;
 
@@ -13,16 +14,6 @@ export function useSession() {
       throw error;
     }),
     staleTime: Infinity,
-  });
-}
-
-export function useCases(state: CaseState | undefined) {
-  return useInfiniteQuery({
-    queryKey: ['cases', state ?? 'all'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/cases', { params: { query: { ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) } } })),
-    getNextPageParam: (page) => (page.more ? page.next : undefined),
-    refetchInterval: REFRESH,
   });
 }
 
@@ -47,10 +38,10 @@ export function useAnnotate(caseId: string) {
 export function useJudge(caseId: string) {
   const client = useQueryClient();
   return useMutation<Case, ProblemError, Judgement>({
-    mutationFn: (body) => bodyOf(api.POST('/api/cases/{caseId}/judgement', { params: { path: { caseId } }, body })),
-    onSettled: () => Promise.all([
-      client.invalidateQueries({ queryKey: ['case', caseId] }),
-      client.invalidateQueries({ queryKey: ['cases'] }),
-    ]),
+    mutationFn: (body) => judgeOne(caseId, body),
+    onSettled: (decided) => {
+      settleCases(client, decided && decided.state !== 'open' ? [caseId] : []);
+      return client.invalidateQueries({ queryKey: ['case', caseId] });
+    },
   });
 }

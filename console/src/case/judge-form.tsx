@@ -6,14 +6,10 @@ import { useJudge } from '../api/queries';
 import { useRuleText } from '../pool/conflicts';
 import { useProblemText } from '../shell/trouble';
 import { useWords } from '../words/use-words';
+import { DECLINE_REASONS } from './decline-reasons';
 import classes from './judge-form.module.css';
 
 export type Judging = 'accept' | 'decline';
-
-const REASONS: readonly DeclineReason[] = [
-  'insufficient-identifiers', 'duplicate', 'covered-by-profile', 'false-positive', 'expired', 'outside-territory', 'no-legal-basis', 'handling-forbids',
-  'operation-conflict', 'no-resources',
-];
 
 interface Props {
   readonly of: Case;
@@ -50,7 +46,7 @@ export function JudgeForm({ of, judging, takenIds, total, conflicts, onDone }: P
       {!accepting && (
         <Select
           size="xs" required data-autofocus autoFocus label={t('judge.reason')} placeholder={t('judge.reasonHint')} value={declineReason ?? null} allowDeselect={false} maxDropdownHeight={340}
-          data={REASONS.map((value) => ({ value, label: word('declineReason', value) }))} error={asked && !declineReason ? t('judge.reasonMissing') : undefined}
+          data={DECLINE_REASONS.map((value) => ({ value, label: word('declineReason', value) }))} error={asked && !declineReason ? t('judge.reasonMissing') : undefined}
           onChange={(value) => setReason((value ?? undefined) as DeclineReason | undefined)}
         />
       )}

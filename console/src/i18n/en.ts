@@ -2,6 +2,7 @@ import { enAdministration } from './en-administration.js';
 import { enAgreements } from './en-agreements.js';
 import { enNotices } from './en-notices.js';
 import { enPool } from './en-pool.js';
+import { enQueue } from './en-queue.js';
 
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
 export const en = {
@@ -22,17 +23,7 @@ export const en = {
   roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
   states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn by its author', replaced: 'Replaced by a newer version' },
   types: { alert: 'Alert', seizure: 'Seizure', request: 'Request', feedback: 'Feedback', reply: 'Reply', withdrawal: 'Withdrawal' },
-  queue: {
-    filter: 'Filter these cases', filterHint: 'Title, partner, category, reference', clear: 'Clear the filter', byState: 'State',
-    count_one: '{{count}} case', count_other: '{{count}} cases', countMore: '{{count}}+ cases',
-    filtered: '{{shown}} of {{count}}', loadMore: 'Load more', loading: 'Loading the queue',
-    emptyOpen: 'Nothing waits for you', emptyOpenText: 'New cases appear here by themselves, soonest due first.',
-    emptyOther: 'No cases here', emptyOtherText: 'No case is in this state yet.',
-    nothingMatches: 'No case matches “{{text}}”', nothingMatchesText: 'The filter looks at the cases loaded so far.',
-    failed: 'The queue could not be loaded', retry: 'Try again',
-    columns: { due: 'Time left', what: 'What', from: 'From', category: 'Risk', tlp: 'Sharing', warnings: 'Checks' },
-    warnings_one: '{{count}} finding to check', warnings_other: '{{count}} findings to check',
-  },
+  queue: enQueue,
   clock: {
     days: '{{d}} d {{h}} h', hours: '{{h}} h {{m}} min', minutes: '{{m}} min',
     left: '{{time}} left', overdue: '{{time}} overdue', decided: '{{time}} ago', dueAt: 'Due {{at}}', now: 'now', none: 'No clock',
@@ -124,7 +115,7 @@ export const en = {
   yes: 'yes', no: 'no',
   shortcuts: {
     title: 'Keyboard shortcuts', on: 'Single-key shortcuts', down: 'Next case', up: 'Case before', open: 'Open the case', filter: 'Filter', close: 'Close the case',
-    accept: 'Accept …', decline: 'Decline …', help: 'This list',
+    accept: 'Accept …', decline: 'Decline …', choose: 'Choose the case', range: 'Choose all up to here', bulkAccept: 'Accept what is chosen …', bulkDecline: 'Decline what is chosen …', help: 'This list',
   },
   problems: {
     not_signed_in: 'This sign-in did not succeed. Please try again.',

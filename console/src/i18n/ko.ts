@@ -3,6 +3,7 @@ import { koAdministration } from './ko-administration.js';
 import { koAgreements } from './ko-agreements.js';
 import { koNotices } from './ko-notices.js';
 import { koPool } from './ko-pool.js';
+import { koQueue } from './ko-queue.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -23,17 +24,7 @@ export const ko: Texts = {
   roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
   states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려', withdrawn: '발신 기관이 철회함', replaced: '새 판으로 대체됨' },
   types: { alert: '위험 경보', seizure: '압수', request: '요청', feedback: '회신', reply: '답변', withdrawal: '철회' },
-  queue: {
-    filter: '목록에서 찾기', filterHint: '제목, 기관, 위험 유형, 문서번호', clear: '검색어 지우기', byState: '상태',
-    count_one: '{{count}}건', count_other: '{{count}}건', countMore: '{{count}}건 이상',
-    filtered: '{{count}}건 중 {{shown}}건', loadMore: '더 보기', loading: '목록을 불러오는 중',
-    emptyOpen: '심사할 건이 없습니다', emptyOpenText: '새 건은 처리 기한이 빠른 순서로 자동으로 나타납니다.',
-    emptyOther: '해당하는 건이 없습니다', emptyOtherText: '아직 이 상태인 건이 없습니다.',
-    nothingMatches: '‘{{text}}’에 맞는 건이 없습니다', nothingMatchesText: '지금까지 불러온 목록에서만 찾습니다.',
-    failed: '목록을 불러오지 못했습니다', retry: '다시 시도',
-    columns: { due: '남은 시간', what: '내용', from: '발신', category: '위험 유형', tlp: '공유 등급', warnings: '점검' },
-    warnings_one: '확인할 사항 {{count}}건', warnings_other: '확인할 사항 {{count}}건',
-  },
+  queue: koQueue,
   clock: {
     days: '{{d}}일 {{h}}시간', hours: '{{h}}시간 {{m}}분', minutes: '{{m}}분',
     left: '{{time}} 남음', overdue: '{{time}} 초과', decided: '{{time}} 전', dueAt: '기한 {{at}}', now: '방금', none: '기한 없음',
@@ -125,7 +116,7 @@ export const ko: Texts = {
   yes: '예', no: '아니요',
   shortcuts: {
     title: '키보드 단축키', on: '한 글자 단축키 사용', down: '다음 건', up: '이전 건', open: '건 열기', filter: '찾기', close: '건 닫기',
-    accept: '승인 …', decline: '반려 …', help: '이 목록',
+    accept: '승인 …', decline: '반려 …', choose: '건 선택', range: '여기까지 모두 선택', bulkAccept: '선택한 건 승인 …', bulkDecline: '선택한 건 반려 …', help: '이 목록',
   },
   problems: {
     not_signed_in: '로그인하지 못했습니다. 다시 시도하세요.',

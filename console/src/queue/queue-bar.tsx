@@ -1,5 +1,5 @@
 import { CloseButton, SegmentedControl, TextInput } from '@mantine/core';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../shell/place';
 import { SearchIcon } from '../words/icons';
@@ -15,9 +15,11 @@ interface Props {
   readonly onLeave: () => void;
   readonly count: { readonly all: number; readonly shown: number; readonly more: boolean } | undefined;
   readonly stale: boolean;
+  /** What else narrows the list. */
+  readonly filters: ReactNode;
 }
 
-export function QueueBar({ state, onState, text, onText, search, onLeave, count, stale }: Props) {
+export function QueueBar({ state, onState, text, onText, search, onLeave, count, stale, filters }: Props) {
   const { t } = useTranslation();
   const states = (['open', 'accepted', 'declined', 'all'] as const).map((value) => ({ value, label: t(`states.${value}`) }));
   return (
@@ -41,6 +43,7 @@ export function QueueBar({ state, onState, text, onText, search, onLeave, count,
         }}
         rightSection={text ? <CloseButton size="xs" aria-label={t('queue.clear')} onClick={() => onText('')} /> : <kbd className={classes.key} aria-hidden>/</kbd>}
       />
+      {filters}
     </div>
   );
 

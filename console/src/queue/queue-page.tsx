@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../openapi/generated/console';
 import { CasePane } from '../case/case-pane';
+import { mayDecide } from '../pool/may';
 import { usePlace } from '../shell/place';
 import { TwoPanes } from '../shell/two-panes';
 import { QueueList } from './queue-list';
@@ -9,11 +10,11 @@ import { QueueList } from './queue-list';
 export function QueuePage({ officer }: { officer: Session['officer'] }) {
   const { t } = useTranslation();
   const [place, go] = usePlace();
-  const { caseId } = place;
+  const { caseId, ...list } = place;
   return (
     <TwoPanes
-      name={t('shell.queue')} onOpen={(id) => go({ ...place, caseId: id })} onClose={() => go({ state: place.state })}
-      list={(open) => <QueueList place={place} onState={(state) => go({ ...place, state })} onOpen={open} />}
+      name={t('shell.queue')} onOpen={(id) => go({ ...place, caseId: id })} onClose={() => go(list)}
+      list={(open) => <QueueList place={place} mayJudge={mayDecide(officer)} onMove={(to) => go({ ...place, ...to })} onOpen={open} />}
       pane={caseId === undefined ? undefined : (close) => <CasePane key={caseId} caseId={caseId} officer={officer} onClose={close} />}
     />
   );

@@ -1,9 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { CaseState, NoticeState } from '../../../openapi/generated/console';
+import type { CaseState, NoticeState, QueueFilter } from '../../../openapi/generated/console';
 
 /** Where the officer is: kept in the address, so that a link or a reload leads back. Holds ids, never words of a message. */
 export interface Place {
   readonly state: CaseState | 'all';
+  /** What else narrows the queue, and its order. */
+  readonly filter: Omit<QueueFilter, 'state'>;
   readonly caseId?: string;
 }
 
@@ -30,6 +32,10 @@ export const pageAddress = (page: PageName): string => (page === 'queue' ? '/' :
 
 const STATES = ['open', 'accepted', 'declined', 'all'];
 const NOTICE_STATES = ['submitted', 'draft', 'released', 'superseded', 'withdrawn', 'all'];
+const FILTERS: ReadonlyArray<readonly [keyof Place['filter'], RegExp]> = [
+  ['sort', /^(attention|due|risk|latest)$/], ['type', /^(alert|seizure|request)$/], ['partner', /^[A-Z]{2}(-[A-Z0-9]{1,8})?$/], ['urgency', /^(flash|urgent|routine|info)$/],
+  ['category', /^[a-z-]{1,40}$/], ['tlp', /^(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$/], ['overdue', /^true$/],
+];
 const ID = /^[0-9a-f-]{36}$/;
 /** Ids that people gave: of partners, agreements, profiles. */
 const GIVEN_ID = /^[\w.:-]{1,80}$/;
@@ -45,9 +51,18 @@ function idIn(asked: URLSearchParams, name: string): string | undefined {
   return id && ID.test(id) ? id : undefined;
 }
 
+/** Closed words and codes; whatever else stands there is left out. */
+function filterIn(asked: URLSearchParams): Place['filter'] {
+  const words = FILTERS.flatMap(([name, looks]) => {
+    const value = asked.get(name);
+    return value !== null && looks.test(value) ? [[name, name === 'overdue' ? true : value] as const] : [];
+  });
+  return Object.fromEntries(words) as Place['filter'];
+}
+
 function readQueue(asked: URLSearchParams): Place {
   const caseId = idIn(asked, 'case');
-  return { state: one(asked, ['state', STATES, 'open']) as Place['state'], ...(caseId ? { caseId } : {}) };
+  return { state: one(asked, ['state', STATES, 'open']) as Place['state'], filter: filterIn(asked), ...(caseId ? { caseId } : {}) };
 }
 
 function readNotices(asked: URLSearchParams): NoticesPlace {
@@ -76,8 +91,10 @@ export function usePage(): PageName {
   return one(useAsked(), ['page', PAGE_NAMES, 'queue']) as PageName;
 }
 
+const said = (filter: Place['filter']): Record<string, string> => Object.fromEntries(Object.entries(filter).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
+
 export function usePlace(): [Place, (place: Place) => void] {
-  const go = useCallback((place: Place) => moveTo(`/?${new URLSearchParams({ state: place.state, ...(place.caseId ? { case: place.caseId } : {}) })}`), []);
+  const go = useCallback((place: Place) => moveTo(`/?${new URLSearchParams({ state: place.state, ...said(place.filter), ...(place.caseId ? { case: place.caseId } : {}) })}`), []);
   return [readQueue(useAsked()), go];
 }
 

@@ -5,7 +5,7 @@ import { KeyboardIcon } from '../words/icons';
 import { keysAreOn, turnKeys, useKeys } from './keys';
 import classes from './shortcuts.module.css';
 
-const ROWS = [['j', 'down'], ['k', 'up'], ['Enter', 'open'], ['/', 'filter'], ['a', 'accept'], ['d', 'decline'], ['Esc', 'close'], ['?', 'help']] as const;
+const ROWS = [['j', 'down'], ['k', 'up'], ['Enter', 'open'], ['/', 'filter'], ['a', 'accept'], ['d', 'decline'], ['x', 'choose'], ['X', 'range'], ['A', 'bulkAccept'], ['D', 'bulkDecline'], ['Esc', 'close'], ['?', 'help']] as const;
 
 /** The list of shortcuts, and the switch that turns single keys off for those whom they disturb (WCAG 2.1.4). */
 export function Shortcuts() {

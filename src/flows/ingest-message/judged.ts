@@ -1,3 +1,4 @@
+import { attendAt, caseRisk } from '../../domain/case-risk.js';
 import type { NewFeedEntry } from '../../domain/feed-entry.js';
 import { summaryOf } from '../../domain/summary.js';
 import type { JournalStep } from '../../evidence/store.js';
@@ -76,9 +77,10 @@ function indicatorsOf({ kept, mapped, recordId }: PooledMessage, state: PoolIndi
 function caseOf({ kept, envelope, mapped, recordId, agreed }: PooledMessage, accepting: Agreement | undefined, at: Date): NewCase {
   const { title, riskCategory, urgency, dueBy, feedbackRequested } = summaryOf(mapped.record);
   const due = dueOf({ recordType: mapped.kind, urgency, dueBy, agreedHours: agreedHours(agreed.agreement, urgency) }, kept.keptAt);
+  const risk = caseRisk(mapped.record);
   return {
     caseId: newId(at.getTime()), keptId: kept.keptId, recordId, partner: kept.partner, recordKind: mapped.kind, recordRef: mapped.ref, title,
-    riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length, openedAt: at,
+    riskCategory: riskCategory ?? null, urgency: urgency ?? null, tlp: envelope.strictestTlp, warningCount: mapped.warnings.length, risk, attendAt: attendAt(due.at, risk), openedAt: at,
     dueAt: due.at, dueReason: due.reason, agreementId: agreed.agreement?.agreementId ?? null, asksFeedback: feedbackRequested === true,
     ...(accepting ? { accepted: { by: policy(accepting), at } } : {}),
   };
