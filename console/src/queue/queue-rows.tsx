@@ -40,6 +40,20 @@ export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }
     if (onMore && last >= cases.length - AHEAD) onMore();
   }, [last, cases.length, onMore]);
 
+  // A row has another height in a narrow list: what was measured before is of no use, and of rows out of sight nobody would notice.
+  useEffect(() => {
+    const { current } = scroller;
+    if (!current) return undefined;
+    let width = current.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (current.clientWidth === width) return;
+      width = current.clientWidth;
+      virtual.measure();
+    });
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [virtual]);
+
   const cursor = (): string | undefined => (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-case]')?.dataset.case;
   const focus = (index: number): void => {
     const to = Math.min(cases.length - 1, Math.max(0, index));

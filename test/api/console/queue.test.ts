@@ -78,7 +78,7 @@ describe('the order of the queue and its filters', () => {
     expect(contract.findings('review.yaml', 'QueueFilterList', list)).toEqual([]);
     expect(list.filters.map(({ name, filter }) => ({ name, filter }))).toEqual([{ name: '긴급 마약', filter: { state: 'open', category: 'drugs', urgency: 'flash' } }]);
     expect(await (await supervisor.get('/api/queue-filters')).json()).toEqual({ filters: [] });
-    const [{ filterId }] = list.filters as [{ filterId: string }];
+    const filterId = list.filters[0]?.filterId;
     expect((await supervisor.post(`/api/queue-filters/${filterId}/removal`, {})).status).toBe(404);
     expect(await (await analyst.post(`/api/queue-filters/${filterId}/removal`, {})).json()).toEqual({ filters: [] });
     expect((await analyst.post('/api/queue-filters', { name: 'x', filter: { words: 'a name' } })).status).toBe(400);
