@@ -728,6 +728,31 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON intake.template FOR EACH STA
 
 GRANT SELECT ON intake.template TO crx_reader;
 
+-- ---- jobs ----
+
+CREATE SCHEMA jobs;
+
+GRANT USAGE ON SCHEMA jobs TO crx_reader;
+
+CREATE TABLE jobs.parked (
+  parked_id uuid NOT NULL,
+  task text NOT NULL,
+  payload jsonb NOT NULL,
+  about jsonb NOT NULL,
+  code text NOT NULL,
+  detail text,
+  parked_at timestamp with time zone NOT NULL,
+  retried_by text,
+  retried_at timestamp with time zone,
+  reason text,
+  CONSTRAINT parked_pkey PRIMARY KEY (parked_id),
+  CONSTRAINT parked_check CHECK (((retried_by IS NULL) = (retried_at IS NULL)))
+);
+
+CREATE INDEX parked_retried ON jobs.parked USING btree (parked_at DESC, parked_id DESC) WHERE (retried_at IS NOT NULL);
+
+CREATE INDEX parked_waiting ON jobs.parked USING btree (parked_at DESC, parked_id DESC) WHERE (retried_at IS NULL);
+
 -- ---- ledger ----
 
 CREATE SCHEMA ledger;

@@ -16,6 +16,7 @@ import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
 import { createPublishIndicators, type PublishIndicators } from './flows/publish-indicators.js';
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
+import { createRetryJob, type RetryJob } from './flows/retry-job.js';
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
 import { createEraseFromStream, type EraseFromStream } from './flows/erase-from-stream.js';
 import { createReportPosition, type ReportPosition } from './flows/report-position.js';
@@ -68,6 +69,7 @@ export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlo
   readonly deliverMessages: DeliverMessages;
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
+  readonly retryJob: RetryJob;
 }
 
 export interface Gateway {
@@ -180,6 +182,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     }),
     acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
     replayDelivery: createReplayDelivery({ db, clock }),
+    retryJob: createRetryJob({ db, clock }),
   };
 }
 

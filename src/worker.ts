@@ -1,4 +1,3 @@
-import { recordEvent } from './audit/store.js';
 import { recordStep } from './evidence/store.js';
 import type { FeedStream } from './feed/nats/stream.js';
 import type { FeedSource } from './feed/source.js';
@@ -19,6 +18,7 @@ import type { Log } from './platform/log.js';
 import type { Metrics } from './platform/metrics.js';
 import { Refusal } from './platform/refusal.js';
 import { keepThreads, type Threads } from './platform/threads.js';
+import { parkJob } from './worker-parking.js';
 
 export interface WorkerDeps {
   readonly db: Database;
@@ -72,6 +72,10 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     warn_ending: () => flows.warnEnding(),
     announce_key: (payload) => flows.announceKey(payload as Parameters<Flows['announceKey']>[0]),
     erase_from_stream: (payload) => flows.eraseFromStream((payload as { keptIds: string[] }).keptIds),
+    replay_mapping: async (payload) => {
+      const { versionId, by, from, to } = payload as { versionId: string; by: string; from: string; to: string };
+      await flows.replayMapping({ versionId, by, from: new Date(from), to: new Date(to), partner: null });
+    },
     dispatch_notice: (payload) => flows.dispatchNotice((payload as { noticeId: string }).noticeId),
   });
 }
@@ -177,16 +181,4 @@ async function runOne(deps: WorkerDeps, { name, task, payload, attempt }: Run): 
     if (refused || attempt.last) await parkJob(deps, name, payload, error);
     if (!refused) throw error;
   }
-}
-
-async function parkJob(deps: WorkerDeps, name: string, payload: unknown, error: unknown): Promise<void> {
-  const why = error instanceof Refusal ? { code: error.code, detail: error.text.detail, errors: error.text.errors } : { code: 'fault' };
-  await recordEvent(deps.db, { at: deps.clock.now(), actor: 'worker', action: 'job.parked', object: `job:${name}`, detail: { payload: idsIn(payload), ...why } });
-}
-
-/** What a job is about. Words that somebody wrote (a reason, a refusal) may be in its payload too; they stay out of the audit. */
-const IDS = new Set(['keptId', 'keptIds', 'noticeId', 'batchId', 'loadId', 'screeningId', 'screeningIds', 'keyid', 'partner', 'state', 'declineReason', 'refusalReason', 'withdrawal']);
-
-function idsIn(payload: unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(payload ?? {}).filter(([name]) => IDS.has(name)));
 }

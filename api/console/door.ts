@@ -17,6 +17,7 @@ import { confirmKey } from './confirmKey.js';
 import { decideLink } from './decideLink.js';
 import { enterCertificate } from './enterCertificate.js';
 import { enterPartner } from './enterPartner.js';
+import { exportAudit } from './exportAudit.js';
 import { exportEvidence } from './exportEvidence.js';
 import { fileRoutes, intakeRoutes } from './intake-routes.js';
 import { liaisonRoutes } from './liaison-routes.js';
@@ -27,6 +28,7 @@ import { listDeliveries } from './listDeliveries.js';
 import { listLinks } from './listLinks.js';
 import { listPartners } from './listPartners.js';
 import { mappingRoutes } from './mapping-routes.js';
+import { operationsRoutes } from './operations-routes.js';
 import { proposePartnerKey } from './proposePartnerKey.js';
 import { provePartnerKey } from './provePartnerKey.js';
 import { replayDelivery } from './replayDelivery.js';
@@ -121,11 +123,13 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(watchRoutes(deps));
   door.use(mappingRoutes(deps));
   door.use(intakeRoutes(deps));
+  door.use(operationsRoutes(deps));
   door.post('/api/evidence', mustBe('supervisor'), exportEvidence(deps));
 
   const audits = mustBe('auditor'); // who looks at all others decides nothing
   door.get('/api/audit/events', audits, listAuditEvents(deps));
   door.get('/api/audit/answers/:question', audits, askAudit(deps));
+  door.get('/api/audit/rows', audits, exportAudit(deps));
 
   door.use(nothingHere);
   door.use(answerProblem(deps));

@@ -9,6 +9,7 @@ import { listMappings } from './listMappings.js';
 import { rollbackMapping } from './rollbackMapping.js';
 import { showMapping } from './showMapping.js';
 import { showMappingReplay } from './showMappingReplay.js';
+import { startMappingReplay } from './startMappingReplay.js';
 import { submitMapping } from './submitMapping.js';
 
 /** By which tables messages are mapped, one operation a line. That activating takes two people is the flows' to see. */
@@ -24,6 +25,7 @@ export function mappingRoutes(deps: ConsoleDoorDeps): Router {
   routes.post('/api/mappings/:versionId/activation', changes, activateMapping(deps));
   routes.post('/api/mappings/:versionId/rollback', changes, rollbackMapping(deps));
   routes.get('/api/mappings/:versionId/replay', showMappingReplay(deps));
+  routes.post('/api/mappings/:versionId/replay', changes, startMappingReplay(deps));
   routes.get('/api/mapping-loss', listMappingLoss(deps));
   return routes;
 }

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { Session } from '../../openapi/generated/console';
 import { maySee as maySeeAdministration } from './administration/may';
+import { maySee as maySeeAudit } from './audit/may';
 import { maySee as maySeeNotices } from './notices/may';
 import { maySearch } from './pool/may';
 import type { PageName } from './shell/place';
@@ -20,4 +21,5 @@ export const PAGES: readonly Page[] = [
   { name: 'pool', maySee: maySearch, Content: lazy(() => import('./pool/pool-page').then(({ PoolPage }) => ({ default: PoolPage }))) },
   { name: 'notices', maySee: maySeeNotices, Content: lazy(() => import('./notices/notices-page').then(({ NoticesPage }) => ({ default: NoticesPage }))) },
   { name: 'administration', maySee: maySeeAdministration, Content: lazy(() => import('./administration/administration-page').then(({ AdministrationPage }) => ({ default: AdministrationPage }))) },
+  { name: 'audit', maySee: maySeeAudit, Content: lazy(() => import('./audit/audit-page').then(({ AuditPage }) => ({ default: AuditPage }))) },
 ];

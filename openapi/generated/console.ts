@@ -901,7 +901,11 @@ export interface paths {
          */
         get: operations["showMappingReplay"];
         put?: never;
-        post?: never;
+        /**
+         * Run a version over what was kept
+         * @description Begins in the background: the version shows the run among its replays, with how far it is. Needs the role administrator or supervisor.
+         */
+        post: operations["startMappingReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1208,6 +1212,166 @@ export interface paths {
          * @description Fixed questions with their answers, newest first. `who-saw` needs a record, `what-did` an actor; of the others every filter is optional. For auditors; asking is written to the trail too.
          */
         get: operations["askAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code lists that are loaded
+         * @description Every edition with its source and its terms of use.
+         */
+        get: operations["listCodeLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code-lists/{list}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of a list
+         * @description Codes that begin with what is asked, then those whose name holds it; in the order of the codes.
+         */
+        get: operations["searchCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Editions of watch lists
+         * @description Newest first, a hundred at most. Loading is done with crx.
+         */
+        get: operations["listWatchlistEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-lists/{editionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an edition of a watch list did
+         * @description Entry by entry, in the order of their numbers. The look is written to the audit trail.
+         */
+        get: operations["showWatchlistEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parked-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs that were given up
+         * @description Newest first; those that wait for a person, or those that were tried again. Needs the role administrator, supervisor or auditor.
+         */
+        get: operations["listParkedJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parked-jobs/{parkedId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a parked job again
+         * @description Puts it on the queue as it was. Needs the role administrator or supervisor.
+         */
+        post: operations["retryParkedJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Our log and its witnesses
+         * @description How far it is signed, what waits for its place, who signed under it, and what we saw of the logs of partners. Needs the role administrator, supervisor or auditor.
+         */
+        get: operations["showLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as a file
+         * @description CSV of the events, or of the answer to a question, newest first, fifty thousand at most. Nothing in it runs as a formula. For auditors; that it was taken away is written to the trail.
+         */
+        get: operations["exportAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1923,6 +2087,116 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CodeListName: string;
+        /** @description One edition of a code list that is loaded, with where it is from. */
+        CodeList: {
+            list: components["schemas"]["CodeListName"];
+            edition: string;
+            source: string;
+            terms: string;
+            rows: number;
+        };
+        CodeListList: {
+            lists: components["schemas"]["CodeList"][];
+        };
+        /** @description A code of one edition, as the list has it. */
+        CodeFound: {
+            list: components["schemas"]["CodeListName"];
+            edition: string;
+            code: string;
+            name?: string;
+            status: string;
+        };
+        CodePage: {
+            codes: components["schemas"]["CodeFound"][];
+            /** @description Absent on the last page. */
+            next?: string;
+            more: boolean;
+        };
+        /** @description One edition of a public list of sanctions, with what it did to the one before. */
+        WatchlistEdition: {
+            editionId: components["schemas"]["Uuid"];
+            publisher: string;
+            dated: components["schemas"]["Day"];
+            added: number;
+            changed: number;
+            removed: number;
+            unchanged: number;
+            loadedBy: string;
+            loadedAt: components["schemas"]["Timestamp"];
+            files: {
+                name: string;
+                sha256: components["schemas"]["Sha256Hex"];
+            }[];
+        };
+        WatchlistEditionList: {
+            editions: components["schemas"]["WatchlistEdition"][];
+        };
+        /** @description What an edition did to one entry; `members` of those that changed. */
+        WatchlistChange: {
+            reference: string;
+            /** @enum {string} */
+            change: "added" | "changed" | "removed";
+            members: string[];
+            name: string;
+        };
+        WatchlistChangePage: {
+            edition: components["schemas"]["WatchlistEdition"];
+            changes: components["schemas"]["WatchlistChange"][];
+            /** @description Absent on the last page. */
+            next?: string;
+            more: boolean;
+        };
+        /** @description Work that was given up and waits for a person. `code` is that of a refusal, or `fault` where it failed to the last attempt. */
+        ParkedJob: {
+            parkedId: components["schemas"]["Uuid"];
+            task: string;
+            code: string;
+            detail?: string;
+            /** @description Ids of what it is about. */
+            about: Record<string, never>;
+            parkedAt: components["schemas"]["Timestamp"];
+            retriedBy?: string;
+            retriedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        ParkedJobPage: {
+            jobs: components["schemas"]["ParkedJob"][];
+            /** @description Absent on the last page. */
+            next?: components["schemas"]["Cursor"];
+            more: boolean;
+        };
+        /** @description Between the log of a partner and ours: how far the partner signed under ours, and what we saw of theirs last. */
+        WitnessStanding: {
+            partner: components["schemas"]["AdministrationCode"];
+            /** @description Size of our log under which they signed last. */
+            cosigned?: number;
+            cosignedAt?: components["schemas"]["Timestamp"];
+            /**
+             * @description Of their log. `fork`: two trees of it cannot be one; `rewind`: it became shorter.
+             * @enum {string}
+             */
+            state: "unseen" | "consistent" | "fork" | "rewind";
+            size?: number;
+            seenAt?: components["schemas"]["Timestamp"];
+            detail?: string;
+        };
+        /** @description Our log as it stands, and its witnesses. */
+        LedgerStanding: {
+            /** @description Leaves under the last signed checkpoint. */
+            size: number;
+            /** @description Base64, of that checkpoint. */
+            root?: string;
+            signedAt?: components["schemas"]["Timestamp"];
+            /** @description What was kept and has no place yet. */
+            waiting: number;
+            witnesses: components["schemas"]["WitnessStanding"][];
+        };
+        /** @description Over messages kept since `from`, and before `to` or now. */
+        MappingReplayOrder: {
+            from: components["schemas"]["Timestamp"];
+            to?: components["schemas"]["Timestamp"];
+        };
         /** @description What keeps a profile from being entered. */
         ProfileChecked: {
             /** @description With the place of each; empty when it can be entered. */
@@ -5353,7 +5627,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -5617,6 +5891,20 @@ export interface components {
     };
     pathItems: never;
 }
+export type CodeListName = components['schemas']['CodeListName'];
+export type CodeList = components['schemas']['CodeList'];
+export type CodeListList = components['schemas']['CodeListList'];
+export type CodeFound = components['schemas']['CodeFound'];
+export type CodePage = components['schemas']['CodePage'];
+export type WatchlistEdition = components['schemas']['WatchlistEdition'];
+export type WatchlistEditionList = components['schemas']['WatchlistEditionList'];
+export type WatchlistChange = components['schemas']['WatchlistChange'];
+export type WatchlistChangePage = components['schemas']['WatchlistChangePage'];
+export type ParkedJob = components['schemas']['ParkedJob'];
+export type ParkedJobPage = components['schemas']['ParkedJobPage'];
+export type WitnessStanding = components['schemas']['WitnessStanding'];
+export type LedgerStanding = components['schemas']['LedgerStanding'];
+export type MappingReplayOrder = components['schemas']['MappingReplayOrder'];
 export type ProfileChecked = components['schemas']['ProfileChecked'];
 export type ProfileExportOrder = components['schemas']['ProfileExportOrder'];
 export type ProfileExport = components['schemas']['ProfileExport'];
@@ -7784,6 +8072,45 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    startMappingReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                versionId: components["schemas"]["MappingVersionId"];
+            };
+            cookie?: never;
+        };
+        /** @description Run a version over what was kept. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMappingLoss: {
         parameters: {
             query?: {
@@ -8403,6 +8730,282 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCodeLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code lists that are loaded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeListList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchCodes: {
+        parameters: {
+            query?: {
+                /** @description Beginning of a code, or part of a name. */
+                search?: string;
+                /** @description Only of this edition. */
+                edition?: string;
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["CodeListName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Codes of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWatchlistEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Editions of watch lists. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchlistEditionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWatchlistEdition: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The edition. */
+                editionId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an edition of a watch list did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchlistChangePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listParkedJobs: {
+        parameters: {
+            query?: {
+                /** @description `parked` if absent. */
+                state?: "parked" | "retried";
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["Cursor"];
+                /** @description At most so many; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Jobs that were given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedJobPage"];
+                };
+            };
+            400: components["responses"]["BadCursor"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryParkedJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                parkedId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description Try a parked job again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cause"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedJob"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Our log and its witnesses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description The question whose answer is taken; the events themselves if absent. */
+                question?: components["schemas"]["AuditQuestion"];
+                /** @description Only this action. */
+                action?: components["schemas"]["AuditAction"];
+                /** @description Only actions of this kind. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description Only on this object, as `case:019a...`. */
+                object?: components["schemas"]["AuditObject"];
+                /** @description Only what this officer, partner or rule did. */
+                actor?: components["schemas"]["AuditActor"];
+                /** @description Only what concerns this administration. */
+                partner?: components["schemas"]["AdministrationCode"];
+                /** @description Only what concerns this record: its `messageId`, or the id its author gave it. */
+                record?: components["schemas"]["RecordId"];
+                /** @description Only from this moment on. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Only before this moment. */
+                to?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["FileBytes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];

@@ -25,9 +25,9 @@ export const AUDIT_ACTIONS = {
   'message.exported': 'exported', 'evidence.export': 'exported', 'snapshot.taken': 'exported', 'access-log.given': 'exported',
   'file.keep': 'changed', 'import.begin': 'changed', 'import.confirm': 'changed', 'import.discard': 'changed', 'import.done': 'system', 'import.seen': 'saw', 'template.make': 'changed',
   'declarations.load': 'changed', 'watchlist.load': 'changed', 'watchlist.seen': 'saw',
-  'audit.asked': 'asked',
+  'audit.asked': 'asked', 'audit.exported': 'exported',
   'officer.signed-in': 'session', 'officer.signed-out': 'session',
-  'log.accept': 'changed', 'log.alarm': 'system', 'credential.ending': 'system', 'job.parked': 'system',
+  'log.accept': 'changed', 'log.alarm': 'system', 'credential.ending': 'system', 'job.parked': 'system', 'job.retry': 'changed',
 } as const satisfies Readonly<Record<string, AuditKind>>;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 

@@ -3,7 +3,7 @@ import type { Period } from '../evidence/read-period.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
 import { fieldReport, indicatorReport, joinReport } from '../mapping/replay/sandbox-reports.js';
 import { dropSandbox, openSandbox, sweepSandboxes, type Sandbox } from '../mapping/replay/sandbox.js';
-import { beginReplay, endReplay } from '../mapping/replay/store.js';
+import { beginReplay, endReplay, noteReplay } from '../mapping/replay/store.js';
 import type { ReplaySummary } from '../mapping/replay/summary.js';
 import type { Mapping } from '../mapping/tables/mapping.js';
 import { snapshotOf, type Mappings } from '../mapping/versions/follow.js';
@@ -46,6 +46,9 @@ export interface Replayed {
 
 export type ReplayMapping = (asked: AskedReplay, watch?: Watch) => Promise<Replayed>;
 
+/** So often whoever watches learns how far it is. */
+const TELL_EVERY_MS = 500;
+
 /**
  * The time machine: a mapping version over what was kept, held against the versions in force.
  *  1. what runs left behind whose process is gone is removed, and the trail says who begins this one,
@@ -69,8 +72,14 @@ export function createReplayMapping(deps: ReplayMappingDeps): ReplayMapping {
         await beginReplay(tx, { replayId, versionId: version.versionId, digest: version.digest, base, ...period, partner: asked.partner, by: asked.by, at });
         await recordEvent(tx, { at, actor: asked.by, action: 'mapping.replay', object: `mapping:${version.versionId}`, partners: period.partner === null ? [] : [period.partner], detail: { replayId, from: period.from, to: period.to } });
       });
+      let told = 0;
       const seen = (read: number): boolean => {
         messages = read;
+        // Not waited for: a figure for those who watch must not hold up the run.
+        if (clock.now().getTime() - told > TELL_EVERY_MS) {
+          told = clock.now().getTime();
+          noteReplay(db, replayId, read).catch(() => undefined);
+        }
         watch.progress?.(read);
         return watch.signal?.aborted === true;
       };

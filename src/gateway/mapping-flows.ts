@@ -1,4 +1,5 @@
 import { createChangeMapping, type ChangeMapping } from '../flows/change-mapping.js';
+import { createOrderReplay, type OrderReplay } from '../flows/order-replay.js';
 import { createReplayMapping, type ReplayMapping } from '../flows/replay-mapping.js';
 import { likeness } from './engine.js';
 import type { CodeBook } from '../mapping/codes/code-book.js';
@@ -11,6 +12,7 @@ import type { Database } from '../platform/db.js';
 export interface MappingFlows {
   readonly changeMapping: ChangeMapping;
   readonly replayMapping: ReplayMapping;
+  readonly orderReplay: OrderReplay;
 }
 
 export interface MappingFlowDeps {
@@ -25,5 +27,6 @@ export function createMappingFlows({ db, clock, codeBook, mappings, administrati
   return {
     changeMapping: createChangeMapping({ db, clock, codeBook, isPartner: (code) => administration(code)?.ours === false }),
     replayMapping: createReplayMapping({ db, clock, codeBook, mappings, likeness }),
+    orderReplay: createOrderReplay({ db, clock }),
   };
 }

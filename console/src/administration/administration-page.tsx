@@ -8,6 +8,7 @@ import { rememberRow } from '../shell/table-row';
 import { AgreementsSection } from './agreements-section';
 import { AudiencesSection } from './audiences-section';
 import { DeliveriesSection } from './deliveries-section';
+import { MappingsSection } from './mappings-section';
 import { maySee, maySeeRetention, type Officer } from './may';
 import { PartnersSection } from './partners-section';
 import { RetentionSection } from './retention-section';
@@ -27,6 +28,7 @@ const SECTIONS = {
   partners: { Content: PartnersSection },
   agreements: { Content: AgreementsSection },
   audiences: { Content: AudiencesSection },
+  mappings: { Content: MappingsSection },
   deliveries: { Content: DeliveriesSection },
   retention: { Content: RetentionSection, maySee: maySeeRetention },
 } as const satisfies Record<string, Known>;

@@ -8,7 +8,7 @@ import { useChange } from '../shell/act';
 import fields from '../shell/act.module.css';
 import { Opened } from '../shell/listing';
 import { useProblemText } from '../shell/trouble';
-import classes from './agreement-draft.module.css';
+import classes from './draft.module.css';
 import type { Officer } from './may';
 import { firstTerms } from './term-groups';
 import { TermsForm } from './terms-form';

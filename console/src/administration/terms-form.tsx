@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementTerms } from '../../../openapi/generated/console';
 import fields from '../shell/act.module.css';
 import { useWords } from '../words/use-words';
-import classes from './agreement-draft.module.css';
+import classes from './draft.module.css';
 import { TERM_GROUPS, type TermName } from './term-groups';
 
 interface Props {

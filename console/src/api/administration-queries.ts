@@ -67,3 +67,40 @@ export function useImport(importId: string) {
     refetchInterval: ({ state: { data } }) => (data && ['checking', 'working'].includes(data.import.state) ? REFRESH_WORK : REFRESH),
   });
 }
+
+export const useCodeLists = () => useQuery({ queryKey: ['code-lists'], queryFn: () => bodyOf(api.GET('/api/code-lists')), staleTime: Infinity });
+
+export function useCodes(list: string, search: string) {
+  return useInfiniteQuery({
+    queryKey: ['codes', list, search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/code-lists/{list}/codes', { params: { path: { list }, query: { ...(search ? { search } : {}), ...(pageParam ? { after: pageParam } : {}) } } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    staleTime: Infinity,
+  });
+}
+
+export const useEditions = () => useQuery({ queryKey: ['watch-lists'], queryFn: () => bodyOf(api.GET('/api/watch-lists')) });
+
+/** Every look is a line of the trail, so nothing looks by itself. */
+export function useEdition(editionId: string) {
+  return useInfiniteQuery({
+    queryKey: ['watch-list', editionId],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/watch-lists/{editionId}', { params: { path: { editionId }, query: pageParam ? { after: pageParam } : {} } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false,
+  });
+}
+
+export function useParkedJobs(state: 'parked' | 'retried') {
+  return useInfiniteQuery({
+    queryKey: ['parked-jobs', state],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/parked-jobs', { params: { query: { state, ...(pageParam ? { after: pageParam } : {}) } } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    refetchInterval: REFRESH,
+  });
+}
+
+export const useLedger = () => useQuery({ queryKey: ['ledger'], queryFn: () => bodyOf(api.GET('/api/ledger')), refetchInterval: REFRESH });

@@ -1,5 +1,7 @@
 import { enAdministration } from './en-administration.js';
 import { enAgreements } from './en-agreements.js';
+import { enAudit } from './en-audit.js';
+import { enMappings } from './en-mappings.js';
 import { enNotices } from './en-notices.js';
 import { enPool } from './en-pool.js';
 import { enQueue } from './en-queue.js';
@@ -108,7 +110,7 @@ export const en = {
   },
   notices: enNotices,
   pool: enPool,
-  agreements: enAgreements,
+  agreements: enAgreements, audit: enAudit, mappings: enMappings,
   ...enAdministration,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },
   copy: { copy: 'Copy', copied: 'Copied' },

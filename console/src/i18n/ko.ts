@@ -1,6 +1,8 @@
 import type { Texts } from './en.js';
 import { koAdministration } from './ko-administration.js';
 import { koAgreements } from './ko-agreements.js';
+import { koAudit } from './ko-audit.js';
+import { koMappings } from './ko-mappings.js';
 import { koNotices } from './ko-notices.js';
 import { koPool } from './ko-pool.js';
 import { koQueue } from './ko-queue.js';
@@ -109,7 +111,7 @@ export const ko: Texts = {
   },
   notices: koNotices,
   pool: koPool,
-  agreements: koAgreements,
+  agreements: koAgreements, audit: koAudit, mappings: koMappings,
   ...koAdministration,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },
   copy: { copy: '복사', copied: '복사됨' },

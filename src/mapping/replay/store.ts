@@ -20,6 +20,11 @@ export async function beginReplay(db: Queryable, r: ReplayRun): Promise<void> {
     [r.replayId, r.versionId, r.digest, r.base, r.partner, r.from, r.to, r.by, r.at]);
 }
 
+/** How far it is: messages read. */
+export async function noteReplay(db: Queryable, replayId: string, messages: number): Promise<void> {
+  await db.query(`UPDATE mapping.replay SET messages = $2 WHERE replay_id = $1 AND state = 'running'`, [replayId, messages]);
+}
+
 export interface Ending {
   readonly state: 'done' | 'stopped' | 'failed';
   readonly at: Date;
