@@ -2,9 +2,11 @@ import { lazy, type ComponentType } from 'react';
 import type { Session } from '../../openapi/generated/console';
 import { maySee as maySeeAdministration } from './administration/may';
 import { maySee as maySeeAudit } from './audit/may';
+import { maySee as maySeeFigures } from './figures/may';
 import { maySee as maySeeNotices } from './notices/may';
 import { maySearch } from './pool/may';
 import type { PageName } from './shell/place';
+import { maySee as maySeeTargeting } from './targeting/may';
 
 type Officer = Session['officer'];
 
@@ -20,6 +22,8 @@ export const PAGES: readonly Page[] = [
   { name: 'queue', maySee: () => true, Content: lazy(() => import('./queue/queue-page').then(({ QueuePage }) => ({ default: QueuePage }))) },
   { name: 'pool', maySee: maySearch, Content: lazy(() => import('./pool/pool-page').then(({ PoolPage }) => ({ default: PoolPage }))) },
   { name: 'notices', maySee: maySeeNotices, Content: lazy(() => import('./notices/notices-page').then(({ NoticesPage }) => ({ default: NoticesPage }))) },
+  { name: 'targeting', maySee: maySeeTargeting, Content: lazy(() => import('./targeting/targeting-page').then(({ TargetingPage }) => ({ default: TargetingPage }))) },
+  { name: 'figures', maySee: maySeeFigures, Content: lazy(() => import('./figures/figures-page').then(({ FiguresPage }) => ({ default: FiguresPage }))) },
   { name: 'administration', maySee: maySeeAdministration, Content: lazy(() => import('./administration/administration-page').then(({ AdministrationPage }) => ({ default: AdministrationPage }))) },
   { name: 'audit', maySee: maySeeAudit, Content: lazy(() => import('./audit/audit-page').then(({ AuditPage }) => ({ default: AuditPage }))) },
 ];

@@ -2761,6 +2761,12 @@ export interface components {
             high: number;
             /** @description Hit rate / that of the control group. Absent while that has found nothing. */
             lift?: number;
+            /** @description Of an indicator: whose it is, and what it looks at. Without its value. */
+            about?: {
+                partner: components["schemas"]["AdministrationCode"];
+                alertId: components["schemas"]["RecordId"];
+                field: string;
+            };
         };
         /** @description Figures of a period until now. */
         TargetingFigures: {

@@ -10,6 +10,8 @@ export interface OutcomeCount {
   readonly of: string;
   readonly inspected: number;
   readonly positive: number;
+  /** Of an indicator that is still known: whose it is and what it looks at. */
+  readonly about?: { readonly partner: string; readonly alertId: string; readonly field: string };
 }
 
 /** Screenings since $1 whose last word is a result. */
@@ -33,7 +35,21 @@ export async function outcomeFigures(db: Queryable, since: Date): Promise<Outcom
        FROM seen JOIN targeting.hit h USING (screening_id) LEFT JOIN pool.record r ON r.kept_id = h.kept_id) g GROUP BY grade ORDER BY grade)
     UNION ALL (SELECT 'indicator', indicator_id::text, ${COUNTS} FROM (SELECT DISTINCT screening_id, indicator_id, positive FROM seen JOIN targeting.hit USING (screening_id)) i GROUP BY indicator_id ORDER BY 3 DESC, 2 LIMIT 100)
     UNION ALL (SELECT 'profile', profile_id::text, ${COUNTS} FROM seen JOIN targeting.profile_hit USING (screening_id) GROUP BY profile_id ORDER BY 3 DESC, 2 LIMIT 100)`, [since]);
-  return rows;
+  return withAbout(db, rows);
+}
+
+/** Indicators by what they are, without their values: a value may name somebody. */
+async function withAbout(db: Queryable, counts: readonly OutcomeCount[]): Promise<OutcomeCount[]> {
+  const ids = counts.filter(({ by }) => by === 'indicator').map(({ of }) => of);
+  if (ids.length === 0) return [...counts];
+  const { rows } = await db.query<{ id: string; about: NonNullable<OutcomeCount['about']> }>(
+    `SELECT i.indicator_id AS id, jsonb_build_object('partner', r.partner, 'alertId', r.record_ref, 'field', i.field) AS about
+       FROM pool.indicator i JOIN pool.record r USING (record_id) WHERE i.indicator_id = ANY ($1::uuid[]) AND r.restricted_at IS NULL AND r.erased_at IS NULL`, [ids]);
+  const known = new Map(rows.map(({ id, about }) => [id, about]));
+  return counts.map((one) => {
+    const about = one.by === 'indicator' ? known.get(one.of) : undefined;
+    return about ? { ...one, about } : one;
+  });
 }
 
 /** The same with what it says. */

@@ -48,7 +48,7 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
         <MessagePart file={file} />
         <VersionsPart file={file} />
         <FindingsPart file={file} />
-        <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} />
+        <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} profileOf={mayJudge ? file.case.caseId : undefined} />
         <SubjectsPart subjects={file.subjects} maySearch={maySearch(officer)} />
         <RelationsParts file={file} officer={officer} />
         <NotesPart caseId={file.case.caseId} notes={file.annotations} officer={officer} />

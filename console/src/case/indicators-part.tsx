@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CaseIndicator, CaseWarning } from '../../../openapi/generated/console';
+import { sectionAddress } from '../shell/place';
 import { Scroll } from '../shell/scroll';
 import { day } from '../words/dates';
 import { WarningIcon } from '../words/icons';
@@ -16,9 +17,11 @@ interface Props {
   readonly choosing: boolean;
   readonly declinedIds: ReadonlySet<string>;
   readonly onChoose: (declinedIds: ReadonlySet<string>) => void;
+  /** Of the case, where what it describes can become a profile of ours. */
+  readonly profileOf: string | undefined;
 }
 
-export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, onChoose }: Props) {
+export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, onChoose, profileOf }: Props) {
   const { t } = useTranslation();
   const groups = (['identifying', 'descriptive'] as const).map((name) => ({ name, members: indicators.filter((one) => one.identifying === (name === 'identifying')) }));
   const turn = (id: string): void => {
@@ -28,8 +31,9 @@ export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, on
   };
   if (indicators.length === 0) return <Part name="indicators"><Nothing title={t('indicators.none')}>{t('indicators.noneText')}</Nothing></Part>;
   const columns = choosing ? 8 : 7;
+  const describes = indicators.some(({ identifying, state }) => !identifying && state === 'active');
   return (
-    <Part name="indicators" count={indicators.length}>
+    <Part name="indicators" count={indicators.length} {...(profileOf && describes ? { aside: <a href={sectionAddress('targeting', 'profiles', `from:${profileOf}`)}>{t('indicators.profile')}</a> } : {})}>
       <Scroll className={tables.scroll}>
         <table className={tables.table}>
           <thead>

@@ -1,10 +1,12 @@
 import { enAdministration } from './en-administration.js';
 import { enAgreements } from './en-agreements.js';
 import { enAudit } from './en-audit.js';
+import { enFigures } from './en-figures.js';
 import { enMappings } from './en-mappings.js';
 import { enNotices } from './en-notices.js';
 import { enPool } from './en-pool.js';
 import { enQueue } from './en-queue.js';
+import { enTargeting } from './en-targeting.js';
 
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
 export const en = {
@@ -82,6 +84,7 @@ export const en = {
   },
   verdict: { valid: 'Holds', suspicious: 'Doubtful', impossible: 'Impossible' },
   indicators: {
+    profile: 'Make a profile of what it describes',
     none: 'No risk indicators', noneText: 'Nothing of this record goes to targeting.', field: 'Field', value: 'Value', weight: 'Weight', state: 'State', origin: 'Origin',
     valid: 'Until', why: 'Why', choose: 'Take {{field}} {{value}}', chooseAll: 'Take all', prefix: 'begins with',
     identifying: 'Each of these hits on its own', descriptive: 'These hit only all together',
@@ -112,6 +115,8 @@ export const en = {
   pool: enPool,
   agreements: enAgreements, audit: enAudit, mappings: enMappings,
   ...enAdministration,
+  targeting: enTargeting,
+  figures: enFigures,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',

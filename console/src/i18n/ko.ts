@@ -2,10 +2,12 @@ import type { Texts } from './en.js';
 import { koAdministration } from './ko-administration.js';
 import { koAgreements } from './ko-agreements.js';
 import { koAudit } from './ko-audit.js';
+import { koFigures } from './ko-figures.js';
 import { koMappings } from './ko-mappings.js';
 import { koNotices } from './ko-notices.js';
 import { koPool } from './ko-pool.js';
 import { koQueue } from './ko-queue.js';
+import { koTargeting } from './ko-targeting.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -83,6 +85,7 @@ export const ko: Texts = {
   },
   verdict: { valid: '정상', suspicious: '의심', impossible: '불가능' },
   indicators: {
+    profile: '서술 지표로 프로파일 작성',
     none: '위험 지표가 없습니다', noneText: '이 기록에서 선별에 반영될 지표가 없습니다.', field: '항목', value: '값', weight: '가중치', state: '상태', origin: '출처',
     valid: '만료', why: '근거', choose: '{{field}} {{value}} 선택', chooseAll: '모두 선택', prefix: '앞자리 일치',
     identifying: '하나만 일치해도 적중', descriptive: '모두 함께 일치해야 적중',
@@ -113,6 +116,8 @@ export const ko: Texts = {
   pool: koPool,
   agreements: koAgreements, audit: koAudit, mappings: koMappings,
   ...koAdministration,
+  targeting: koTargeting,
+  figures: koFigures,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',

@@ -1,0 +1,10 @@
+import type { Session } from '../../../openapi/generated/console';
+
+type Officer = Session['officer'];
+
+export const maySee = ({ role }: Officer): boolean => role !== 'administrator';
+
+/** Who may look at targeting: its figures, inspections and comparisons. */
+export const maySeeTargeting = ({ role }: Officer): boolean => ['analyst', 'supervisor', 'auditor'].includes(role);
+
+export const mayCompare = ({ role }: Officer): boolean => role === 'analyst' || role === 'supervisor';

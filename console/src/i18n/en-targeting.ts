@@ -1,0 +1,90 @@
+/** Texts of targeting: profiles, rules, lists, what inspections found, what new indicators meet in the past, how a decision came about. */
+export const enTargeting = {
+  onlyFor: 'Targeting is for those who decide what is inspected', onlyForText: 'Analysts and supervisors work here; auditors look.',
+  meaning: 'What the figures are',
+  sections: { label: 'Parts of targeting', profiles: 'Profiles', rules: 'Rules and budgets', lists: 'Lists', found: 'What was found', retro: 'Hits in the past', explain: 'A decision explained' },
+  states: { draft: 'Draft', active: 'In force', expired: 'Expired', retired: 'Retired', rejected: 'Rejected', proposed: 'Waits for a second officer', replaced: 'Replaced' },
+  over: { declaration: 'Import declarations', consignment: 'Consignments of manifests', traveller: 'Travellers' },
+  lanes: { red: 'Red', yellow: 'Yellow', blue: 'Blue', green: 'Green' },
+  methods: { criteria: 'Criteria', random: 'Drawn at random', 'top-up': 'Top-up by experience', none: 'Released' },
+  profiles: {
+    list: 'Risk profiles', all: 'All', byState: 'State', new: 'New profile', loading: 'Loading the profile', failed: 'The profile could not be loaded', close: 'Close the profile',
+    empty: 'No profiles here', emptyText: 'A profile is a combination of criteria of our own. Write one, or make one of an accepted alert.',
+    columns: { title: 'Profile', over: 'Looks at', weight: 'Weight', state: 'State', until: 'Until' },
+    export: 'Export', exportText: 'What is in force, for another engine', formats: { asycuda: 'Criteria for ASYCUDA', csv: 'Table (CSV)', json: 'All of it (JSON)' },
+    left_one: '{{count}} profile cannot be said in this format', left_other: '{{count}} profiles cannot be said in this format', exported: 'Edition {{edition}} was saved.', exportFailed: 'Nothing was exported',
+  },
+  profile: {
+    sections: { criteria: 'When it fits', measured: 'What it has met', simulation: 'Simulation', versions: 'Versions', json: 'As JSON' },
+    version: 'Version {{version}}', weight: 'Weight {{weight}}', weightWhy: 'The chance in per cent that what fits is risky', valid: 'From {{from}} to {{until}}', action: 'At most: {{action}}', madeFrom: 'Made of alert {{alert}} of {{partner}}',
+    explanation: 'For the officer who inspects', edit: 'Write anew', simulate: 'Simulate', approve: 'Approve', reject: 'Reject', retire: 'Retire',
+    own: 'You wrote this draft. Another supervisor approves or rejects it.', notSimulated: 'It is simulated first; then a second officer can approve it.', waits: 'Waits for a supervisor other than its author.', readOnly: 'Your role reads profiles.',
+    drafted: 'Written by {{name}}, {{at}}', settled: 'Settled by {{name}}, {{at}}', retired: 'Retired by {{name}}, {{at}}', reason: 'Reason',
+    hits: 'Hits', inspected: 'Inspected', positive: 'Found something', rate: 'Hit rate', interval: '95 %: {{low}} to {{high}}', none: 'It has met nothing yet', noneText: 'Hits are counted from the day on which it comes into force.',
+    definitions: { hits: 'Screenings that it fitted since it is in force.', inspected: 'Of these, with a result: positive or negative.', positive: 'Of these, with a finding.', rate: 'Found something / inspected, with the interval of Wilson.' },
+  },
+  simulation: {
+    none: 'Not simulated yet', noneText: 'Run it over what was screened in the last days, so that who approves it knows what it will ask for.', days: 'Days back', run: 'Run the simulation', running: 'Running over past screenings', failed: 'The simulation did not run',
+    period: 'Screenings from {{from}} to {{until}}, against edition {{edition}}', screened: 'Screened', hits: 'Hits', inspections: 'Inspections', newInspections: 'Only because of it', budget: 'Budget used', outcomes: 'Found something',
+    definitions: {
+      screened: 'What was screened in the period.', hits: 'Of these, what the draft fits.', inspections: 'Of the hits, what would be red by criteria with it.', newInspections: 'Of these, what was not red without it.',
+      budget: 'Only because of it / what the budgets of the offices allowed.', outcomes: 'Of the hits that were inspected, how many found something; 95 % interval of Wilson.',
+    },
+    overlap: 'Overlap', partners_one: '{{count}} of its hits was met by partners’ indicators, too', partners_other: '{{count}} of its hits were met by partners’ indicators, too', both_one: '{{count}} hit in common', both_other: '{{count}} hits in common', of: '{{positive}} of {{inspected}}',
+  },
+  verdict: { approveText: 'It is in force at once, and decides what is inspected.', rejectText: 'It stays as a rejected version with your reason.', retireText: 'It ends at once. One officer is enough, since it only takes away.', reason: 'Reason', reasonMissing: 'Write a reason first.', confirmApprove: 'Approve now', confirmReject: 'Reject', confirmRetire: 'Retire now', cancel: 'Cancel', failed: 'It was not done' },
+  editor: {
+    newTitle: 'New profile', reviseTitle: 'Write anew: {{title}}', fromAlert: 'Made of the indicators of an alert', composing: 'Reading the alert', composeFailed: 'The alert describes nothing that is in force',
+    form: 'Form', json: 'JSON', by: 'Write as', title: 'Title', over: 'Looks at', weight: 'Weight', weightHint: '1 to 100: the chance in per cent that what fits is risky', explanation: 'For the officer who inspects', from: 'In force from', until: 'Until',
+    action: 'At most', actionHint: 'Where partners’ information stands behind it', noAction: 'no limit', when: 'It fits when', all: 'all of these hold', any: 'one of these holds', not: 'not', field: 'Field', way: 'Comparison', value: 'Value', values: 'Values', valuesHint: 'Enter after each', low: 'from', high: 'to', add: 'Add a criterion', remove: 'Remove criterion {{n}}', criterion: 'Criterion {{n}}',
+    nested: 'This condition is nested deeper than the form can show. Write it as JSON.', notJson: 'This is no JSON yet.', checking: 'Checking', good: 'It can be entered.', faults_one: '{{count}} thing to mend', faults_other: '{{count}} things to mend',
+    keep: 'Keep the draft', cancel: 'Cancel', failed: 'The draft was not kept', simulateNext: 'A draft counts for nothing until it was simulated and a second officer approved it.',
+    ways: { equals: 'is', in: 'is one of', prefix: 'begins with', list: 'is in the list', named: 'is a name like', from: 'is between', since: 'is in the days', declared: 'is declared' },
+  },
+  words: {
+    all: 'All of these hold:', any: 'One of these holds:', not: 'This does not hold:', equals: '{{field}} is {{value}}', in: '{{field}} is one of {{value}}', prefix: '{{field}} begins with {{value}}', list: '{{field}} is in the list {{value}}', named: '{{field}} is a name like {{value}}',
+    between: '{{field}} is from {{low}} to {{high}}', atLeast: '{{field}} is at least {{low}}', atMost: '{{field}} is at most {{high}}', declared: '{{field}} is declared', undeclared: '{{field}} is not declared',
+  },
+  rules: {
+    title: 'Rules of the offices', lead: 'Criteria first, then chance, then the rest of the budget. Each version is proposed by one supervisor and confirmed by another.', none: 'No rules yet', noneText: 'Without rules criteria alone decide, and nothing is drawn at random.',
+    propose: 'Propose new rules', office: 'Office', standard: 'All offices', addOffice: 'Add an office', officeCode: 'Office code', remove: 'Remove {{office}}', confirm: 'Propose', cancel: 'Cancel', failed: 'It was not proposed', waiting: 'A version waits already. Settle it first.',
+    seed: 'The seed of the draws is made anew by this page and shown to nobody.', versions: 'Versions',
+    figures: { budget: 'Budget (%)', randomShare: 'At random (% of budget)', red: 'Red from score', yellow: 'Yellow from score', always: 'Always from score' },
+    definitions: {
+      budget: 'Of declarations, how many are inspected; 0: criteria alone decide.', randomShare: 'Of the budget, how much is drawn at random, 5 to 10: the control group.', red: 'The score from which criteria make the lane red.', yellow: 'The score from which documents are checked.',
+      always: 'From this score on criteria lead to an inspection although the budget is used up; 101: never.',
+    },
+  },
+  rulings: {
+    version: 'Version {{version}}', proposed: 'Proposed by {{name}}, {{at}}', settled: 'Settled by {{name}}, {{at}}', approve: 'Confirm', reject: 'Reject', own: 'You proposed it. Another supervisor settles it.', failed: 'It was not settled', readOnly: 'A supervisor settles it.',
+    loading: 'Loading rules and lists', loadFailed: 'Rules and lists could not be loaded',
+  },
+  lists: {
+    lead: 'Named lists of values that profiles compare with. A version counts when a second officer has confirmed it.', none: 'No lists yet', noneText: 'A list keeps many values under one name.', new: 'New list', change: 'Next version', name: 'Name', nameHint: 'small letters, digits, dashes',
+    values: 'Values, one on each line', size_one: '{{count}} value', size_other: '{{count}} values', propose: 'Propose', cancel: 'Cancel', failed: 'It was not proposed', invalid: 'A name and at least one value, please.', more: 'The first thousand are shown.', whole: 'The list is longer than is shown here: paste it whole.',
+  },
+  found: {
+    title: 'What inspections found', lead: 'By cases; the last word on each screening counts. Lift is against the control group, which chance has drawn.', days: 'Period', daysBack_one: '{{count}} day', daysBack_other: '{{count}} days', groups: { all: 'All', control: 'Control group', method: 'By method of selection', partner: 'By partner', grade: 'By grade of the source', indicator: 'By indicator', profile: 'By profile' },
+    columns: { of: 'Group', inspected: 'Inspected', positive: 'Found', rate: 'Hit rate', interval: '95 % interval', lift: 'Lift' },
+    definitions: { inspected: 'Inspected with a result, positive or negative.', positive: 'Of these, with a finding.', rate: 'Found / inspected.', interval: 'Where the hit rate lies with 95 % (Wilson).', lift: 'Hit rate / hit rate of the control group. A dash while the control group has found nothing.' },
+    none: 'Nothing was inspected in this period', noneText: 'Results come from the clearance system, or by crx targeting outcomes.', csv: 'Save as CSV', show: 'Show the inspections', not_said: 'not said', allOf: 'All inspections',
+    cases: 'Inspections: {{of}}', close: 'Close the inspections', outcome: { reference: 'Declaration', lane: 'Lane', method: 'Selected by', result: 'Result', inspectedAt: 'Inspected', alerts: 'Alerts' }, results: { positive: 'Found something', negative: 'Found nothing' }, explain: 'Why', noAlerts: 'none', control: 'control group',
+    noCases: 'No inspections', noCasesText: 'No inspection of this group has a result in this period.',
+  },
+  retro: {
+    title: 'What new indicators meet in the past', lead: 'Screenings and declarations from before an alert came. They are not told to partners.', none: 'Nothing in the past has met a new indicator', noneText: 'Each new indicator is run against what was screened and declared before it came.',
+    columns: { reference: 'Declaration', happenedAt: 'Screened or declared', laneThen: 'Lane then', field: 'Met by', alert: 'Alert', foundAt: 'Found' }, explain: 'Why this lane', file: 'by file',
+  },
+  explain: {
+    title: 'How a decision came about', lead: 'The decision is made again from what was kept and the versions that were in force.', id: 'Screening', idHint: 'Its id, as the engine answered it', go: 'Explain', invalid: 'This is no id of a screening.', loading: 'Making the decision again', failed: 'The decision could not be made again',
+    same: 'It comes out the same.', differs: 'It comes out different.', differences: 'Differences', score: 'Score', lane: 'Lane', edition: 'Edition', feedPosition: 'Position of the feed', at: 'Screened', words: 'In words', json: 'As JSON', start: 'Which decision?', startText: 'Open one from an inspection or a hit in the past, or enter the id of a screening.',
+  },
+  fields: {
+    'container_number': 'Container', vessel_imo: 'Vessel (IMO)', vessel_mmsi: 'Vessel (MMSI)', vessel_name: 'Name of the vessel', billOfLading_master: 'Master bill of lading', billOfLading_house: 'House bill of lading', airWaybill_master: 'Master air waybill', airWaybill_house: 'House air waybill',
+    cargoControlNumber: 'Cargo control number', declarationNumber: 'Declaration number', ucr: 'UCR', operator_id: 'Number of an economic operator', operator_name: 'Name of an economic operator', declarant_id: 'Declarant', importer_id: 'Importer', seller_id: 'Seller', courier_id: 'Courier',
+    traveller_document: 'Travel document', flight_number: 'Flight', vehicle_plate: 'Vehicle plate', vehicle_vin: 'Vehicle VIN', goods_hs6: 'HS code (6 digits)', goods_origin: 'Origin', route_departure: 'Departure', transport_mode: 'Mode of transport', office: 'Office', goods_hs: 'Full HS code',
+    processType: 'Process type', importType: 'Import type', importUse: 'Import use', paymentType: 'Payment type', tax_type: 'Tax type', origin_indicator: 'Origin marking', arrival_port: 'Port of arrival', traveller_nationality: 'Nationality', traveller_sex: 'Sex', traveller_ageBand: 'Age band',
+    document_issuer: 'Issuer of the travel document', travel_from: 'Departure of the journey', traveller_name: 'Name of the traveller', tax_rate: 'Tax rate', goods_netMass: 'Net mass (kg)', goods_value: 'Price of the item', goods_unitPrice: 'Price of a kilogram', goods_packages: 'Packages',
+    travel_companions: 'Companions', declared_on: 'Day of declaration', arrival_on: 'Day of arrival', traveller_birthDate: 'Date of birth', document_expiry: 'End of the travel document',
+  },
+};
