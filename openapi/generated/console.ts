@@ -1655,7 +1655,7 @@ export interface paths {
         put?: never;
         /**
          * Look a profile over while it is written
-         * @description Needs the role analyst or supervisor. What keeps it from being entered, with the place of each fault; nothing is kept. A document that does not have the shape of one is refused by `schema_invalid`, with places, too.
+         * @description Needs the role analyst or supervisor. What keeps it from being entered, with the place of each fault; nothing is kept. It is sent as text, since it may not have the shape of a profile yet.
          */
         post: operations["checkProfile"];
         delete?: never;
@@ -2196,6 +2196,11 @@ export interface components {
         MappingReplayOrder: {
             from: components["schemas"]["Timestamp"];
             to?: components["schemas"]["Timestamp"];
+        };
+        /** @description A profile while it is written. */
+        ProfileText: {
+            /** @description JSON, as far as it is written. */
+            text: string;
         };
         /** @description What keeps a profile from being entered. */
         ProfileChecked: {
@@ -5911,6 +5916,7 @@ export type ParkedJobPage = components['schemas']['ParkedJobPage'];
 export type WitnessStanding = components['schemas']['WitnessStanding'];
 export type LedgerStanding = components['schemas']['LedgerStanding'];
 export type MappingReplayOrder = components['schemas']['MappingReplayOrder'];
+export type ProfileText = components['schemas']['ProfileText'];
 export type ProfileChecked = components['schemas']['ProfileChecked'];
 export type ProfileExportOrder = components['schemas']['ProfileExportOrder'];
 export type ProfileExport = components['schemas']['ProfileExport'];
@@ -9519,7 +9525,7 @@ export interface operations {
         /** @description Look a profile over while it is written. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileDraft"];
+                "application/json": components["schemas"]["ProfileText"];
             };
         };
         responses: {

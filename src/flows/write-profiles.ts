@@ -42,7 +42,8 @@ export interface ProfilesExported {
 /** What an officer needs while a profile is written, and for handing profiles on. Nothing here changes one. */
 export interface WriteProfiles {
   language(): Promise<{ readonly fields: readonly LanguageField[]; readonly lists: readonly string[] }>;
-  check(document: ProfileDocument): Promise<Finding[]>;
+  /** @param text JSON, perhaps not whole yet */
+  check(text: string): Promise<Finding[]>;
   /** @throws Refusal not_found where the alert describes nothing that is in force */
   compose(indicators: readonly FedIndicator[]): ProfileDocument;
   /** @param by `officer:<subject>`, written to the trail before anything is handed over */
@@ -56,7 +57,10 @@ export function createWriteProfiles({ db, reader, clock, contract }: WriteProfil
       const fields = PROFILE_FIELDS.map(({ field, type, over, words }) => ({ field, type, over, words, comparedBy: COMPARED_BY[type] }));
       return { fields, lists: Object.keys((await inForce()).lists).sort() };
     },
-    check: async (document) => faultsOf(contract, document, (await inForce()).lists),
+    async check(text) {
+      const document = parsed(text);
+      return document === undefined ? [{ pointer: '/document', code: 'json', detail: 'It is no JSON yet.' }] : faultsOf(contract, document as ProfileDocument, (await inForce()).lists);
+    },
     compose(indicators) {
       const document = profileOfAlert(indicators);
       if (!document) throw new Refusal('not_found', { detail: 'Nothing that this alert describes is in force.', next: 'Accept its descriptive indicators first; what identifies hits on its own.' });
@@ -68,6 +72,14 @@ export function createWriteProfiles({ db, reader, clock, contract }: WriteProfil
       return inFormat(edition, format);
     },
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function inFormat({ edition, profiles, lists }: Edition, format: ExportFormat): ProfilesExported {

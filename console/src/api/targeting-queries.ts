@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ListContent, OutcomeFigure, ProfileDocument, ProfileFile, ProfileExport, RulesSettings, RulingStanding, RulingVerdict } from '../../../openapi/generated/console';
-import { api, bodyOf, ProblemError } from './client';
+import { api, bodyOf, type ProblemError } from './client';
 
 const REFRESH = 15_000;
 
@@ -25,20 +25,11 @@ export function useComposed(caseId: string | undefined) {
   });
 }
 
-interface Fault {
-  readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
-}
-
 /** What keeps a document from being entered, as the gateway sees it; the faults before stay while the next are on their way. */
 export function useChecked(document: ProfileDocument | undefined) {
   return useQuery({
     queryKey: ['checked', JSON.stringify(document)], enabled: document !== undefined, staleTime: Infinity, gcTime: 0, placeholderData: keepPreviousData, retry: false,
-    queryFn: (): Promise<readonly Fault[]> => bodyOf(api.POST('/api/profiles/check', { body: { document: document as ProfileDocument } })).then(({ errors }) => errors, (error: unknown) => {
-      if (error instanceof ProblemError && error.problem?.errors) return error.problem.errors;
-      throw error;
-    }),
+    queryFn: () => bodyOf(api.POST('/api/profiles/check', { body: { text: JSON.stringify(document) } })).then(({ errors }) => errors),
   });
 }
 

@@ -32,7 +32,7 @@ export function ProfileEditor({ title, lead, begin, profileId, onDone, onCancel 
   const problemText = useProblemText();
   const [document, write] = useState(begin);
   const [text, setText] = useState<string>();
-  const write_ = useWriteProfile(profileId);
+  const keep = useWriteProfile(profileId);
   // The same text is the same document: a new one on every look would be asked about for ever.
   const parsed = useMemo(() => (text === undefined ? document : parse(text)), [text, document]);
   const asked = useSettled(parsed, PAUSE);
@@ -45,7 +45,7 @@ export function ProfileEditor({ title, lead, begin, profileId, onDone, onCancel 
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (parsed) write_.mutate(parsed, { onSuccess: (file) => onDone(file.profileId) });
+    if (parsed) keep.mutate(parsed, { onSuccess: (file) => onDone(file.profileId) });
   };
   return (
     <form className={pane.pane} onSubmit={submit} noValidate aria-label={title}>
@@ -54,9 +54,9 @@ export function ProfileEditor({ title, lead, begin, profileId, onDone, onCancel 
         <div className={head.line}>
           <SegmentedControl size="xs" value={text === undefined ? 'form' : 'json'} onChange={turn} aria-label={t('targeting.editor.by')} data={(['form', 'json'] as const).map((value) => ({ value, label: t(`targeting.editor.${value}`) }))} />
           <span className={classes.why}>{lead ?? t('targeting.editor.simulateNext')}</span>
-          <div className={head.actions}><Button size="xs" type="submit" loading={write_.isPending} disabled={!current || (faults?.length ?? 1) > 0}>{t('targeting.editor.keep')}</Button><Button size="xs" variant="default" onClick={onCancel}>{t('targeting.editor.cancel')}</Button></div>
+          <div className={head.actions}><Button size="xs" type="submit" loading={keep.isPending} disabled={!current || (faults?.length ?? 1) > 0}>{t('targeting.editor.keep')}</Button><Button size="xs" variant="default" onClick={onCancel}>{t('targeting.editor.cancel')}</Button></div>
         </div>
-        {write_.error && <Alert color="red" variant="light" role="alert" title={t('targeting.editor.failed')} p="xs">{problemText(write_.error)}</Alert>}
+        {keep.error && <Alert color="red" variant="light" role="alert" title={t('targeting.editor.failed')} p="xs">{problemText(keep.error)}</Alert>}
         <Faults faults={faults} checking={!current} notJson={parsed === undefined} />
       </header>
       <div className={pane.body}>

@@ -57,7 +57,7 @@ function Simulated({ of }: { of: Simulation }) {
   const says = (name: keyof typeof COUNTS): string => t(`targeting.simulation.definitions.${name}`);
   return (
     <>
-      <p className={classes.padded}>{t('targeting.simulation.period', { from: day(of.from, language), until: day(of.until, language), edition: of.edition })}</p>
+      <p className={`${classes.padded} ${classes.why}`}>{t('targeting.simulation.period', { from: day(of.from, language), until: day(of.until, language), edition: of.edition })}</p>
       <div className={classes.figures}>
         {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => <Figure key={name} name={t(`targeting.simulation.${name}`)} value={count(of[COUNTS[name]], language)} definition={says(name)} />)}
         {of.budgetShare !== undefined && <Figure name={t('targeting.simulation.budget')} value={share(of.budgetShare, language)} definition={t('targeting.simulation.definitions.budget')} />}

@@ -73,10 +73,11 @@ describe('profiles at the console', () => {
     const language = await json(liaison.get('/api/targeting/language'));
     expect(contract.findings('profile.yaml', 'ProfileLanguage', language.body)).toEqual([]);
     expect(language.body).toMatchObject({ fields: expect.arrayContaining([expect.objectContaining({ field: 'goods.hs6', comparedBy: ['equals', 'in', 'prefix', 'list', 'declared'] })]) });
-    expect(await json(analyst.post('/api/profiles/check', inForce()))).toMatchObject({ status: 200, body: { errors: [] } });
-    const wrong = { document: { ...(inForce().document as object), when: { all: [{ field: 'goods.hs6', from: 1 }] } } };
+    expect(await json(analyst.post('/api/profiles/check', { text: JSON.stringify(inForce().document) }))).toMatchObject({ status: 200, body: { errors: [] } });
+    const wrong = { text: JSON.stringify({ ...(inForce().document as object), when: { all: [{ field: 'goods.hs6', from: 1 }] } }) };
     expect(await json(analyst.post('/api/profiles/check', wrong))).toMatchObject({ status: 200, body: { errors: [{ pointer: '/document/when/all/0/from', code: 'comparison' }] } });
     expect((await json(analyst.get('/api/cases/019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10/profile'))).body.code).toBe('not_found');
+    expect(await json(analyst.post('/api/profiles/check', { text: '{ "title"' }))).toMatchObject({ status: 200, body: { errors: [{ pointer: '/document', code: 'json' }] } });
     const fabric = sample('alert-curtain-fabric') as unknown as { alert: { indicators: object[] } };
     const described = [['goods.hs6', '630710'], ['goods.origin', 'CN']].map(([field, value]) => ({ field, value, operator: 'equals', weight: 30, explanation: 'As in the seizures before' }));
     const caseId = await world.receive({ ...fabric, alert: { ...fabric.alert, indicators: described } } as never);
@@ -85,7 +86,7 @@ describe('profiles at the console', () => {
     const composed = await json(analyst.get(`/api/cases/${caseId}/profile`));
     expect(contract.findings('profile.yaml', 'ProfileDraft', composed.body)).toEqual([]);
     for (const { value } of described) expect(JSON.stringify(composed.body)).toContain(value);
-    expect(await json(analyst.post('/api/profiles/check', composed.body))).toMatchObject({ status: 200, body: { errors: [] } });
+    expect(await json(analyst.post('/api/profiles/check', { text: JSON.stringify((composed.body as unknown as { document: object }).document) }))).toMatchObject({ status: 200, body: { errors: [] } });
     const csv = await json(analyst.post('/api/profiles/exports', { format: 'csv' }));
     expect(contract.findings('profile.yaml', 'ProfileExport', csv.body)).toEqual([]);
     expect((csv.body as unknown as { text: string }).text).toMatch(/^kind,id,version/);
