@@ -1,5 +1,6 @@
 import { createGateway, type Gateway } from '../src/gateway.js';
 import { systemClock, type Clock } from '../src/platform/clock.js';
+import { nightAfter } from '../src/flows/learn/retrain.js';
 import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
@@ -67,6 +68,7 @@ export async function startGateway(config: Config, roles: Roles, given: { readon
 async function startWorker(gateway: Gateway): Promise<Part> {
   // Each run puts the next one on the queue; here the first one is, whatever became of the last.
   for (const task of ['turn_keys', 'warn_ending']) await enqueue(gateway.db, { task, payload: {}, key: task });
+  await enqueue(gateway.db, { task: 'learn_nightly', payload: {}, key: 'learn_nightly', runAt: nightAfter(gateway.clock.now()) });
   const tasks = Object.entries(createTasks(gateway)).filter(([name]) => gateway.config.poolingThreads === 0 || !POOLING_TASKS.has(name));
   const pooling = await startPooling(gateway.config, gateway);
   const runner = await runJobs(gateway.config.databaseUrl, Object.fromEntries(tasks), { log: gateway.log });

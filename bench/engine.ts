@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sampleDeclarations } from '../src/cli/world/sample-declarations.js';
 import type { Declaration } from '../src/domain/declaration.js';
 import type { FedIndicator, FeedEntry } from '../src/domain/feed-entry.js';
@@ -10,7 +12,15 @@ import { compile } from '../src/targeting/language/compile.js';
 import { factsOf } from '../src/targeting/language/facts.js';
 import { ProfileIndex, type ActiveProfile } from '../src/targeting/language/profile-index.js';
 import { ofDeclaration } from '../src/targeting/screened/screened.js';
+import { comparePeers, type PeerRow } from './targeting/peers.js';
 import { seeded } from './targeting/random.js';
+
+export interface PeersResult {
+  readonly rows: readonly PeerRow[];
+  /** As in {@link EngineResult}, up to a million. */
+  readonly screenings: EngineResult['screenings'];
+  readonly growth: number;
+}
 
 export interface EngineResult {
   /** Microseconds for one declaration, all profiles; the ratio is linear to indexed. */
@@ -32,6 +42,16 @@ export async function measureEngine(sizes: readonly number[] = [1_000, 100_000])
   for (const size of sizes) screenings.push(await screenWith(size, declarations));
   const [first, last] = [screenings[0], screenings.at(-1)];
   return { profiles, screenings, growth: round((last?.p50 ?? 0) / (first?.p50 ?? 1)) };
+}
+
+/** The same profiles and declarations before json-rules-engine and zen-engine; then whole screenings with up to a million indicators. */
+export async function measurePeers(): Promise<PeersResult> {
+  const declarations = (await sampleDeclarations()) as unknown as Declaration[];
+  const rows = [];
+  for (const count of [100, 1_000, 10_000]) rows.push(await comparePeers(profilesOf(count, declarations), declarations, NOW.getTime()));
+  const screenings = [];
+  for (const size of [1_000, 100_000, 1_000_000]) screenings.push(await screenWith(size, declarations));
+  return { rows, screenings, growth: round((screenings.at(-1)?.p50 ?? 0) / (screenings[0]?.p50 ?? 1)) };
 }
 
 function compareProfiles(profiles: readonly ActiveProfile[], declarations: readonly Declaration[]): EngineResult['profiles'][number] {
@@ -125,9 +145,12 @@ function idOf(kind: number, n: number): string {
   return `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-/** Bytes in use; exact only where the collector can be called (--expose-gc). */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Bytes in use, when what is not has been collected. */
 function held(): number {
-  (globalThis as { gc?: () => void }).gc?.();
+  collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

@@ -21,7 +21,7 @@ import { projectPath } from '../src/platform/paths.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
-import { measureEngine } from './engine.js';
+import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
@@ -67,6 +67,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
+  peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
 };
 

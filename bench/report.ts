@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
 import type { DisclosureResult } from './disclosure.js';
-import type { EngineResult } from './engine.js';
+import type { EngineResult, PeersResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
@@ -35,6 +35,7 @@ export interface Results {
   readonly disclosure: DisclosureResult;
   readonly log: LogResult;
   readonly engine?: EngineResult;
+  readonly peers?: PeersResult;
   /** Not in RESULTS.md until it was measured. */
   readonly replay?: ReplayResult;
   readonly intake?: IntakeResult;
@@ -162,7 +163,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
@@ -181,6 +182,28 @@ thread that also speaks HTTP, and four statements under one commit, of which the
 connections: the commit and the job are shared by all messages of a batch, while verification and signatures are not. What would help
 next: verification in worker threads with keys of their own (Node locks a key while it verifies), a job for several batches, and a
 second door process where there are more than two cores.
+`;
+}
+
+function peersSection(peers: PeersResult | undefined): string {
+  if (!peers) return '';
+  const rows = peers.rows.map((row) => `| ${row.profiles} | ${row.ours} | ${row.jsonRulesEngine} | ${row.zen} | **${row.overJsonRulesEngine}** | **${row.overZen}** |`).join('\n');
+  const screenings = peers.screenings.map((row) => `| ${row.indicators} | ${row.p50} / ${row.p99} | ${row.bytesEach} | ${Math.round((row.bytesEach * row.indicators) / 1_000_000)} | ${row.loadSeconds} |`).join('\n');
+  return `## Profiles beside other engines
+The same profiles and the same declarations in one process, one engine after the other; each must find the same profiles or the run fails. Microseconds of the processor (all threads)
+for one declaration. json-rules-engine 7.3 asks one rule after the other; zen-engine 0.52 is one decision table that collects, its rows evaluated in native code, with the cost of handing
+the declaration over. Aims at 1,000 profiles: 1,000 times json-rules-engine, 50 times zen.
+
+| profiles | ours | json-rules-engine | zen-engine | ratio to json-rules-engine | ratio to zen |
+|---|---|---|---|---|---|
+${rows}
+
+Whole screenings, with explanation and 1,000 profiles in force, while the indicators grow to a million. The median grows by **${peers.growth}** (aim <= 1.5; a million within 512 MB).
+
+| indicators | p50 / p99 microseconds | bytes an indicator | MB | seconds to load |
+|---|---|---|---|---|
+${screenings}
+
 `;
 }
 

@@ -2713,6 +2713,18 @@ CREATE TRIGGER note_watched AFTER INSERT ON targeting.hit REFERENCING NEW TABLE 
 
 GRANT SELECT ON targeting.hit TO crx_reader;
 
+CREATE TABLE targeting.office_day (
+  day date NOT NULL,
+  office text NOT NULL,
+  engine_id uuid NOT NULL,
+  screened integer NOT NULL,
+  inspected integer NOT NULL,
+  by_criteria integer NOT NULL,
+  CONSTRAINT office_day_pkey PRIMARY KEY (day, office, engine_id)
+);
+
+GRANT SELECT ON targeting.office_day TO crx_reader;
+
 CREATE TABLE targeting.outcome (
   outcome_id uuid NOT NULL,
   screening_id uuid,
@@ -2901,6 +2913,8 @@ CREATE TABLE targeting.screening (
 CREATE INDEX screening_at ON targeting.screening USING btree (kind, screened_at, screening_id);
 
 CREATE INDEX screening_declaration ON targeting.screening USING btree (declaration_no);
+
+CREATE INDEX screening_named ON targeting.screening USING btree (screened_at) WHERE ((kind = 'traveller'::text) AND (jsonb_array_length((declaration #> '{passengers,0,names}'::text[])) > 0));
 
 GRANT SELECT ON targeting.screening TO crx_reader;
 

@@ -29,10 +29,10 @@ export interface WorkerDeps {
 }
 
 /**
- * What threads take over where there are any (see pooling-thread.ts): batches. A message that came alone is mapped in less than a millisecond;
+ * What threads take over where there are any (see pooling-thread.ts): batches, and learning, which takes the processor for long. A message that came alone is mapped in less than a millisecond;
  * pooled beside the doors it would cost more than it does between their requests.
  */
-export const POOLING_TASKS: ReadonlySet<string> = new Set(['work_batch', 'ingest_batch']);
+export const POOLING_TASKS: ReadonlySet<string> = new Set(['work_batch', 'ingest_batch', 'learn_nightly']);
 const POOLING_THREAD = new URL('./pooling-thread.js', import.meta.url);
 /** MiB for what is young. Messages that are mapped together live as long as their job: with less room they are copied again and again. */
 const YOUNG = 96;
@@ -68,6 +68,7 @@ export function createTasks(deps: WorkerDeps): Record<string, Task> {
     tie_reply: (payload) => flows.tieReply(about(payload).keptId),
     send_reply: (payload) => flows.sendReply(payload as ReplyCause),
     note_owed: (payload) => flows.noteOwed(about(payload).keptId),
+    learn_nightly: async () => void await flows.retrain(),
     turn_keys: () => flows.turnKeys(),
     warn_ending: () => flows.warnEnding(),
     announce_key: (payload) => flows.announceKey(payload as Parameters<Flows['announceKey']>[0]),

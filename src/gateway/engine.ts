@@ -8,6 +8,7 @@ import type { Database } from '../platform/db.js';
 import type { Log } from '../platform/log.js';
 import { createEngine, type Engine, type EngineDeps } from '../targeting/engine.js';
 import { createEditionSource } from '../targeting/edition-source.js';
+import { createSharedCounts } from '../targeting/decision/office-store.js';
 import type { NameLikeness } from '../targeting/name-candidates.js';
 
 /** A targeting engine of this process, and what can be asked of it. */
@@ -34,7 +35,7 @@ export const likeness: NameLikeness = {
 };
 
 export function openEngine({ db, reader, clock, log, contract, feed }: OpenEngineDeps): OpenEngine {
-  const engine = createEngine({ feed, clock, log, likeness, editions: createEditionSource({ db, reader }) });
+  const engine = createEngine({ feed, clock, log, likeness, editions: createEditionSource({ db, reader }), counts: createSharedCounts(db) });
   const screenMany = createScreenMany({ db, clock, engine });
   return { engine, screenMany, screenDeclaration: createScreenDeclaration({ db, clock, engine }), screenLines: createScreenLines({ contract, screenMany }) };
 }

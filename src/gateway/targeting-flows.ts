@@ -8,6 +8,7 @@ import { createReplayRules, type ReplayRules } from '../flows/replay-rules.js';
 import { createRunAndKeepReplay, type RunAndKeepReplay } from '../flows/replay-rules/run-and-keep.js';
 import { createWriteProfiles, type WriteProfiles } from '../flows/write-profiles.js';
 import { createSimulateCase, type SimulateCase } from '../flows/simulate-case.js';
+import { createRetrain, type Retrain } from '../flows/learn/retrain.js';
 import type { FeedSource } from '../feed/source.js';
 import type { Clock } from '../platform/clock.js';
 import type { Contract } from '../platform/contract.js';
@@ -20,6 +21,7 @@ export interface TargetingFlows {
   readonly governRules: GovernRules;
   readonly writeProfiles: WriteProfiles;
   readonly learn: Learn;
+  readonly retrain: Retrain;
   readonly enterOutcomes: EnterOutcomes;
   readonly explainScreening: ExplainScreening;
   readonly replayRules: ReplayRules;
@@ -40,12 +42,14 @@ export interface TargetingFlowDeps {
 }
 
 export function createTargetingFlows({ db, reader, clock, contract, feed, retroHuntDays }: TargetingFlowDeps): TargetingFlows {
+  const learn = createLearn({ db, reader, clock });
   const replayRules = createReplayRules({ reader, likeness });
   return {
     writeProfiles: createWriteProfiles({ db, reader, clock, contract }),
     governProfiles: createGovernProfiles({ db, reader, clock, contract, likeness }),
     governRules: createGovernRules({ db, clock, contract }),
-    learn: createLearn({ db, reader, clock }),
+    learn,
+    retrain: createRetrain({ db, reader, clock, learn }),
     enterOutcomes: createEnterOutcomes({ db, clock }),
     explainScreening: createExplainScreening({ reader, feed, likeness }),
     huntBack: createHuntBack({ db, reader, clock, feed, likeness, days: retroHuntDays }),

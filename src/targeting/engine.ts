@@ -4,6 +4,8 @@ import type { Log } from '../platform/log.js';
 import { Refusal } from '../platform/refusal.js';
 import { IndicatorBook } from './book.js';
 import { OfficeDay } from './decision/office-counts.js';
+import type { SharedCounts } from './decision/office-store.js';
+import { shareCounts } from './decision/shared-counts.js';
 import { keysOf } from './declared-values.js';
 import { NO_EDITION } from './edition.js';
 import { followEditions, type EditionSource } from './edition-follower.js';
@@ -19,6 +21,8 @@ export interface EngineDeps {
   readonly log: Log;
   /** Profiles, rules and experience of our own; without it partners' indicators alone decide. */
   readonly editions?: EditionSource;
+  /** Where the engines of all processes count together for each office; without it this one counts alone. */
+  readonly counts?: SharedCounts;
   /** How names are compared; without it only equal ones meet. */
   readonly likeness?: NameLikeness;
 }
@@ -44,7 +48,7 @@ export interface Engine {
 }
 
 /** Every indicator in force, in memory, following the feed, and the last edition of our own rules; it asks no database to screen. */
-export function createEngine({ feed, clock, log, editions, likeness }: EngineDeps): Engine {
+export function createEngine({ feed, clock, log, editions, counts, likeness }: EngineDeps): Engine {
   const book = new IndicatorBook(likeness);
   const today = new OfficeDay();
   let rules = new RuleBook(NO_EDITION);
@@ -61,11 +65,12 @@ export function createEngine({ feed, clock, log, editions, likeness }: EngineDep
   };
   const follower = createFollower({ feed, take, log });
   const ruling = editions && followEditions({ source: editions, take: (edition) => { rules = new RuleBook(edition, likeness); }, log });
+  const sharing = counts && shareCounts({ counts, today, clock, log });
   const ready = (): boolean => follower.caughtUp() && (ruling?.current() ?? true);
 
   return {
-    start: async () => void await Promise.all([follower.start(), ruling?.start()]),
-    stop: async () => void await Promise.all([follower.stop(), ruling?.stop()]),
+    start: async () => void await Promise.all([follower.start(), ruling?.start(), sharing?.start()]),
+    stop: async () => void await Promise.all([follower.stop(), ruling?.stop(), sharing?.stop()]),
     screen(screened, at) {
       if (!ready()) {
         throw new Refusal('unavailable', { detail: 'The targeting engine has not read all accepted indicators and rules yet', retryAfter: 2 });

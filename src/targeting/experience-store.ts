@@ -22,6 +22,14 @@ export async function inspectedCases(db: Queryable, most: number): Promise<Inspe
   return rows.reverse();
 }
 
+/** Whether a version waits for its officer, and how many results came since the last one was made. */
+export async function learningStands(db: Queryable): Promise<{ readonly waits: boolean; readonly newResults: number }> {
+  const { rows: [row] } = await db.query<{ waits: boolean; n: number }>(
+    `SELECT EXISTS (SELECT FROM targeting.experience WHERE state = 'proposed') AS waits,
+            (SELECT count(*)::int FROM targeting.outcome WHERE result IN ('positive', 'negative') AND entered_at > coalesce((SELECT max(made_at) FROM targeting.experience), '-infinity')) AS n`);
+  return { waits: row?.waits ?? false, newResults: row?.n ?? 0 };
+}
+
 /** Declarations screened last, for how ranks lie among them. */
 export async function recentDeclarations(db: Queryable, most: number): Promise<Declaration[]> {
   const { rows } = await db.query<{ declaration: Declaration }>(

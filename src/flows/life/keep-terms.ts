@@ -9,6 +9,7 @@ import { expireIndicators } from '../../pool/expire.js';
 import { versionsById } from '../../pool/restrict.js';
 import { recordsForTerms } from '../../pool/terms.js';
 import { lockRecords } from '../../pool/versions.js';
+import { forgetTravellers } from '../../targeting/forget-travellers.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Database, Queryable } from '../../platform/db.js';
 import { eraseVersions } from './erase.js';
@@ -25,6 +26,8 @@ export type KeepTerms = () => Promise<boolean>;
 /** Records in one transaction: bounded, so that nobody waits long for the locks it takes. */
 const AT_ONCE = 200;
 const GROUPS_AT_ONCE = 20;
+/** As the European Union has it for passenger data: after six months nobody reads who it was. */
+const TRAVELLER_MS = 182 * 86_400_000;
 
 /**
  * What the passing of time alone brings about, each kind in a transaction of its own:
@@ -32,7 +35,8 @@ const GROUPS_AT_ONCE = 20;
  *  2. indicators that are over leave the feed,
  *  3. records whose day comes within a month ask for a decision,
  *  4. those about which nobody has decided by their day are restricted,
- *  5. those whose days are over are erased, unless a legal hold stands.
+ *  5. those whose days are over are erased, unless a legal hold stands,
+ *  6. travellers who were met by something half a year ago are kept without who they are.
  * Doing it again finds nothing left to do.
  */
 export function createKeepTerms({ db, clock }: KeepTermsDeps): KeepTerms {
@@ -40,6 +44,7 @@ export function createKeepTerms({ db, clock }: KeepTermsDeps): KeepTerms {
     const at = clock.now();
     const steps: ReadonlyArray<(tx: Queryable) => Promise<number>> = [
       (tx) => noteTerms(tx), (tx) => expire(tx, at), (tx) => ask(tx, 'review', at), (tx) => ask(tx, 'erasure', at), (tx) => restrictOverdue(tx, at), (tx) => eraseOverdue(tx, at),
+      (tx) => forgetTravellers(tx, new Date(at.getTime() - TRAVELLER_MS), AT_ONCE),
     ];
     const done: number[] = [];
     for (const step of steps) done.push(await db.transaction(step));

@@ -1,0 +1,2 @@
+DROP INDEX targeting.screening_named;
+DROP TABLE targeting.office_day;
