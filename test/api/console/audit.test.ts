@@ -6,6 +6,7 @@ import { bytes, sample } from '../../support/samples.js';
 import { freePorts, startWorld, until, type TestAdministration, type World } from '../../support/world.js';
 import { contentOf, loadDocument, object, operationsOf, readJson, type JsonObject } from '../../contract/document.js';
 import { findings } from '../../contract/schema.js';
+import { EventReader } from './event-reader.js';
 import { OfficerClient } from './officer-client.js';
 
 const ROLES = { han: 'analyst', seo: 'liaison', lim: 'liaison', yoon: 'supervisor', park: 'administrator', oh: 'auditor' } as const;
@@ -95,7 +96,7 @@ describe('an auditor', () => {
       const { status } = await ask('oh', 'get', path.includes('{question}') ? '/api/audit/answers/exports' : pathOf(path));
       expect([path, [200, 404]]).toEqual([path, expect.arrayContaining([status])]);
     }
-  });
+  }, 120_000);
 
   it('may listen, and is told how long the queue is', async () => {
     const answer = await (officers.get('oh') as OfficerClient).get(STREAM);
@@ -162,6 +163,26 @@ describe('who saw', () => {
 
     for (const list of ['cases', 'requests', 'notices']) for (let time = 0; time < 2; time++) await ask('yoon', 'get', `/api/${list}`);
     expect((await events('&actor=officer:yoon&action=list.seen')).map(({ object: of }) => of).sort()).toEqual(['list:cases', 'list:notices', 'list:requests']);
+  });
+});
+
+describe('a watch', () => {
+  it('is told live by a gateway that runs; starting it and looking at what was told are in the trail', async () => {
+    const watch = await ask('han', 'post', '/api/watches', { identifier: { scheme: 'container', value: 'CSQU3054383' }, reason: 'an enquiry', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) });
+    expect(watch.status).toBe(201);
+    const stream = new EventReader(await (officers.get('han') as OfficerClient).get(STREAM));
+    await stream.next('hello');
+    const message = sample('alert-cocaine-reefer');
+    await world.exchange('ZZ', 'KR').post('/v1/alerts', bytes(message), { contentType: 'application/json' });
+    expect(await stream.next('notification')).toMatchObject({ data: { watchId: watch.body.watchId, kind: 'record' } });
+    stream.close();
+    const { body: { notifications: [told] } } = await ask('han', 'get', '/api/notifications?unread=true&limit=1');
+    expect(told.record.recordId).toBe((message as unknown as { alert: { alertId: string } }).alert.alertId);
+    const [{ rows: [kept] }, [seen], [started]] = await Promise.all([
+      kr.db.query<{ kept_id: string }>('SELECT kept_id FROM evidence.message WHERE message_id = $1', [message.messageId]), events('&object=list:notifications'), events('&action=watch.start')]);
+    expect(seen).toMatchObject({ actor: 'officer:han', records: [kept?.kept_id], partners: ['ZZ'] });
+    // The trail says that something is watched, not what.
+    expect([started?.object, JSON.stringify(started).includes('CSQU')]).toEqual([`watch:${watch.body.watchId}`, false]);
   });
 });
 
