@@ -31,8 +31,8 @@ const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, ['watch', ..
 const valueOf = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
 
 it('crx watch: started at the command line, told by the gateway that runs, ended', async () => {
-  const until_ = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  const started = valueOf(await crx('start', '--identifier', 'container=csqu 305438-3', '--until', until_, '--reason', 'an enquiry', '--as', 'officer:han.jiwoo')) as { watch: { watchId: string } };
+  const lastDay = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const started = valueOf(await crx('start', '--identifier', 'container=csqu 305438-3', '--until', lastDay, '--reason', 'an enquiry', '--as', 'officer:han.jiwoo')) as { watch: { watchId: string } };
   expect(started).toMatchObject({ ok: true, watch: { state: 'active', identifier: { scheme: 'container', value: 'csqu 305438-3' } } });
   const { watchId } = started.watch;
   await world.exchange('ZZ', 'KR').post('/v1/alerts', bytes(sample('alert-cocaine-reefer')), { contentType: 'application/json' });
