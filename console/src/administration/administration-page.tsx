@@ -1,11 +1,16 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAgreements, usePartners } from '../api/administration-queries';
+import { useAgreements, useParkedJobs, usePartners } from '../api/administration-queries';
 import { Empty } from '../shell/empty';
 import { useSection } from '../shell/place';
 import { Sections } from '../shell/sections';
 import { rememberRow } from '../shell/table-row';
 import { AgreementsSection } from './agreements-section';
+import { CodesSection } from './codes-section';
+import { ImportsSection } from './imports-section';
+import { WatchlistsSection } from './watchlists-section';
+import { JobsSection } from './jobs-section';
+import { LedgerSection } from './ledger-section';
 import { AudiencesSection } from './audiences-section';
 import { DeliveriesSection } from './deliveries-section';
 import { MappingsSection } from './mappings-section';
@@ -29,7 +34,12 @@ const SECTIONS = {
   agreements: { Content: AgreementsSection },
   audiences: { Content: AudiencesSection },
   mappings: { Content: MappingsSection },
+  codes: { Content: CodesSection },
+  imports: { Content: ImportsSection },
+  watchlists: { Content: WatchlistsSection },
   deliveries: { Content: DeliveriesSection },
+  jobs: { Content: JobsSection },
+  ledger: { Content: LedgerSection },
   retention: { Content: RetentionSection, maySee: maySeeRetention },
 } as const satisfies Record<string, Known>;
 
@@ -40,8 +50,10 @@ const NAMES = Object.keys(SECTIONS) as [Name, ...Name[]];
 function useWaiting(): Partial<Record<Name, number>> {
   const partners = usePartners();
   const agreements = useAgreements();
+  const jobs = useParkedJobs('parked');
   return {
     partners: partners.data?.partners.reduce((sum, { waiting = 0 }) => sum + waiting, 0) ?? 0,
+    jobs: jobs.data?.pages[0]?.jobs.length ?? 0,
     agreements: agreements.data?.agreements.filter(({ proposedVersion }) => proposedVersion !== undefined).length ?? 0,
   };
 }

@@ -4,6 +4,7 @@ import { enAudit } from './en-audit.js';
 import { enFigures } from './en-figures.js';
 import { enMappings } from './en-mappings.js';
 import { enNotices } from './en-notices.js';
+import { enOperations } from './en-operations.js';
 import { enPool } from './en-pool.js';
 import { enQueue } from './en-queue.js';
 import { enTargeting } from './en-targeting.js';
@@ -117,6 +118,7 @@ export const en = {
   ...enAdministration,
   targeting: enTargeting,
   figures: enFigures,
+  ...enOperations,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },
   copy: { copy: 'Copy', copied: 'Copied' },
   yes: 'yes', no: 'no',

@@ -5,6 +5,7 @@ import { koAudit } from './ko-audit.js';
 import { koFigures } from './ko-figures.js';
 import { koMappings } from './ko-mappings.js';
 import { koNotices } from './ko-notices.js';
+import { koOperations } from './ko-operations.js';
 import { koPool } from './ko-pool.js';
 import { koQueue } from './ko-queue.js';
 import { koTargeting } from './ko-targeting.js';
@@ -118,6 +119,7 @@ export const ko: Texts = {
   ...koAdministration,
   targeting: koTargeting,
   figures: koFigures,
+  ...koOperations,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },
   copy: { copy: '복사', copied: '복사됨' },
   yes: '예', no: '아니요',

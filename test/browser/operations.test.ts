@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { bytes, sample } from '../support/samples.js';
+import { until } from '../support/world.js';
+import { expectAccessible } from './axe.js';
+import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
+
+const SEIZURES = ['Case no,Date,Country,Goods,Quantity,Unit,Category', 'ZZ-IMP-1,2026-10-03,NL,Cocaine,12,KGM,drugs', 'ZZ-IMP-2,2026-10-04,NL,Cigarettes,4000,PCE,tobacco', 'ZZ-IMP-3,not a day,NL,Cocaine,1,KGM,drugs'].join('\n');
+
+/** One step of an officer: the button, what the form asks, the second click. */
+async function act(page: Page, label: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
+  await page.getByRole('button', { name: `${label} …`, exact: true }).first().click();
+  const form = page.getByRole('form', { name: label });
+  await fill(form);
+  await form.getByRole('button', { name: label, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+describe('what keeps the gateway running, in a browser', () => {
+  let signedIn: SignedInWorld;
+  let browser: TestBrowser;
+  let [administrator, supervisor, auditor] = [] as unknown as [WatchedPage, WatchedPage, WatchedPage];
+  const { messageId } = sample('alert-vessel') as unknown as { messageId: string };
+  const section = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Sections of administration' }).getByRole('link', { name }).click();
+
+  beforeAll(async () => {
+    [signedIn, browser] = await Promise.all([startSignedInWorld(), startBrowser()]);
+    const origins = [signedIn.consoleUrl, signedIn.identity.issuer];
+    const { db } = signedIn.world.administration('KR');
+    await signedIn.world.exchange('ZZ', 'KR').post('/v1/alerts', bytes({ ...sample('alert-vessel'), messageId }), { contentType: 'application/json' });
+    await db.query(`SELECT graphile_worker.add_job('replay_mapping', '{"versionId": "ZZ-99", "by": "officer:park.jihun", "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"}')`);
+    await until('it is in the log, and the job is parked', async () => {
+      const { rows: [row] } = await db.query<{ done: boolean }>('SELECT EXISTS (SELECT FROM ledger.checkpoint) AND EXISTS (SELECT FROM jobs.parked) AS done');
+      return row?.done === true;
+    });
+    const enter = async (username: string): Promise<WatchedPage> => {
+      const opened = await browser.open({ locale: 'en-GB', origins });
+      await signedIn.signIn(opened.page, username);
+      return opened;
+    };
+    [administrator, supervisor, auditor] = [await enter('park.jihun'), await enter('yoon.sora'), await enter('oh.eunji')];
+    await administrator.page.getByRole('link', { name: 'Administration' }).click();
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await signedIn?.stop();
+  });
+
+  it('drafts a mapping, tries it over what was kept, and lets a second officer activate it', async () => {
+    const { page } = administrator;
+    await section(page, 'Mapping');
+    await page.getByRole('button', { name: '1', exact: true }).waitFor();
+    await takePicture(page, 'mappings-en');
+    await expectAccessible(page, 'mappings');
+    await act(page, 'New draft', (form) => form.getByLabel('Only of this partner; empty for everybody').fill('ZZ'));
+    await page.getByRole('form', { name: 'Edit a row' }).getByLabel('Key').fill('KILO');
+    await page.getByRole('form', { name: 'Edit a row' }).getByLabel('Says').fill('KGM');
+    await page.getByRole('button', { name: 'Set the row' }).click();
+    await page.getByRole('region', { name: /What it changes/ }).first().getByText('KILO').waitFor();
+    await act(page, 'Try it', (form) => form.getByLabel('Since').fill('2020-01-01'));
+    await page.getByText('Records changed').waitFor();
+    await takePicture(page, 'mapping-draft-en');
+    await expectAccessible(page, 'mapping-draft');
+    await act(page, 'Submit');
+    await page.getByText('You had a hand in it, so another administrator or supervisor activates it.').waitFor();
+    await supervisor.page.goto(page.url());
+    await act(supervisor.page, 'Activate');
+    await supervisor.page.getByText(/^in force/).waitFor();
+    await takePicture(supervisor.page, 'mapping-active-en');
+  }, 90_000);
+
+  it('brings a file, shows what is wrong in it, and takes the rest', async () => {
+    const { page } = administrator;
+    await section(page, 'Imports');
+    await page.getByText('No file was brought yet').waitFor();
+    await act(page, 'Bring a file', async (form) => {
+      await form.getByLabel('Whose seizures they are').first().click();
+      await page.getByRole('option', { name: 'ZZ' }).click();
+      await form.getByLabel('File').setInputFiles({ name: 'seizures.csv', mimeType: 'text/csv', buffer: Buffer.from(SEIZURES) });
+    });
+    await page.getByText('Look at the first rows and at what is wrong, then take it or throw it away.').waitFor();
+    await page.getByRole('region', { name: /Rows with something wrong/ }).first().getByText('Form of the value').first().waitFor();
+    await takePicture(page, 'import-checked-en');
+    await expectAccessible(page, 'import-checked');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Failing rows as CSV' }).click()]);
+    expect(await readFile(await download.path(), 'utf8')).toContain('ZZ-IMP-3');
+    await act(page, 'Take it');
+    await page.getByText('Taken: 2 new, 0 changed, 0 known before.').waitFor();
+  }, 60_000);
+
+  it('finds codes, and shows watch lists, jobs that were given up, and the log', async () => {
+    const { page } = administrator;
+    await section(page, 'Code lists');
+    await page.getByRole('button', { name: 'unit', exact: true }).first().click();
+    await page.getByRole('searchbox', { name: 'Code or part of a name' }).fill('kgm');
+    await page.getByRole('cell', { name: 'KGM' }).waitFor();
+    await takePicture(page, 'codes-en');
+    await expectAccessible(page, 'codes');
+    await section(page, 'Watch lists');
+    await page.getByText('No watch list is loaded').waitFor();
+    await section(page, 'Parked jobs');
+    await page.getByRole('button', { name: 'replay_mapping' }).click();
+    await takePicture(page, 'job-en');
+    await expectAccessible(page, 'job');
+    await act(page, 'Try again', (form) => form.getByRole('textbox', { name: 'Reason' }).fill('The version is there now.'));
+    await page.getByText('Tried again', { exact: true }).click();
+    await page.getByRole('button', { name: 'replay_mapping' }).waitFor();
+    await section(page, 'Ledger');
+    await page.getByText('Leaves under the last checkpoint').waitFor();
+    await takePicture(page, 'ledger-en');
+    await expectAccessible(page, 'ledger');
+  }, 60_000);
+
+  it('answers an auditor, and gives the trail as a file', async () => {
+    const { page } = auditor;
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByText('Which record?').waitFor();
+    await takePicture(page, 'audit-question-en');
+    await expectAccessible(page, 'audit-question');
+    await page.getByText('Four eyes', { exact: true }).click();
+    await page.getByRole('cell', { name: 'two people' }).first().waitFor();
+    await takePicture(page, 'audit-four-eyes-en');
+    await page.getByRole('navigation', { name: 'Sections of the audit' }).getByRole('link', { name: 'All events' }).click();
+    await page.getByText('mapping.activate').waitFor();
+    await page.getByRole('search').getByLabel('Who').fill('yoon.sora');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('officer:park.jihun').first().waitFor({ state: 'detached' });
+    await takePicture(page, 'audit-events-en');
+    await expectAccessible(page, 'audit-events');
+    expect(page.url()).not.toContain('yoon');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export as CSV' }).click()]);
+    expect((await readFile(await download.path(), 'utf8')).split('\r\n')[0]).toMatch(/^eventId,at,actor/);
+  }, 60_000);
+
+  it('hands evidence over to a supervisor who says what for', async () => {
+    const { page } = supervisor;
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByLabel('Id of the message, its delivery or a receipt').fill(messageId);
+    await page.getByLabel('What for').fill('The court in Busan asks.');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Take the bundle' }).click()]);
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toEqual(expect.objectContaining({ version: expect.anything() }));
+    await page.getByText('The bundle is saved where your browser saves files.').waitFor();
+    await takePicture(page, 'evidence-en');
+    await expectAccessible(page, 'evidence');
+  }, 60_000);
+
+  it('speaks Korean, in the dark too', async () => {
+    for (const { page } of [administrator, auditor]) {
+      await page.getByRole('group', { name: 'Language' }).getByRole('button').first().click();
+      await page.getByRole('button', { name: '밝은 화면 또는 어두운 화면' }).click();
+    }
+    const { page } = administrator;
+    await page.getByRole('link', { name: '파일 반입' }).click();
+    await page.getByRole('button', { name: 'seizures.csv' }).click();
+    await page.getByText('반영됨: 신규 2, 변경 0, 기존 0').waitFor();
+    await takePicture(page, 'import-ko-dark');
+    await page.getByRole('link', { name: '원장' }).click();
+    await page.getByText('마지막 서명까지의 기재 수').waitFor();
+    await takePicture(page, 'ledger-ko-dark');
+    await auditor.page.getByRole('link', { name: '질문' }).click();
+    await auditor.page.getByText('반출', { exact: true }).first().click();
+    await takePicture(auditor.page, 'audit-ko-dark');
+    expect([...administrator.trouble, ...supervisor.trouble, ...auditor.trouble]).toEqual([]);
+  }, 60_000);
+});
