@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { projectPath } from '../../src/platform/paths.js';
 import { bytes, sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
-const SEIZURES = ['Case no,Date,Country,Goods,Quantity,Unit,Category', 'ZZ-IMP-1,2026-10-03,NL,Cocaine,12,KGM,drugs', 'ZZ-IMP-2,2026-10-04,NL,Cigarettes,4000,PCE,tobacco', 'ZZ-IMP-3,not a day,NL,Cocaine,1,KGM,drugs'].join('\n');
+/** Two rows of it can be read by its header alone. */
+const SEIZURES = projectPath('src', 'cli', 'world', 'samples', 'seizures.csv');
 
 /** One step of an officer: the button, what the form asks, the second click. */
 async function act(page: Page, label: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
@@ -77,14 +79,14 @@ describe('what keeps the gateway running, in a browser', () => {
     await act(page, 'Bring a file', async (form) => {
       await form.getByLabel('Whose seizures they are').first().click();
       await page.getByRole('option', { name: 'ZZ' }).click();
-      await form.getByLabel('File').setInputFiles({ name: 'seizures.csv', mimeType: 'text/csv', buffer: Buffer.from(SEIZURES) });
+      await form.getByLabel('File').setInputFiles({ name: 'seizures.csv', mimeType: 'text/csv', buffer: await readFile(SEIZURES) });
     });
     await page.getByText('Look at the first rows and at what is wrong, then take it or throw it away.').waitFor();
     await page.getByRole('region', { name: /Rows with something wrong/ }).first().getByText('Form of the value').first().waitFor();
     await takePicture(page, 'import-checked-en');
     await expectAccessible(page, 'import-checked');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Failing rows as CSV' }).click()]);
-    expect(await readFile(await download.path(), 'utf8')).toContain('ZZ-IMP-3');
+    expect(await readFile(await download.path(), 'utf8')).toContain('ZZ-2026-0103');
     await act(page, 'Take it');
     await page.getByText('Taken: 2 new, 0 changed, 0 known before.').waitFor();
   }, 60_000);
@@ -100,12 +102,12 @@ describe('what keeps the gateway running, in a browser', () => {
     await section(page, 'Watch lists');
     await page.getByText('No watch list is loaded').waitFor();
     await section(page, 'Parked jobs');
-    await page.getByRole('button', { name: 'replay_mapping' }).click();
+    await page.getByRole('button', { name: 'Try a mapping version' }).click();
     await takePicture(page, 'job-en');
     await expectAccessible(page, 'job');
     await act(page, 'Try again', (form) => form.getByRole('textbox', { name: 'Reason' }).fill('The version is there now.'));
     await page.getByText('Tried again', { exact: true }).click();
-    await page.getByRole('button', { name: 'replay_mapping' }).waitFor();
+    await page.getByRole('button', { name: 'Try a mapping version' }).waitFor();
     await section(page, 'Ledger');
     await page.getByText('Leaves under the last checkpoint').waitFor();
     await takePicture(page, 'ledger-en');
@@ -119,7 +121,7 @@ describe('what keeps the gateway running, in a browser', () => {
     await takePicture(page, 'audit-question-en');
     await expectAccessible(page, 'audit-question');
     await page.getByText('Four eyes', { exact: true }).click();
-    await page.getByRole('cell', { name: 'two people' }).first().waitFor();
+    await page.getByRole('cell', { name: 'held' }).first().waitFor();
     await takePicture(page, 'audit-four-eyes-en');
     await page.getByRole('navigation', { name: 'Sections of the audit' }).getByRole('link', { name: 'All events' }).click();
     await page.getByText('mapping.activate').waitFor();

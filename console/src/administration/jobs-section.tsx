@@ -23,7 +23,7 @@ export function JobsSection({ officer, openId, onOpen }: SectionProps) {
   const opened = rows?.find(({ parkedId }) => parkedId === openId);
   if (opened) return <OneJob of={opened} officer={officer} onBack={() => onOpen(undefined)} />;
   const columns: ReadonlyArray<Column<ParkedJob>> = [
-    { name: 'task', title: t('jobs.task'), cell: ({ task }) => task },
+    { name: 'task', title: t('jobs.task'), cell: ({ task }) => <Task name={task} /> },
     { name: 'why', title: t('jobs.why'), cell: ({ code, detail }) => <><code>{code}</code> <span lang="en">{detail}</span></> },
     { name: 'about', title: t('jobs.about'), cell: ({ about }) => <About of={about} /> },
     { name: 'at', title: t('jobs.parkedAt'), kind: 'tight', cell: ({ parkedAt }) => <When at={parkedAt} /> },
@@ -35,6 +35,12 @@ export function JobsSection({ officer, openId, onOpen }: SectionProps) {
   );
 }
 
+/** In words where there are some: other programs of the house may add tasks. */
+function Task({ name }: { name: string }) {
+  const { t, i18n } = useTranslation();
+  return i18n.exists(`jobs.tasks.${name}`) ? t(`jobs.tasks.${name as 'turn_keys'}`) : name;
+}
+
 function About({ of }: { of: ParkedJob['about'] }) {
   return Object.entries(of).map(([name, value]) => <div key={name}><small>{name}</small> <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code></div>);
 }
@@ -44,7 +50,7 @@ function OneJob({ of, officer, onBack }: { of: ParkedJob; officer: Officer; onBa
   const person = usePerson(officer.actor);
   const retry = (reason: string): Promise<unknown> => bodyOf(api.POST('/api/parked-jobs/{parkedId}/retry', { params: { path: { parkedId: of.parkedId } }, body: { reason } })).then(onBack);
   return (
-    <Opened title={of.task} under={<When at={of.parkedAt} />} back={t('administration.names.jobs')} onBack={onBack} aside={mayAdminister(officer) && !of.retriedAt && <Act label={t('jobs.retry')} text={t('jobs.retryText')} tone="main" reason changes={[['parked-jobs']]} run={retry} />}>
+    <Opened title={<Task name={of.task} />} under={<When at={of.parkedAt} />} back={t('administration.names.jobs')} onBack={onBack} aside={mayAdminister(officer) && !of.retriedAt && <Act label={t('jobs.retry')} text={t('jobs.retryText')} tone="main" reason changes={[['parked-jobs']]} run={retry} />}>
       <Section name="job" title={t('jobs.why')}>
         <Facts facts={[
           [t('jobs.code'), <code>{of.code}</code>], [t('jobs.detail'), of.detail && <span lang="en">{of.detail}</span>], [t('jobs.about'), <About of={of.about} />],

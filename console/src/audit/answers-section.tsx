@@ -59,9 +59,9 @@ function useColumns(question: AuditQuestion): ReadonlyArray<Column<AuditAnswer>>
   const two = question === 'four-eyes' || question === 'released-to' || question === 'powers';
   return [
     { name: 'at', title: t('audit.columns.at'), kind: 'tight', cell: ({ at }) => <When at={at} /> },
-    { name: 'by', title: t('audit.columns.by'), cell: ({ by, byName }) => <Actor id={by} name={byName} /> },
-    ...(two ? [{ name: 'second', title: t('audit.columns.second'), cell: ({ second, secondName }: AuditAnswer) => <Actor id={second} name={secondName} /> }] : []),
-    { name: 'what', title: t('audit.columns.what'), cell: ({ what }) => <code>{what}</code> },
+    { name: 'by', title: t('audit.columns.by'), kind: 'tight', cell: ({ by, byName }) => <Actor id={by} name={byName} /> },
+    ...(two ? [{ name: 'second', title: t('audit.columns.second'), kind: 'tight' as const, cell: ({ second, secondName }: AuditAnswer) => <Actor id={second} name={secondName} /> }] : []),
+    { name: 'what', title: t('audit.columns.what'), kind: 'tight', cell: ({ what }) => <code>{what}</code> },
     { name: 'object', title: t('audit.columns.object'), cell: ({ object }) => <code className={classes.id}>{object}</code> },
     { name: 'partner', title: t('audit.columns.partner'), cell: ({ partner }) => partner && country(partner) },
     { name: 'code', title: t('audit.columns.code'), cell: ({ code, holds, times }) => <>{code && <code>{code}</code>} {holds !== undefined && <Tag tone={holds ? 'good' : 'bad'}>{t(holds ? 'audit.holds' : 'audit.broken')}</Tag>} {times !== undefined && t('audit.times', { count: times })}</> },

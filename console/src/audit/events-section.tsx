@@ -23,9 +23,9 @@ export function EventsSection() {
   const events = useAuditEvents(filter);
   const columns: ReadonlyArray<Column<AuditEvent>> = [
     { name: 'at', title: t('audit.columns.at'), kind: 'tight', cell: ({ at }) => <When at={at} /> },
-    { name: 'actor', title: t('audit.columns.by'), cell: ({ actor, name, role }) => <Actor id={actor} name={name} role={role} /> },
+    { name: 'actor', title: t('audit.columns.by'), kind: 'tight', cell: ({ actor, name, role }) => <Actor id={actor} name={name} role={role} /> },
     { name: 'kind', title: t('audit.columns.kind'), kind: 'tight', cell: ({ kind }) => <Tag tone={TONES[kind]}>{t(`audit.kinds.${kind}`)}</Tag> },
-    { name: 'action', title: t('audit.columns.what'), cell: ({ action }) => <code>{action}</code> },
+    { name: 'action', title: t('audit.columns.what'), kind: 'tight', cell: ({ action }) => <code>{action}</code> },
     { name: 'object', title: t('audit.columns.object'), cell: ({ object }) => <code className={classes.id}>{object}</code> },
     { name: 'partners', title: t('audit.columns.partner'), cell: ({ partners }) => partners.map(country).join(', ') },
     { name: 'detail', title: t('audit.columns.detail'), cell: ({ detail }) => <Detail of={detail} /> },

@@ -11,7 +11,7 @@ export const enAudit = {
     'four-eyes': 'Every step that takes two, with both of them, and whether they were two.', exports: 'What was taken away, by whom.', powers: 'Changes of agreements, partners, keys, certificates and audiences.',
     'seen-undecided': 'Who looked at a case or a request and did nothing with it.', refusals: 'What we refused of partners, and why.',
   },
-  needsRecord: 'Which record?', needsActor: 'Who?', needsText: 'Fill it in above, then ask.', holds: 'two people', broken: 'not two people', times_one: '{{count}} time', times_other: '{{count}} times',
+  needsRecord: 'Which record?', needsActor: 'Who?', needsText: 'Fill it in above, then ask.', holds: 'held', broken: 'broken', times_one: '{{count}} time', times_other: '{{count}} times',
   evidenceLead: 'A bundle that proves a message to anybody, offline: message, signature, receipts, places in the log, keys.', evidenceId: 'Id of the message, its delivery or a receipt', line: 'Of a batch: which line', lineAlone: 'Without the other lines', whatFor: 'What for',
   evidenceText: 'It holds the message itself. Your name and what you write here go into the trail before anything is given out.', evidenceTake: 'Take the bundle', evidenceDone: 'The bundle is saved where your browser saves files.',
 };

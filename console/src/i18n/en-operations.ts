@@ -23,6 +23,10 @@ export const enOperations = {
     reference: 'Number', name: 'Name', change: 'What', members: 'Members changed', did: 'What this edition did', didLead: 'Entry by entry. That you look is a line of the trail.', noChanges: 'It changed nothing.',
   },
   jobs: {
+    tasks: {
+      ingest_messages: 'Pool messages', ingest_batch: 'Pool a batch', work_load: 'Take a file', work_batch: 'Judge a batch', publish_indicators: 'Feed indicators', report_hits: 'Report hits', report_results: 'Report results', send_feedback: 'Send feedback', follow_withdrawal: 'Follow a withdrawal', take_request: 'Take a request',
+      tie_reply: 'Tie a reply to its request', send_reply: 'Send a reply', note_owed: 'Note what is owed', turn_keys: 'Turn keys', warn_ending: 'Warn of what ends', announce_key: 'Announce a key', erase_from_stream: 'Erase from the stream', dispatch_notice: 'Dispatch a notice', replay_mapping: 'Try a mapping version',
+    },
     lead: 'Work that was refused, or failed to the last attempt. Mend the cause, then have it tried again.', parked: 'Waiting', retried: 'Tried again', empty: 'No work was given up', emptyRetried: 'Nothing was tried again', task: 'Work', why: 'Why it was given up', about: 'What it is about', parkedAt: 'Given up',
     retry: 'Try again', retryText: 'It goes on the queue as it was. If the cause is still there, it comes back here.', code: 'Code', detail: 'Detail', retriedBy: 'Tried again by',
   },

@@ -13,7 +13,7 @@ export const koAudit: typeof enAudit = {
     'four-eyes': '두 사람이 필요한 모든 단계와 그 두 사람, 실제로 두 사람이었는지 보여 줍니다.', exports: '반출된 것과 반출한 사람입니다.', powers: '협정, 협력기관, 키, 인증서, 수신 그룹의 변경입니다.',
     'seen-undecided': '건이나 요청을 보고 아무것도 하지 않은 사람입니다.', refusals: '협력기관에 대해 거부한 것과 그 이유입니다.',
   },
-  needsRecord: '어느 기록입니까?', needsActor: '누구입니까?', needsText: '위에 입력한 뒤 조회하세요.', holds: '두 사람', broken: '두 사람이 아님', times_one: '{{count}}회', times_other: '{{count}}회',
+  needsRecord: '어느 기록입니까?', needsActor: '누구입니까?', needsText: '위에 입력한 뒤 조회하세요.', holds: '준수', broken: '위반', times_one: '{{count}}회', times_other: '{{count}}회',
   evidenceLead: '메시지를 누구에게나 오프라인으로 증명하는 묶음입니다. 메시지, 서명, 수령증, 원장 위치, 키가 들어 있습니다.', evidenceId: '메시지, 전송 또는 수령증 식별자', line: '묶음 메시지의 줄 번호', lineAlone: '다른 줄은 제외', whatFor: '용도',
   evidenceText: '메시지 원문이 들어 있습니다. 내보내기 전에 이름과 용도가 감사 기록에 남습니다.', evidenceTake: '증거 묶음 받기', evidenceDone: '브라우저의 저장 위치에 저장되었습니다.',
 };

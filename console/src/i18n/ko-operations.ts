@@ -24,6 +24,10 @@ export const koOperations: typeof enOperations = {
     reference: '번호', name: '이름', change: '내용', members: '바뀐 항목', did: '이 판에서 바뀐 내용', didLead: '등재 대상별로 보여 줍니다. 조회한 사실이 감사 기록에 남습니다.', noChanges: '바뀐 것이 없습니다.',
   },
   jobs: {
+    tasks: {
+      ingest_messages: '메시지 반영', ingest_batch: '묶음 반영', work_load: '파일 반영', work_batch: '묶음 확인', publish_indicators: '지표 공급', report_hits: '적중 보고', report_results: '검사 결과 보고', send_feedback: '회신 발송', follow_withdrawal: '철회 처리', take_request: '요청 접수',
+      tie_reply: '답변 연결', send_reply: '답변 발송', note_owed: '기한 기록', turn_keys: '키 교체', warn_ending: '만료 경고', announce_key: '키 공지', erase_from_stream: '스트림에서 파기', dispatch_notice: '통보 발송', replay_mapping: '변환표 시험',
+    },
     lead: '거부되었거나 마지막 시도까지 실패한 작업입니다. 원인을 해결한 뒤 다시 시도하세요.', parked: '대기', retried: '다시 시도함', empty: '포기한 작업이 없습니다', emptyRetried: '다시 시도한 작업이 없습니다', task: '작업', why: '포기한 이유', about: '관련 대상', parkedAt: '포기 시각',
     retry: '다시 시도', retryText: '원래대로 대기열에 넣습니다. 원인이 남아 있으면 여기로 돌아옵니다.', code: '코드', detail: '상세', retriedBy: '다시 시도한 사람',
   },
