@@ -52,7 +52,7 @@ export function AgreementDraft({ of, onBack, onDone }: Props) {
           <div className={classes.inside}>
             {!of && (
               <div className={fields.fields}>
-                <TextInput size="xs" label={t('agreements.id')} required pattern="[A-Za-z0-9][A-Za-z0-9._-]{2,63}" placeholder="ZZ-KR-2027" value={agreementId} onChange={(event) => setId(event.currentTarget.value)} />
+                <TextInput size="xs" label={t('agreements.id')} required pattern="[A-Za-z0-9][A-Za-z0-9._\-]{2,63}" placeholder="ZZ-KR-2027" value={agreementId} onChange={(event) => setId(event.currentTarget.value)} />
                 <TextInput size="xs" label={t('agreements.partnerCode')} required pattern="[A-Z]{2}(-[A-Z0-9]{1,8})?" value={partner} onChange={(event) => setPartner(event.currentTarget.value.toUpperCase())} />
               </div>
             )}

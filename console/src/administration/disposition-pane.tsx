@@ -55,7 +55,7 @@ export function ProposeDisposition() {
     <Act label={t('retention.propose')} text={t('retention.proposeText')} reason changes={[['dispositions']]} run={(reason) => bodyOf(api.POST('/api/dispositions', { body: { act, messageId: messageId.trim(), reason, ...(act === 'hold' && until ? { until } : {}) } }))}>
       <div className={fields.fields}>
         <Select size="xs" label={t('retention.act')} allowDeselect={false} value={act} onChange={(value) => setAct(value as DispositionAct)} data={ACTS.map((value) => ({ value, label: t(`retention.acts.${value}`) }))} />
-        <TextInput size="xs" label={t('retention.messageId')} required pattern="[0-9a-fA-F-]{36}" value={messageId} onChange={(event) => setMessage(event.currentTarget.value)} />
+        <TextInput size="xs" label={t('retention.messageId')} required pattern="[0-9a-fA-F\-]{36}" value={messageId} onChange={(event) => setMessage(event.currentTarget.value)} />
         {act === 'hold' && <TextInput size="xs" type="date" required label={t('retention.until')} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />}
       </div>
     </Act>

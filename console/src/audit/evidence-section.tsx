@@ -29,7 +29,7 @@ export function EvidenceSection() {
     <Listing title={t('audit.names.evidence')} lead={t('audit.evidenceLead')}>
       <form className={classes.evidence} onSubmit={submit}>
         <div className={fields.fields}>
-          <TextInput size="xs" label={t('audit.evidenceId')} required pattern="[0-9a-fA-F-]{36}" value={id} onChange={(event) => setId(event.currentTarget.value)} />
+          <TextInput size="xs" label={t('audit.evidenceId')} required pattern="[0-9a-fA-F\-]{36}" value={id} onChange={(event) => setId(event.currentTarget.value)} />
           <NumberInput size="xs" label={t('audit.line')} min={1} allowDecimal={false} value={line ?? ''} onChange={(value) => setLine(typeof value === 'number' ? value : undefined)} />
           {line !== undefined && <Checkbox size="xs" label={t('audit.lineAlone')} checked={lineAlone} onChange={(event) => setAlone(event.currentTarget.checked)} />}
         </div>
