@@ -13,9 +13,9 @@ import { startTelling } from '../src/worker-watches.js';
 import { keepTime } from './keep-time.js';
 import { startConsole } from './console/start.js';
 import { startEngine } from './engine/start.js';
-import { createOpsDoor } from './ops/door.js';
+import { startOps } from './ops/start.js';
 import { createPartnerDoor } from './partner/door.js';
-import { openInnerDoor, openPartnerDoor } from './server.js';
+import { openPartnerDoor } from './server.js';
 
 /** Which parts one process runs: doors, background jobs, the targeting engine; all of them in small places. */
 export interface Roles {
@@ -42,20 +42,23 @@ export interface Part {
 export async function startGateway(config: Config, roles: Roles, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<RunningGateway> {
   const gateway = await createGateway(config, { clock: given.clock ?? systemClock, ...(given.log ? { log: given.log } : {}) });
   const parts = new Map<string, Part>();
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
   const stopAll = async (): Promise<void> => {
+    phase = 'stopping';
     for (const part of [...parts.values()].reverse()) await part.stop();
     await gateway.close();
   };
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopAll());
   try {
+    parts.set('ops', await startOps(gateway, { parts, phase: () => phase }));
     if (roles.worker) parts.set('worker', await startWorker(gateway));
     if (roles.engine) parts.set('engine', await startEngine(gateway));
     if (roles.door) {
       parts.set('partner', await startPartner(gateway));
       parts.set('console', await startConsole(gateway));
     }
-    parts.set('ops', await startOps(gateway, new Map(parts)));
+    phase = 'running';
   } catch (error) {
     await stop();
     throw error;
@@ -110,10 +113,4 @@ async function startPartner(gateway: Gateway): Promise<Part> {
       await open.close();
     },
   };
-}
-
-async function startOps(gateway: Gateway, parts: ReadonlyMap<string, Part>): Promise<Part> {
-  const door = createOpsDoor({ ...gateway, missingKeys: gateway.ownKeys.missing, parts: new Map([...[...parts].map(([name, part]) => [name, () => part.isUp()] as const), ['signing key', gateway.ownKeys.signsForUs]]) });
-  const open = await openInnerDoor(door, gateway.config.ops);
-  return { port: open.port, isUp: () => true, stop: () => open.close() };
 }

@@ -13,6 +13,7 @@ export interface OpenDoor {
 }
 
 const CLOSE_WITHIN_MS = 5_000;
+const SWEEP_EVERY_MS = 100;
 const BATCH_REQUEST_MS = 310_000;
 
 /** Opens the partner door: TLS 1.3 with client certificates, or plain HTTP where the configuration allows it on loopback. */
@@ -39,11 +40,22 @@ function listen(server: Server, { host, port }: DoorAddress, requestTimeout = 60
   server.headersTimeout = 10_000;
   server.requestTimeout = requestTimeout;
   server.keepAliveTimeout = 30_000;
+  let closing = false;
+  // Who is answered while we close must come back by another connection, to another process.
+  server.prependListener('request', (_req, res) => {
+    if (closing) res.setHeader('Connection', 'close');
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) });
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close() {
+          closing = true;
+          return close(server);
+        },
+      });
     });
   });
 }
@@ -51,8 +63,11 @@ function listen(server: Server, { host, port }: DoorAddress, requestTimeout = 60
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+    // A connection that was in the middle of a request when we began is idle only after it.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -18,11 +18,13 @@ import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js'
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createRetryJob, type RetryJob } from './flows/retry-job.js';
 import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
+import { createResendDeliveries, type ResendDeliveries } from './flows/resend-deliveries.js';
 import { createEraseFromStream, type EraseFromStream } from './flows/erase-from-stream.js';
 import { createReportPosition, type ReportPosition } from './flows/report-position.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
 import { createWorkBatch, type WorkBatch } from './flows/work-batch.js';
 import { createFeed } from './gateway/feed.js';
+import { tellFigures } from './gateway/figures.js';
 import type { FeedStream } from './feed/nats/stream.js';
 import type { FeedSource, FirstLoad } from './feed/source.js';
 import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js';
@@ -70,6 +72,7 @@ export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlo
   readonly acknowledgeMessages: AcknowledgeMessages;
   readonly replayDelivery: ReplayDelivery;
   readonly retryJob: RetryJob;
+  readonly resendDeliveries: ResendDeliveries;
 }
 
 export interface Gateway {
@@ -87,7 +90,7 @@ export interface Gateway {
   readonly flows: Flows;
   readonly doorbell: Doorbell;
   /** The feed as engines read it, and the way it goes there where that is not the database. */
-  readonly feed: { readonly source: FeedSource & FirstLoad; readonly inDatabase: FeedSource & FirstLoad; readonly stream?: FeedStream };
+  readonly feed: { readonly source: FeedSource & FirstLoad; readonly inDatabase: FeedSource & FirstLoad; readonly stream?: FeedStream; isUp(): boolean };
   /** A targeting engine of this process; it reads its feed when it is started. */
   openEngine(): OpenEngine;
   showCapabilities(): Promise<Capabilities>;
@@ -112,6 +115,7 @@ export async function createGateway(config: Config, given: { readonly clock?: Cl
     onMissing: ({ keyid, from, file }) => log.error({ keyid, from: new Date(from).toISOString(), file }, 'the private half of a key of ours is not here: copy it before it signs'),
   });
   const { signingKey } = ring;
+  tellFigures({ config, clock, metrics, db, reader });
   metrics.feedBehind(() => enginePositions(reader, clock.now()));
   metrics.daysLeft(() => registry.daysLeft(clock.now().getTime()));
   const codeBook = await openCodeBook(db);
@@ -181,8 +185,8 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
     }),
     acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
-    replayDelivery: createReplayDelivery({ db, clock }),
     retryJob: createRetryJob({ db, clock }),
+    replayDelivery: createReplayDelivery({ db, clock }), resendDeliveries: createResendDeliveries({ db, clock }),
   };
 }
 

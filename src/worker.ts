@@ -113,12 +113,14 @@ export function startForwarding({ db, log, feed }: Pick<WorkerDeps, 'db' | 'log'
   return runHeld({ name: 'feed-forwarder', begin: createForwardFeed({ feed: inDatabase, stream }), everyMs: FORWARD_EVERY_MS, woken: (wake) => inDatabase.listen(wake) }, { db, log });
 }
 
-/** Looks after the logs of all partners with a gateway, side by side, now and then; undefined where the settings say never. */
+/** Looks after the logs of all partners with a gateway, side by side, and what they have seen of ours, now and then; undefined where the settings say never. */
 export function startWitness({ config, db, log, metrics, flows, registry }: WitnessDeps): Loop | undefined {
   if (config.witnessSeconds === 0) return undefined;
   const look = async (partner: string, signal: AbortSignal): Promise<void> => {
     try {
       metrics.logAlarm(partner, await flows.witnessLog(partner, signal));
+      const loss = await flows.senseLoss(partner, signal);
+      if (loss) metrics.lost(partner, loss);
     } catch (error) {
       if (!signal.aborted) log.warn({ partner, err: String(error) }, 'the log of a partner could not be looked at');
     }
@@ -133,7 +135,7 @@ export function startWitness({ config, db, log, metrics, flows, registry }: Witn
 }
 
 export interface WitnessDeps extends Omit<DeliveryDeps, 'metrics'> {
-  readonly metrics: Pick<Metrics, 'logAlarm'>;
+  readonly metrics: Pick<Metrics, 'logAlarm' | 'lost'>;
   readonly config: Pick<Config, 'witnessSeconds'>;
 }
 

@@ -8,6 +8,7 @@ import type { Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/db.js';
 import type { Log } from '../../src/platform/log.js';
+import type { Metrics } from '../../src/platform/metrics.js';
 
 /** Who did what to which object. */
 export interface AuditEntry {
@@ -33,6 +34,7 @@ export interface ConsoleDoorDeps {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'answered' | 'refused'>;
   /** Holds the sessions. */
   readonly db: Database;
   readonly reader: Database;

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { projectPath } from '../../src/platform/paths.js';
 import { bundleContract } from '../../src/platform/contract-bundle.js';
 import { contractPages } from '../contract-pages.js';
+import { counted } from '../counted.js';
 import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
@@ -70,6 +71,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(staticFiles());                    // the built page holds nothing of anybody
   door.use(contractPages(() => bundleContract(projectPath('openapi'), 'partner'))); // what partners see of us, for our own people
   door.use(notForCaches);
+  door.use(counted('console', deps));
   door.use(sameOrigin(deps.config.console.url)); // what changes something comes from our own page
   door.use(sessions(deps));
   door.use(sessionLimits(deps));              // 30 minutes idle, 8 hours at most

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { projectPath } from '../../src/platform/paths.js';
+import { counted } from '../counted.js';
 import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
 import { answerProblem, nothingHere } from './answer-problem.js';
@@ -29,7 +30,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
 
   door.use(helmet());
   door.use(notForCaches);
-  door.use(counted(deps));
+  door.use(counted('engine', deps));
   door.use(showToken(deps.config.engine.token)); // before anything of the request means something
   door.use('/v1/screenings/stream', screenStream(deps)); // read line by line, each held to the contract
   door.use('/v1/declarations', exactly(loadDeclarations(deps))); // taken to disk, whatever its size
@@ -59,10 +60,3 @@ const notForCaches: RequestHandler = (_req, res, next) => {
   res.setHeader('Cache-Control', 'no-store');
   next();
 };
-
-function counted({ metrics }: EngineDoorDeps): RequestHandler {
-  return (req, res, next) => {
-    res.once('finish', () => metrics.answered('engine', req.method, res.statusCode));
-    next();
-  };
-}

@@ -2053,6 +2053,8 @@ export interface components {
                 oldestAt?: components["schemas"]["Timestamp"];
                 /** @description Given up after their deadline; they are still in your outbox. */
                 dead: number;
+                /** @description Number of the newest message that you said you have. When you know of none so high, you lost it: ask us to send again. */
+                lastDelivered?: number;
             };
             /** @description Withdrawals of ours that you have not acknowledged. Until then we must assume that you still act on what was wrong. */
             withdrawals: {

@@ -14,10 +14,10 @@ export interface FeedDeps {
 }
 
 /** The feed for the engines of this process: from the database, or over NATS where FEED_URL says so. Nothing is connected yet. */
-export function createFeed({ config, db, reader, log }: FeedDeps): { source: FeedSource & FirstLoad; inDatabase: FeedSource & FirstLoad; stream?: FeedStream; close(): Promise<void> } {
+export function createFeed({ config, db, reader, log }: FeedDeps): { source: FeedSource & FirstLoad; inDatabase: FeedSource & FirstLoad; stream?: FeedStream; isUp(): boolean; close(): Promise<void> } {
   const inDatabase = createFeedSource({ db, reader });
-  if (!config.feed) return { source: inDatabase, inDatabase, close: async () => undefined };
+  if (!config.feed) return { source: inDatabase, inDatabase, isUp: () => true, close: async () => undefined };
   const nats = openNats({ ...config.feed, name: `crx ${config.administration}`, log });
   const stream = feedStream(nats, { administration: config.administration, replicas: config.feed.replicas });
-  return { source: createNatsFeedSource({ nats, stream, complete: inDatabase, log }), inDatabase, stream, close: nats.close };
+  return { source: createNatsFeedSource({ nats, stream, complete: inDatabase, log }), inDatabase, stream, isUp: nats.isUp, close: nats.close };
 }

@@ -4,6 +4,7 @@ import { createAcceptLog, type AcceptLog } from '../flows/accept-log.js';
 import { createCosignCheckpoint, type CosignCheckpoint } from '../flows/cosign-checkpoint.js';
 import { createGrowLog, type GrowLog } from '../flows/grow-log.js';
 import { createReadLog, type ReadLog } from '../flows/read-log.js';
+import { createSenseLoss, type SenseLoss } from '../flows/sense-loss.js';
 import { createWitnessLog, type WitnessLog } from '../flows/witness-log.js';
 import type { Administration } from '../partners/partner.js';
 import type { Registry } from '../partners/registry.js';
@@ -21,6 +22,7 @@ export interface LogFlows {
   readonly cosignCheckpoint: CosignCheckpoint;
   readonly witnessLog: WitnessLog;
   readonly acceptLog: AcceptLog;
+  readonly senseLoss: SenseLoss;
 }
 
 export interface LogFlowDeps {
@@ -38,17 +40,16 @@ export function createLogFlows({ db, reader, clock, log, administration, signing
   // Notes are Ed25519: the log is signed by the key that signs receipts, where it is one.
   const signer = (): NoteSigner | undefined => (signingKey.alg === 'ed25519' ? { name: logName(administration), privateKey: signingKey.privateKey } : undefined);
   const { keysOf } = registry;
+  const exchangeTo = (code: string): Exchange | undefined => {
+    const partner = registry.administration(code);
+    return partner?.gatewayUrl ? exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }) : undefined;
+  };
   return {
     growLog: createGrowLog({ db, clock, signer }),
     readLog: createReadLog({ reader, administration }),
     cosignCheckpoint: createCosignCheckpoint({ db, clock, keysOf }),
-    witnessLog: createWitnessLog({
-      db, clock, log, keysOf, signer,
-      exchangeWith(code) {
-        const partner = registry.administration(code);
-        return partner?.gatewayUrl ? exchangeWith({ ...partner, gatewayUrl: partner.gatewayUrl }) : undefined;
-      },
-    }),
+    witnessLog: createWitnessLog({ db, clock, log, keysOf, signer, exchangeWith: exchangeTo }),
+    senseLoss: createSenseLoss({ reader, log, exchangeWith: exchangeTo }),
     acceptLog: createAcceptLog({ db, clock }),
   };
 }

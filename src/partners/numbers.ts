@@ -45,3 +45,11 @@ export async function setQuota(db: Queryable, { administration, policy, most }: 
     `INSERT INTO partners.quota (administration, policy, most) VALUES ($1, $2, $3)
      ON CONFLICT (administration, policy) DO UPDATE SET most = excluded.most`, [administration, policy, most]);
 }
+
+/** The last number that we gave a message to a partner, and the highest that we heard from it; 0 before the first. */
+export async function numbersWith(db: Queryable, partner: string): Promise<{ readonly sent: number; readonly heard: number }> {
+  const { rows: [row] } = await db.query<{ sent: number; heard: number }>(
+    `SELECT coalesce((SELECT last FROM partners.sequence WHERE administration = $1 AND direction = 'out'), 0) AS sent,
+            coalesce((SELECT highest FROM partners.heard WHERE administration = $1), 0) AS heard`, [partner]);
+  return row ?? { sent: 0, heard: 0 };
+}

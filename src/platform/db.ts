@@ -42,6 +42,8 @@ export interface Database extends Queryable {
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>;
   /** Takes a lock among all processes on this database, until it is released or this process is gone. @returns undefined when it is taken. */
   lock(name: string): Promise<Lock | undefined>;
+  /** What this pool holds at this moment. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** For queries whose shape is only known at run time (filters of a view); made on first use. */
   readonly knex: Knex;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     burst: (statements) => burst(pool, statements),
     listen: listener.listen,
     lock: locks.take,
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     get knex() {
       return knex.get();
     },

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { run, runMigrations, Logger, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Queryable } from './db.js';
+import type { Figure, Meaning } from './figures.js';
 import { keepJobLocks } from './job-locks.js';
 import { openJobPool } from './job-pool.js';
 import type { Log } from './log.js';
@@ -42,6 +43,18 @@ export async function enqueueEach(tx: Queryable, task: string, payloads: readonl
 /** Whether a job of one of these kinds waits or runs. */
 export async function jobsWait(db: Queryable, tasks: readonly string[]): Promise<boolean> {
   return ((await db.query({ name: 'jobs_wait', text: 'SELECT FROM graphile_worker.jobs WHERE task_identifier = ANY($1) LIMIT 1', values: [tasks] })).rowCount ?? 0) > 0;
+}
+
+export const JOB_FIGURES: readonly Meaning[] = [{ name: 'crx_jobs', help: 'Jobs on the queue by task: due = wait or run, failing = tried and not done', labels: ['task', 'state'] }];
+
+/** What stands on the queue at this moment. */
+export async function jobFigures(db: Queryable): Promise<Figure[]> {
+  const { rows } = await db.query<{ task: string; due: number; failing: number }>({
+    name: 'jobs_figures',
+    text: `SELECT task_identifier AS task, count(*) FILTER (WHERE run_at <= now()) AS due, count(*) FILTER (WHERE last_error IS NOT NULL) AS failing
+             FROM graphile_worker.jobs GROUP BY task_identifier`,
+  });
+  return rows.flatMap(({ task, due, failing }) => Object.entries({ due, failing }).map(([state, value]) => ({ name: 'crx_jobs', labels: { task, state }, value })));
 }
 
 export type Task = (payload: unknown, attempt: { readonly number: number; readonly last: boolean }) => Promise<void>;

@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createFigures, type FigureSource } from './figures.js';
 
 /** What is counted. Labels are few and closed: a partner's text never becomes a label. */
 export interface Metrics {
-  answered(door: string, method: string, status: number): void;
+  answered(door: string, method: string, status: number, seconds: number): void;
   refused(door: string, code: string): void;
   jobDone(task: string, outcome: 'done' | 'failed' | 'parked', seconds: number): void;
   feedPosition(position: number): void;
@@ -14,8 +15,12 @@ export interface Metrics {
   reviews(counts: Readonly<Record<string, number>>): void;
   /** Whether an alarm stands over the log of a partner. */
   logAlarm(partner: string, stands: boolean): void;
+  /** What a partner has seen of us and we know nothing of, by what it is. */
+  lost(partner: string, counts: Readonly<Record<'leaves' | 'sent' | 'received', number>>): void;
   /** Days that keys and certificates last; asked when somebody looks. */
   daysLeft(source: () => ReadonlyArray<{ readonly partner: string; readonly kind: string; readonly days: number }>): void;
+  /** Figures that are read when somebody looks. */
+  figures(source: FigureSource): void;
   /** Prometheus text format. */
   text(): Promise<string>;
 }
@@ -24,14 +29,20 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const answers = new Counter({ name: 'crx_answers_total', help: 'Answers by door, method and status', labelNames: ['door', 'method', 'status'], registers: [registry] });
+  const times = new Histogram({ name: 'crx_answer_seconds', help: 'Time from the head of a request to its answer, by door', labelNames: ['door'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60], registers: [registry] });
+  const figures = createFigures(registry);
   const refusals = new Counter({ name: 'crx_refusals_total', help: 'Refusals by door and code', labelNames: ['door', 'code'], registers: [registry] });
   const jobs = new Histogram({ name: 'crx_job_seconds', help: 'Time of jobs by task and outcome', labelNames: ['task', 'outcome'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] });
   const position = new Gauge({ name: 'crx_engine_feed_position', help: 'Last feed entry the engine has applied', registers: [registry] });
   const logAlarms = new Gauge({ name: 'crx_log_alarm', help: '1 = the log of this partner was forked or rewound, and nobody has decided yet', labelNames: ['partner'], registers: [registry] });
+  const losses = new Gauge({ name: 'crx_lost', help: 'What a partner has seen of us and we know nothing of: leaves of our log, messages sent, messages received; above 0 an old back-up was restored', labelNames: ['partner', 'what'], registers: [registry] });
   const overdue = new Gauge({ name: 'crx_overdue', help: 'Cases and answers past their due time, by who owes what', labelNames: ['what'], registers: [registry] });
   const reviews = new Gauge({ name: 'crx_reviews', help: 'Records that ask for a decision, or to be erased; erasures-overdue wait under a legal hold', labelNames: ['what'], registers: [registry] });
   return {
-    answered: (door, method, status) => answers.inc({ door, method, status }),
+    answered(door, method, status, seconds) {
+      answers.inc({ door, method, status });
+      times.observe({ door }, seconds);
+    },
     refused: (door, code) => refusals.inc({ door, code }),
     jobDone: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     feedPosition: (value) => position.set(value),
@@ -43,6 +54,7 @@ export function createMetrics(): Metrics {
       },
     }),
     logAlarm: (partner, stands) => logAlarms.set({ partner }, stands ? 1 : 0),
+    lost: (partner, counts) => Object.entries(counts).forEach(([what, count]) => losses.set({ partner, what }, count)),
     overdue: (counts) => Object.entries(counts).forEach(([what, count]) => overdue.set({ what }, count)),
     reviews: (counts) => Object.entries(counts).forEach(([what, count]) => reviews.set({ what }, count)),
     daysLeft: (source) => void new Gauge({
@@ -53,6 +65,10 @@ export function createMetrics(): Metrics {
         for (const { partner, kind, days } of source()) this.set({ partner, kind }, days);
       },
     }),
-    text: () => registry.metrics(),
+    figures: figures.add,
+    async text() {
+      await figures.refresh();
+      return registry.metrics();
+    },
   };
 }

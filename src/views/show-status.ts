@@ -14,7 +14,7 @@ export interface Status {
   readonly clock: { readonly now: string; readonly differenceSeconds: number };
   readonly keys: readonly unknown[];
   readonly certificates: readonly unknown[];
-  readonly outbox: { readonly waiting: number; readonly oldestAt?: string; readonly dead: number };
+  readonly outbox: { readonly waiting: number; readonly oldestAt?: string; readonly dead: number; readonly lastDelivered?: number };
   readonly withdrawals: { readonly unacknowledged: readonly unknown[]; readonly count: number };
   readonly feedback: OwedBothWays;
   readonly requests: OwedBothWays;
@@ -107,11 +107,14 @@ async function certificatesOf(db: Queryable, partner: string, at: Date): Promise
 }
 
 async function outboxOf(db: Queryable, partner: string): Promise<Status['outbox']> {
-  const { rows: [row] } = await db.query<{ waiting: number; oldest: Date | null; dead: number }>(
+  const { rows: [row] } = await db.query<{ waiting: number; oldest: Date | null; dead: number; delivered: number | null }>(
     `SELECT (SELECT count(*) FROM outbox.delivery WHERE partner = $1 AND state = 'waiting') AS waiting,
             (SELECT created_at FROM outbox.delivery WHERE partner = $1 AND state = 'waiting' ORDER BY sequence LIMIT 1) AS oldest,
-            (SELECT count(*) FROM outbox.delivery WHERE partner = $1 AND state = 'dead') AS dead`, [partner]);
-  return { waiting: row?.waiting ?? 0, ...(row?.oldest ? { oldestAt: row.oldest.toISOString() } : {}), dead: row?.dead ?? 0 };
+            (SELECT count(*) FROM outbox.delivery WHERE partner = $1 AND state = 'dead') AS dead,
+            (SELECT sequence FROM outbox.delivery WHERE partner = $1 AND state = 'delivered' ORDER BY kept_id DESC LIMIT 1) AS delivered`, [partner]);
+  return {
+    waiting: row?.waiting ?? 0, ...(row?.oldest ? { oldestAt: row.oldest.toISOString() } : {}), dead: row?.dead ?? 0, ...(row?.delivered ? { lastDelivered: row.delivered } : {}),
+  };
 }
 
 /** Until they are acknowledged we must assume that the partner still acts on what was wrong. */

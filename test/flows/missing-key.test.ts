@@ -59,7 +59,7 @@ it('before a rotated key has its day, the process that lacks it says so: in its 
   const copyTo = join(folder, basename(file));
   const lacking = await until('the second to miss it', async () => (await ready(secondOps)).body.missingKeys, 20_000);
   expect(lacking).toMatchObject([{ keyid, copyTo }]);
-  expect(await ready(secondOps)).toMatchObject({ status: 200, body: { status: 'ready', parts: { 'signing key': true } } });
+  expect(await ready(secondOps)).toMatchObject({ status: 200, body: { status: 'degraded', parts: { 'signing key': true } } });
   await until('the line', async () => lines.find((line) => line['keyid'] === keyid), 20_000);
   expect(lines.filter((line) => line['keyid'] === keyid)).toMatchObject([{ level: 50, file: copyTo, msg: expect.stringContaining('is not here') }]);
   expect((await ready(kr.opsUrl)).body).not.toHaveProperty('missingKeys');

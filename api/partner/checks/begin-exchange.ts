@@ -9,6 +9,8 @@ import { rawHeadersOf, type AnswerOptions, type PartnerExchange } from '../excha
 export function beginExchange(deps: PartnerDoorDeps): RequestHandler {
   return (req, res, next) => {
     const receivedAt = deps.clock.now();
+    const started = performance.now();
+    const counted = (status: number): void => deps.metrics.answered('partner', req.method, status, (performance.now() - started) / 1000);
     const head = { method: req.method, target: req.originalUrl, rawHeaders: rawHeadersOf(req) };
     const signed = (status: number, contentType: string, body: Parameters<typeof signResponse>[0]['body']): Array<readonly [string, string]> => [
       ['Content-Type', contentType], ['Cache-Control', 'no-store'],
@@ -19,12 +21,12 @@ export function beginExchange(deps: PartnerDoorDeps): RequestHandler {
       begin(res, { status, length: body.length, headers: [...signed(status, options.contentType ?? 'application/json', body), ...(options.headers ?? [])] });
       // A HEAD request has the headers of the answer, and no body (RFC 9110 section 9.3.2).
       res.end(req.method === 'HEAD' ? undefined : body);
-      deps.metrics.answered('partner', req.method, status);
+      counted(status);
     };
     const answerFile = async (status: number, content: Spooled, contentType: string): Promise<void> => {
       const contentDigest = `sha-256=:${content.sha256.toString('base64')}:`;
       begin(res, { status, length: content.length, headers: signed(status, contentType, { contentDigest }) });
-      deps.metrics.answered('partner', req.method, status);
+      counted(status);
       if (req.method !== 'HEAD') await pour(content, res);
       res.end();
     };

@@ -24,9 +24,10 @@ Examples:
   $ crx outbox list --partner NL --json
   $ crx outbox show 019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10 --bytes message.json
   $ crx outbox replay 019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10 --as officer:yoon.sora
+  $ crx outbox resend NL --from 41 --to 60 --as officer:yoon.sora
 
 waiting: for our push, or to be collected · delivered: they have it and said so · parked: refused for good · dead: given up after its deadline.
-Parked and dead ones are replayed with the same bytes, under the same delivery id.`);
+Parked and dead ones are replayed with the same bytes, under the same delivery id; what a partner had and lost (its back-up was old) goes again by "resend".`);
   gatewayCommand(outbox, 'list', 'newest first, with the lines to partners that fail now').option('--partner <code>', 'only those to this partner', code)
     .addOption(new Option('--state <state>', 'only those in this state').choices(['waiting', 'delivered', 'parked', 'dead']))
     .option('--after <cursor>', 'the "next" of the page before').option('--limit <n>', 'rows at most', countOf, 50)
@@ -49,6 +50,12 @@ Parked and dead ones are replayed with the same bytes, under the same delivery i
     .action(async (deliveryId: string, { as, ...where }: StepOptions) => {
       const delivery = await onGateway(where, context, async ({ flows, db }) => showDelivery(db, (await flows.replayDelivery(uuid(deliveryId), as)).keptId));
       if (delivery) tell(context, delivery);
+    });
+  officerStep(outbox, 'resend', 'send again what a partner had and lost').argument('<partner>', 'who lost it', code)
+    .requiredOption('--from <n>', 'the first number it lacks', numberOf).requiredOption('--to <n>', 'the last one', numberOf)
+    .action(async (partner: string, { as, from, to, ...where }: StepOptions & { from: number; to: number }) => {
+      const count = await onGateway(where, context, ({ flows }) => flows.resendDeliveries({ partner, from, to, officer: as }));
+      context.output.result({ ok: true, count }, [`${count} messages to ${partner} go again, in the order of their numbers.`]);
     });
 }
 
@@ -76,6 +83,12 @@ function failing({ partner, failures, failingSince, nextAt, lastError }: LineSho
 function uuid(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw usage(`${text} is not the id of a delivery.`, 'See "crx outbox list".');
   return text.toLowerCase();
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Use a whole number from 1 on.');
+  return number;
 }
 
 function countOf(text: string): number {

@@ -34,6 +34,7 @@ import type { Config } from '../../../src/platform/config.js';
 import { openDatabase, type Database } from '../../../src/platform/db.js';
 import { newId } from '../../../src/platform/ids.js';
 import { createLog } from '../../../src/platform/log.js';
+import { createMetrics } from '../../../src/platform/metrics.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { Sample } from '../../support/samples.js';
 
@@ -66,7 +67,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
   const streams = createStreams({ db, reader, clock, log });
   const door: Express = createConsoleDoor({
     streams, watch: watching.watch,
-    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }), searchNames: createSearchNames({ reader }),
+    config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, metrics: createMetrics(), db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }), searchNames: createSearchNames({ reader }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
     flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }), keepQueueFilter: createKeepQueueFilter({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],

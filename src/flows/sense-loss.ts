@@ -1,0 +1,56 @@
+import type { Exchange } from '../client/exchange.js';
+import { treeSize } from '../ledger/log-store.js';
+import { isLost, lost, type Lost, type SeenOfUs } from '../ledger/lost.js';
+import { numbersWith } from '../partners/numbers.js';
+import type { Queryable } from '../platform/db.js';
+import type { Log } from '../platform/log.js';
+
+export interface SenseLossDeps {
+  readonly reader: Queryable;
+  readonly log: Log;
+  /** Signed requests to the gateway of a partner; undefined when it has none. */
+  exchangeWith(partner: string): Pick<Exchange, 'get'> | undefined;
+}
+
+/** @returns undefined when the partner has no gateway to ask */
+export type SenseLoss = (partner: string, signal?: AbortSignal) => Promise<Lost | undefined>;
+
+interface StatusOfUs {
+  readonly senderSequence?: { readonly highest?: number };
+  readonly outbox?: { readonly lastDelivered?: number };
+  readonly log?: { readonly yours?: { readonly state: string; readonly size?: number } };
+}
+
+/**
+ * A database that was restored from an old back-up fits in itself; only others know that it forgot. So each partner is asked how much it has
+ * seen of us, over its own signature:
+ *  1. what it says is read before what we know, so that nothing that happens between looks lost,
+ *  2. what we must have lost is said in the log, once for each change, with what to do.
+ * Nothing is changed: what is missing is asked for again by people.
+ */
+export function createSenseLoss({ reader, log, exchangeWith }: SenseLossDeps): SenseLoss {
+  const told = new Map<string, string>();
+  return async (partner, signal) => {
+    const exchange = exchangeWith(partner);
+    if (!exchange) return undefined;
+    const { body } = await exchange.get('/v1/status', signal ? { signal } : {});
+    const seen = seenIn(JSON.parse(body.toString('utf8')) as StatusOfUs);
+    const [leaves, numbers] = await Promise.all([treeSize(reader), numbersWith(reader, partner)]);
+    const loss = lost(seen, { leaves, ...numbers });
+    const now = JSON.stringify(loss);
+    if (isLost(loss) && told.get(partner) !== now) {
+      log.error({ partner, lost: loss, from: numbers.heard + 1 }, 'a partner has seen more of us than we know: see lost-database in docs/operations/runbooks.md');
+    }
+    told.set(partner, now);
+    return loss;
+  };
+}
+
+function seenIn({ senderSequence, outbox, log }: StatusOfUs): SeenOfUs {
+  const { size, state } = log?.yours ?? {};
+  return {
+    ...(size === undefined ? {} : { log: { size, goesOn: state !== 'fork' && state !== 'rewind' } }),
+    ...(senderSequence?.highest === undefined ? {} : { heard: senderSequence.highest }),
+    ...(outbox?.lastDelivered === undefined ? {} : { delivered: outbox.lastDelivered }),
+  };
+}
