@@ -2221,8 +2221,9 @@ CREATE TABLE pool.indicator (
   valid_from timestamp with time zone NOT NULL,
   valid_until timestamp with time zone NOT NULL,
   state text NOT NULL,
+  added_by text,
   CONSTRAINT indicator_pkey PRIMARY KEY (indicator_id),
-  CONSTRAINT indicator_origin_check CHECK ((origin = ANY (ARRAY['stated'::text, 'derived'::text]))),
+  CONSTRAINT indicator_origin_check CHECK (((origin = ANY (ARRAY['stated'::text, 'derived'::text, 'ours'::text])) AND ((origin = 'ours'::text) = (added_by IS NOT NULL)))),
   CONSTRAINT indicator_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'restricted'::text]))),
   CONSTRAINT indicator_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
@@ -2461,9 +2462,11 @@ CREATE TABLE review."case" (
   agreement_id text,
   risk smallint DEFAULT 0 NOT NULL,
   attend_at timestamp with time zone NOT NULL,
+  confirmed_by text,
   CONSTRAINT case_pkey PRIMARY KEY (case_id),
   CONSTRAINT case_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   CONSTRAINT case_check1 CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT case_check2 CHECK ((confirmed_by <> decided_by)),
   CONSTRAINT case_due_reason_check CHECK ((due_reason = ANY (ARRAY['usual'::text, 'urgency'::text, 'sender'::text, 'agreement'::text]))),
   CONSTRAINT case_kept_id_key UNIQUE (kept_id),
   CONSTRAINT case_risk_check CHECK (((risk >= 0) AND (risk <= 100))),
@@ -2491,6 +2494,8 @@ CREATE INDEX case_open ON review."case" USING btree (partner, record_kind, recor
 CREATE INDEX case_opened ON review."case" USING btree (opened_at);
 
 CREATE INDEX case_owed ON review."case" USING btree (partner, due_at) WHERE (asks_feedback AND (told_at IS NULL));
+
+CREATE INDEX case_partner ON review."case" USING btree (partner, record_kind, opened_at DESC);
 
 CREATE INDEX case_queue ON review."case" USING btree (state, due_at, case_id);
 
@@ -2525,6 +2530,29 @@ CREATE INDEX conflict_restraining ON review.conflict USING btree (restraining);
 CREATE TRIGGER note_watched AFTER INSERT ON review.conflict REFERENCING NEW TABLE AS happened FOR EACH STATEMENT EXECUTE FUNCTION watches.note_conflict();
 
 GRANT SELECT ON review.conflict TO crx_reader;
+
+CREATE TABLE review.proposal (
+  proposal_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  judgement jsonb NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  verdict text,
+  settled_by text,
+  settled_at timestamp with time zone,
+  reason text,
+  CONSTRAINT proposal_pkey PRIMARY KEY (proposal_id),
+  CONSTRAINT proposal_case_id_fkey FOREIGN KEY (case_id) REFERENCES review."case"(case_id),
+  CONSTRAINT proposal_check CHECK ((num_nulls(verdict, settled_by, settled_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT proposal_check1 CHECK ((settled_by <> proposed_by)),
+  CONSTRAINT proposal_verdict_check CHECK ((verdict = ANY (ARRAY['confirm'::text, 'reject'::text])))
+);
+
+CREATE INDEX proposal_case ON review.proposal USING btree (case_id);
+
+CREATE UNIQUE INDEX proposal_waiting ON review.proposal USING btree (case_id) WHERE (verdict IS NULL);
+
+GRANT SELECT ON review.proposal TO crx_reader;
 
 CREATE TABLE review.queue_filter (
   filter_id uuid NOT NULL,

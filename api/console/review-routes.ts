@@ -1,5 +1,7 @@
 import { Router } from 'express';
+import { addIndicator } from './addIndicator.js';
 import { annotateRecord } from './annotateRecord.js';
+import { askSender } from './askSender.js';
 import { mustBe } from './checks/signed-in.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { dropQueueFilter } from './dropQueueFilter.js';
@@ -7,7 +9,10 @@ import { judgeCase } from './judgeCase.js';
 import { keepQueueFilter } from './keepQueueFilter.js';
 import { listCases } from './listCases.js';
 import { listQueueFilters } from './listQueueFilters.js';
+import { reopenCase } from './reopenCase.js';
+import { settleJudgement } from './settleJudgement.js';
 import { showCase } from './showCase.js';
+import { showCaseContext } from './showCaseContext.js';
 
 /** What waits for a judgement, and the judging, one operation a line. */
 export function reviewRoutes(deps: ConsoleDoorDeps): Router {
@@ -18,6 +23,11 @@ export function reviewRoutes(deps: ConsoleDoorDeps): Router {
   routes.get('/api/cases', listCases(deps));
   routes.get('/api/cases/:caseId', showCase(deps));
   routes.post('/api/cases/:caseId/judgement', judges, judgeCase(deps));
+  routes.post('/api/cases/:caseId/verdict', judges, settleJudgement(deps));
+  routes.post('/api/cases/:caseId/reopening', judges, reopenCase(deps));
+  routes.post('/api/cases/:caseId/indicators', judges, addIndicator(deps));
+  routes.post('/api/cases/:caseId/questions', mustBe('analyst', 'supervisor', 'liaison'), askSender(deps));
+  routes.get('/api/cases/:caseId/context', showCaseContext(deps));
   routes.post('/api/cases/:caseId/annotations', mustBe('analyst', 'supervisor', 'liaison'), annotateRecord(deps));
   routes.get('/api/queue-filters', listQueueFilters(deps));
   routes.post('/api/queue-filters', works, keepQueueFilter(deps));

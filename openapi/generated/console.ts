@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Accept or decline
-         * @description Accepting puts the indicators before the targeting engine within a second; declining is told to the sender, with the reason. A case is decided once.
+         * @description Accepting puts the indicators before the targeting engine within a second; declining is told to the sender, with the reason. A case is decided once. Accepting an alert that is marked RED, or is about a person, takes a second officer: the case stays open with its `proposal`.
          */
         post: operations["judgeCase"];
         delete?: never;
@@ -382,6 +382,106 @@ export interface paths {
          * @description The note belongs to the partner's record, not to this version of it: it stays when a newer version comes. With `retracts` an earlier note is taken back, and the text says why. Nothing is deleted.
          */
         post: operations["annotateRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stand for what another officer proposed, or not
+         * @description An alert marked RED, or about a person, takes two officers to accept. Who proposed it cannot settle it. Rejected, the case is open as before.
+         */
+        post: operations["settleJudgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a judgement back
+         * @description Within 24 hours, while an officer decided it. Indicators leave the feed and wait once more; what they hit stays. A sender who was told gets a correction.
+         */
+        post: operations["reopenCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay an indicator of ours over the record
+         * @description While the case is open. It is marked as ours with the name of the officer, and waits for the same judgement as the others; the record itself is not touched.
+         */
+        post: operations["addIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the sender back, or propose a correction
+         * @description A request to the sender that speaks of this record, submitted for release by a liaison officer. With the kind correction it says what is wrong.
+         */
+        post: operations["askSender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What else speaks for or against a case
+         * @description How reliable its sender has been, what else names the same, and how far its receipt is witnessed.
+         */
+        get: operations["showCaseContext"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2202,6 +2302,93 @@ export interface components {
             /** @description JSON, as far as it is written. */
             text: string;
         };
+        /** @description An acceptance that waits for a second officer. */
+        CaseProposal: {
+            by: string;
+            at: components["schemas"]["Timestamp"];
+            reason?: string;
+            validUntil?: components["schemas"]["Timestamp"];
+            /** @description How many of its indicators; absent for all. */
+            indicators?: number;
+        };
+        /** @description A second officer's word. */
+        JudgementVerdict: {
+            /** @enum {string} */
+            verdict: "confirm" | "reject";
+            reason?: components["schemas"]["Text"];
+        };
+        CaseReopening: {
+            /** @description Why the judgement no longer stands. */
+            reason: components["schemas"]["Text"];
+        };
+        /** @description A criterion of ours about the record of a case. */
+        NewIndicator: {
+            field: components["schemas"]["IndicatorField"];
+            operator: components["schemas"]["IndicatorOperator"];
+            value: components["schemas"]["Line"];
+            weight: number;
+            /** @description Why; our own people read it beside a hit. */
+            explanation: components["schemas"]["Line"];
+            validUntil: components["schemas"]["Timestamp"];
+        };
+        /** @description What is asked of the sender about its record. Of a `correction`, `reason` says what is wrong and what would be right. */
+        SenderQuestion: {
+            requestKind: components["schemas"]["RequestKind"];
+            title: components["schemas"]["Line"];
+            reason: components["schemas"]["Text"];
+            questions?: components["schemas"]["Text"][];
+            dueAt: components["schemas"]["Timestamp"];
+        };
+        SenderAsked: {
+            /** @description The notice that waits for release. */
+            noticeId: components["schemas"]["Uuid"];
+            partner: components["schemas"]["AdministrationCode"];
+        };
+        /** @description How reliable a partner has been, over its latest thousand alerts and a year of inspections. */
+        PartnerScore: {
+            partner: components["schemas"]["AdministrationCode"];
+            alerts: number;
+            accepted: number;
+            declined: number;
+            withdrawn: number;
+            /** @description Messages that we refused at the door within the year. */
+            refused: number;
+            /** @description Inspections of what its indicators met that had a result. */
+            inspected: number;
+            positive: number;
+            /** @description positive / inspected; absent where nothing was inspected. */
+            hitRate?: number;
+            /** @description 95 % interval of the hit rate, by Wilson. */
+            interval: number[];
+        };
+        /** @description Another alert or seizure that names the same. */
+        RelatedRecord: {
+            recordId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "alert" | "seizure";
+            partner: components["schemas"]["AdministrationCode"];
+            recordRef: components["schemas"]["RecordId"];
+            title: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            caseId?: components["schemas"]["Uuid"];
+            state?: components["schemas"]["CaseState"];
+            /** @description Schemes of the identifiers both have. */
+            shared: string[];
+        };
+        /** @description Where the receipt stands in our log, and who has witnessed a log that holds it. */
+        ProofState: {
+            leafIndex?: number;
+            checkpoint?: {
+                size: number;
+                signedAt: components["schemas"]["Timestamp"];
+            };
+            witnesses: components["schemas"]["AdministrationCode"][];
+        };
+        CaseContext: {
+            score: components["schemas"]["PartnerScore"];
+            related: components["schemas"]["RelatedRecord"][];
+            proof: components["schemas"]["ProofState"];
+        };
         /** @description What keeps a profile from being entered. */
         ProfileChecked: {
             /** @description With the place of each; empty when it can be entered. */
@@ -2888,6 +3075,11 @@ export interface components {
             /** @description The name that officer signed in with. */
             decidedByName?: string;
             reason?: string;
+            /** @description The second officer, where it took two. */
+            confirmedBy?: string;
+            proposal?: components["schemas"]["CaseProposal"];
+            /** @description Until when the judgement can be taken back; absent where it cannot. */
+            reopenUntil?: components["schemas"]["Timestamp"];
         };
         CasePage: {
             cases: components["schemas"]["Case"][];
@@ -2930,10 +3122,12 @@ export interface components {
             weight: number;
             explanation: string;
             /**
-             * @description Stated by the partner, or derived by us from an identifier in the record.
+             * @description Stated by the partner, derived by us from an identifier in the record, or laid over it by an officer of ours.
              * @enum {string}
              */
-            origin: "stated" | "derived";
+            origin: "stated" | "derived" | "ours";
+            /** @description Of `ours`: who. */
+            addedBy?: string;
             pointer: components["schemas"]["JsonPointer"];
             identifying: boolean;
             validFrom: components["schemas"]["Timestamp"];
@@ -3426,6 +3620,8 @@ export interface components {
             reason?: components["schemas"]["Text"];
             /** @description Accept only these. */
             indicatorIds?: components["schemas"]["Uuid"][];
+            /** @description What is accepted ends then at the latest; nothing ends later than its author says. */
+            validUntil?: components["schemas"]["Timestamp"];
             /** @description Conflicts with what other partners ask for, which you have seen; `reason` says why you accept nevertheless, and whom you asked. */
             acknowledgedConflicts?: components["schemas"]["Uuid"][];
         };
@@ -5638,7 +5834,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "case.propose" | "case.confirm" | "case.reject" | "case.reopen" | "indicator.add" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -5764,6 +5960,15 @@ export interface components {
         };
         /** @description The body does not follow the contract, or the proof does not hold. */
         BadProof: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing waits for a second officer, the case is decided, or it conflicts with what another partner asks for. */
+        CaseUnsettled: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5917,6 +6122,16 @@ export type WitnessStanding = components['schemas']['WitnessStanding'];
 export type LedgerStanding = components['schemas']['LedgerStanding'];
 export type MappingReplayOrder = components['schemas']['MappingReplayOrder'];
 export type ProfileText = components['schemas']['ProfileText'];
+export type CaseProposal = components['schemas']['CaseProposal'];
+export type JudgementVerdict = components['schemas']['JudgementVerdict'];
+export type CaseReopening = components['schemas']['CaseReopening'];
+export type NewIndicator = components['schemas']['NewIndicator'];
+export type SenderQuestion = components['schemas']['SenderQuestion'];
+export type SenderAsked = components['schemas']['SenderAsked'];
+export type PartnerScore = components['schemas']['PartnerScore'];
+export type RelatedRecord = components['schemas']['RelatedRecord'];
+export type ProofState = components['schemas']['ProofState'];
+export type CaseContext = components['schemas']['CaseContext'];
 export type ProfileChecked = components['schemas']['ProfileChecked'];
 export type ProfileExportOrder = components['schemas']['ProfileExportOrder'];
 export type ProfileExport = components['schemas']['ProfileExport'];
@@ -6277,6 +6492,7 @@ export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseBadJudgement = components['responses']['BadJudgement'];
 export type ResponseBadBody = components['responses']['BadBody'];
 export type ResponseBadProof = components['responses']['BadProof'];
+export type ResponseCaseUnsettled = components['responses']['CaseUnsettled'];
 export type ResponseStateConflict = components['responses']['StateConflict'];
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -7027,6 +7243,196 @@ export interface operations {
             409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleJudgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementVerdict"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CaseUnsettled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseReopening"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIndicator"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CaseDecided"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askSender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderQuestion"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderAsked"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCaseContext: {
+        parameters: {
+            query?: {
+                /** @description Why it is looked at; written to the audit trail. */
+                basis?: components["schemas"]["AuditBasis"];
+            };
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The context. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseContext"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Fault"];
             503: components["responses"]["Unavailable"];

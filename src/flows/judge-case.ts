@@ -1,14 +1,15 @@
 import { recordEvent } from '../audit/store.js';
-import { recordStep } from '../evidence/store.js';
-import { REFUSAL_REASONS } from '../domain/reply.js';
-import { relatedAlerts } from '../pool/related-alerts.js';
-import { declineIndicators } from '../pool/store.js';
-import { acknowledgeConflicts, conflictsAmong, saveConflicts } from '../review/conflicts.js';
-import { decideCase } from '../review/store.js';
+import { needsSecond } from '../domain/needs-second.js';
+import { findRecord } from '../pool/read-record.js';
+import { saveProposal, settleProposal } from '../review/proposals.js';
+import { lockOpenCase, type OpenCase } from '../review/store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
-import { enqueue } from '../platform/jobs.js';
+import { newId } from '../platform/ids.js';
 import { Refusal } from '../platform/refusal.js';
+import { carryOut } from './judge-case/carry-out.js';
+import { heldAgainstOthers } from './judge-case/held-against-others.js';
+import { reopen, type Reopening } from './judge-case/reopen.js';
 
 export interface Judgement {
   readonly caseId: string;
@@ -19,8 +20,18 @@ export interface Judgement {
   readonly reason?: string;
   /** Accept only these indicators; all of them when left out. */
   readonly indicatorIds?: readonly string[];
+  /** ISO 8601: what is accepted ends then at the latest. */
+  readonly validUntil?: string;
   /** Conflicts with what other partners ask for, which the officer has seen and answers for with `reason`. */
   readonly acknowledgedConflicts?: readonly string[];
+  readonly officer: string;
+}
+
+/** A second officer's word on what another proposed. */
+export interface Verdict {
+  readonly caseId: string;
+  readonly verdict: 'confirm' | 'reject';
+  readonly reason?: string;
   readonly officer: string;
 }
 
@@ -29,55 +40,57 @@ export interface JudgeDeps {
   readonly clock: Clock;
 }
 
-export type JudgeCase = (judgement: Judgement) => Promise<void>;
+export interface JudgeCase {
+  (judgement: Judgement): Promise<void>;
+  /** @throws Refusal state_conflict, forbidden, case_decided */
+  settle(verdict: Verdict): Promise<void>;
+  /** @throws Refusal not_found, state_conflict */
+  reopen(reopening: Reopening): Promise<void>;
+}
 
 /**
  * An analyst decides a case:
- *  1. a decline has a reason,
+ *  1. a decline has a reason, and what is accepted ends in the future,
  *  2. what an accepted alert asks for is held against what others ask for: who accepts it nevertheless says so, and why,
- *  3. case, journal and audit are written together,
- *  4. accepted indicators go to the feed by a job; a decline is answered to the sender by a job; so is a request, either way.
+ *  3. where its handling wants two officers it is proposed, and a second one settles it,
+ *  4. case, journal and audit are written together,
+ *  5. accepted indicators go to the feed by a job; a decline is answered to the sender by a job; so is a request, either way.
  */
-export function createJudgeCase(deps: JudgeDeps): JudgeCase {
-  return async ({ caseId, judgement, declineReason, reason, indicatorIds, acknowledgedConflicts, officer }) => {
-    const why = [declineReason, reason?.trim()].filter(Boolean).join(': ');
-    if (judgement === 'decline' && !declineReason) {
-      const detail = 'A decline needs a reason: the sender is told.';
-      throw new Refusal('schema_invalid', { detail, errors: [{ pointer: '/declineReason', code: 'required', detail }] });
-    }
-    const at = deps.clock.now();
-    const state = judgement === 'accept' ? 'accepted' as const : 'declined' as const;
-    await deps.db.transaction(async (tx) => {
-      const { keptId, recordId, recordKind, partner } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}) });
-      await recordStep(tx, keptId, state, { at, detail: { text: why || 'accepted by an analyst' } });
-      const conflicts = judgement === 'accept' && recordKind === 'alert'
-        ? await heldAgainstOthers(tx, recordId, { conflictIds: acknowledgedConflicts ?? [], officer, reason: reason?.trim() || undefined, at }) : [];
-      await recordEvent(tx, {
-        at, actor: officer, action: `case.${judgement}`, object: `case:${caseId}`, partners: [partner], records: [keptId], detail: { keptId, ...(conflicts.length > 0 ? { conflicts } : {}) },
-      });
-      if (recordKind === 'request') {
-        if (judgement === 'decline') assertRefusal(declineReason);
-        return enqueue(tx, { task: 'send_reply', payload: { keptId, state: state === 'accepted' ? 'acknowledged' : 'refused', refusalReason: declineReason, refusalDetail: reason } });
-      }
-      if (state === 'declined') {
-        await declineIndicators(tx, keptId);
-        await enqueue(tx, { task: 'send_feedback', payload: { keptId, state: 'declined', declineReason, reason }, key: `feedback:${keptId}` });
-      }
-      // A declined version too: it has replaced the ones before it, which its author no longer stands by.
-      await enqueue(tx, { task: 'publish_indicators', payload: { keptId, ...(indicatorIds ? { only: indicatorIds } : {}) } });
+export function createJudgeCase({ db, clock }: JudgeDeps): JudgeCase {
+  return Object.assign(async (judgement: Judgement) => {
+    const at = clock.now();
+    assertWhole(judgement, at);
+    await db.transaction(async (tx) => {
+      const of = await lockOpenCase(tx, judgement.caseId);
+      const record = judgement.judgement === 'accept' ? await findRecord(tx, of.keptId) : undefined;
+      if (record && needsSecond({ ...record, tlp: of.tlp })) return propose(tx, judgement, of, at);
+      await carryOut(tx, { judgement, at });
     });
-  };
+  }, {
+    settle: (verdict: Verdict) => db.transaction((tx) => settle(tx, verdict, clock.now())),
+    reopen: (reopening: Reopening) => db.transaction((tx) => reopen(tx, reopening, clock.now())),
+  });
 }
 
-/** The record may have come a moment ago: conflicts are looked for here again, not only after pooling. @returns those acknowledged now */
-async function heldAgainstOthers(tx: Queryable, recordId: string, acknowledgement: Parameters<typeof acknowledgeConflicts>[2]): Promise<string[]> {
-  await saveConflicts(tx, conflictsAmong(await relatedAlerts(tx, [recordId])), acknowledgement.at);
-  return acknowledgeConflicts(tx, recordId, acknowledgement);
+async function propose(tx: Queryable, asked: Judgement, { keptId, recordId, partner }: OpenCase, at: Date): Promise<void> {
+  const { caseId, officer } = asked;
+  const conflicts = await heldAgainstOthers(tx, recordId, asked, at);
+  await saveProposal(tx, { proposalId: newId(at.getTime()), caseId, judgement: asked, by: officer, at });
+  await recordEvent(tx, { at, actor: officer, action: 'case.propose', object: `case:${caseId}`, partners: [partner], records: [keptId], detail: { keptId, ...(conflicts.length > 0 ? { conflicts } : {}) } });
 }
 
-/** A request is refused for the reasons of its own list, which the asking administration knows. */
-function assertRefusal(reason: string | undefined): void {
-  if (REFUSAL_REASONS.some((known) => known === reason)) return;
-  const detail = `A request cannot be refused as ${reason}.`;
-  throw new Refusal('schema_invalid', { detail, next: `Use one of: ${REFUSAL_REASONS.join(', ')}.`, errors: [{ pointer: '/declineReason', code: 'enum', detail }] });
+async function settle(tx: Queryable, { caseId, verdict, reason, officer }: Verdict, at: Date): Promise<void> {
+  const { keptId, partner } = await lockOpenCase(tx, caseId);
+  const { judgement } = await settleProposal<Judgement>(tx, caseId, { verdict, by: officer, at, reason: reason?.trim() });
+  if (verdict === 'confirm') return carryOut(tx, { judgement, at, confirmedBy: officer });
+  await recordEvent(tx, { at, actor: officer, action: 'case.reject', object: `case:${caseId}`, partners: [partner], records: [keptId], detail: { keptId } });
+}
+
+function assertWhole({ judgement, declineReason, validUntil }: Judgement, at: Date): void {
+  if (judgement === 'decline' && !declineReason) refuse('/declineReason', 'required', 'A decline needs a reason: the sender is told.');
+  if (validUntil !== undefined && Date.parse(validUntil) <= at.getTime()) refuse('/validUntil', 'past', 'What is accepted has to end in the future.');
+}
+
+function refuse(pointer: string, code: string, detail: string): never {
+  throw new Refusal('schema_invalid', { detail, errors: [{ pointer, code, detail }] });
 }

@@ -2,6 +2,7 @@ import { recordStep } from '../evidence/store.js';
 import { appendEntries } from '../feed/store.js';
 import { findRecord } from '../pool/read-record.js';
 import { activateIndicators, withdrawEarlier } from '../pool/store.js';
+import { findAccepted } from '../review/read-accepted.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
 
@@ -25,7 +26,9 @@ export function createPublishIndicators(deps: PublishDeps): PublishIndicators {
     if (!record) throw new Error(`evidence ${keptId} is not in the pool`);
     // Versions count from 1: nothing was before the first.
     const left = record.version > 1 ? await withdrawEarlier(tx, record) : [];
-    const added = await activateIndicators(tx, keptId, only);
+    // Whoever took the judgement back meanwhile has proposed them again.
+    const accepted = (await findAccepted(tx, [keptId])).has(keptId);
+    const added = accepted ? await activateIndicators(tx, keptId, only) : [];
     if (left.length + added.length === 0) return;
     const at = deps.clock.now();
     const positions = await appendEntries(tx, [

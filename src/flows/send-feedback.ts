@@ -36,8 +36,10 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
     if (cause.state === 'implemented' && !alert.stands) return noteTold(deps.db, [cause.keptId], at);
     await deps.db.transaction(async (tx) => {
       await lockFeedback(tx, kept.messageId);
+      const told = await latestFeedback(tx, kept.messageId);
+      if (cause.state === 'reopened' && told === undefined) return; // nothing was said that has to be corrected
       const record = await compose(tx, cause, { alert, at });
-      if (tellsTheSame(await latestFeedback(tx, kept.messageId), record)) return;
+      if (tellsTheSame(told, record)) return;
       const noticeId = newId(at.getTime());
       await releaseByRule(tx, {
         noticeId, messageType: 'feedback', messageId: newId(at.getTime()), audience: [kept.partner],
@@ -45,7 +47,7 @@ export function createSendFeedback(deps: SendFeedbackDeps): SendFeedback {
         handling: { tlp: alert.handling.tlp, codes: [], onward: 'none', personalData: false },
         content: { record, fieldMarks: {}, exchangeBasis: 'automatic', inReplyTo: kept.messageId },
       }, { rule: 'feedback', at });
-      await noteTold(tx, [cause.keptId], at);
+      if (cause.state !== 'reopened') await noteTold(tx, [cause.keptId], at);
       await recordStep(tx, kept.keptId, 'feedback-sent', { at, detail: { text: `feedback ${record.state} to ${kept.partner}`, noticeId } });
       await enqueue(tx, { task: 'dispatch_notice', payload: { noticeId } });
     });

@@ -1,3 +1,4 @@
+import { createAddIndicator, type AddIndicator } from '../flows/add-indicator.js';
 import { createAnnotateRecord, type AnnotateRecord } from '../flows/annotate-record.js';
 import { createDecideReview, type DecideReview } from '../flows/life/decide-review.js';
 import { createDispose, type Dispose } from '../flows/life/dispose.js';
@@ -21,6 +22,7 @@ import type { Database } from '../platform/db.js';
 
 /** What becomes of records once they are kept: taken back, asked, answered, noted. */
 export interface RecordFlows {
+  readonly addIndicator: AddIndicator;
   readonly annotateRecord: AnnotateRecord;
   readonly keepQueueFilter: KeepQueueFilter;
   readonly followWithdrawal: FollowWithdrawal;
@@ -51,6 +53,7 @@ export interface RecordFlowDeps {
 
 export function createRecordFlows({ db, reader, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
   return {
+    addIndicator: createAddIndicator({ db, clock }),
     annotateRecord: createAnnotateRecord({ db, clock }),
     keepQueueFilter: createKeepQueueFilter({ db, clock }),
     followWithdrawal: createFollowWithdrawal({ db, clock, codeBook, mappings }),

@@ -70,3 +70,8 @@ export async function setReviewOn(tx: Queryable, recordIds: readonly string[], d
 export async function dropTerms(tx: Queryable, recordIds: readonly string[]): Promise<void> {
   await tx.query('DELETE FROM lifecycle.term WHERE record_id = ANY($1::uuid[])', [recordIds]);
 }
+
+/** An indicator of this record ends earlier than it said. A record without terms yet gets them from what the pool says then. */
+export async function noteEarlierExpiry(tx: Queryable, recordId: string, until: Date): Promise<void> {
+  await tx.query('UPDATE lifecycle.term SET expires_at = $2 WHERE record_id = $1 AND (expires_at IS NULL OR expires_at > $2)', [recordId, until]);
+}

@@ -1,4 +1,5 @@
 import type { DueReason } from '../domain/due-reason.js';
+import type { Tlp } from '../domain/handling.js';
 import type { Queryable } from '../platform/db.js';
 import { insertRows } from '../platform/insert-rows.js';
 import { Refusal } from '../platform/refusal.js';
@@ -50,12 +51,23 @@ export interface Decision {
   readonly decidedBy: string;
   readonly at: Date;
   readonly reason?: string;
+  /** The second officer, where it takes two. */
+  readonly confirmedBy?: string;
 }
 
-/** Decides an open case and names the evidence it is about. @throws Refusal not_found, case_decided. */
-export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<{ keptId: string; recordId: string; partner: string; recordKind: string }> {
-  const found = await tx.query<{ state: CaseState; kept_id: string; record_id: string; partner: string; record_kind: string; decided_by: string | null }>(
-    'SELECT state, kept_id, record_id, partner, record_kind, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
+/** A case that nobody has decided yet, and what it is about. */
+export interface OpenCase {
+  readonly keptId: string;
+  readonly recordId: string;
+  readonly partner: string;
+  readonly recordKind: string;
+  readonly tlp: Tlp;
+}
+
+/** Holds an open case until the transaction ends. @throws Refusal not_found, case_decided. */
+export async function lockOpenCase(tx: Queryable, caseId: string): Promise<OpenCase> {
+  const found = await tx.query<{ state: CaseState; kept_id: string; record_id: string; partner: string; record_kind: string; tlp: Tlp; decided_by: string | null }>(
+    'SELECT state, kept_id, record_id, partner, record_kind, tlp, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
   const current = found.rows[0];
   if (!current) throw new Refusal('not_found', { detail: `There is no case ${caseId}.` });
   if (!mayDecide(current.state)) {
@@ -64,9 +76,15 @@ export async function decideCase(tx: Queryable, caseId: string, decision: Decisi
         : `The case was ${current.state} by ${current.decided_by ?? 'somebody else'}.`;
     throw new Refusal('case_decided', { detail });
   }
-  await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE case_id = $1',
-    [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null]);
-  return { keptId: current.kept_id, recordId: current.record_id, partner: current.partner, recordKind: current.record_kind };
+  return { keptId: current.kept_id, recordId: current.record_id, partner: current.partner, recordKind: current.record_kind, tlp: current.tlp };
+}
+
+/** Decides an open case and names the evidence it is about. @throws Refusal not_found, case_decided. */
+export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<OpenCase> {
+  const open = await lockOpenCase(tx, caseId);
+  await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5, confirmed_by = $6 WHERE case_id = $1',
+    [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null, decision.confirmedBy ?? null]);
+  return open;
 }
 
 /** Where a case ends without a judgement. */

@@ -1,3 +1,4 @@
+import { REOPEN_HOURS } from '../domain/reopen-hours.js';
 import type { Queryable } from '../platform/db.js';
 
 /** A case as the console shows it, in the queue and at the head of its file. Times are RFC 3339, UTC. */
@@ -32,6 +33,21 @@ export interface CaseShown {
   readonly decidedBy?: string;
   readonly decidedByName?: string;
   readonly reason?: string;
+  /** The second officer, where it took two. */
+  readonly confirmedBy?: string;
+  /** An acceptance that waits for a second officer. */
+  readonly proposal?: CaseProposal;
+  /** Until when the judgement can be taken back. */
+  readonly reopenUntil?: string;
+}
+
+export interface CaseProposal {
+  readonly by: string;
+  readonly at: string;
+  readonly reason?: string;
+  readonly validUntil?: string;
+  /** How many of its indicators; all where it is absent. */
+  readonly indicators?: number;
 }
 
 export interface CaseRow {
@@ -60,12 +76,16 @@ export interface CaseRow {
   readonly decided_by: string | null;
   readonly decided_by_name: string | null;
   readonly reason: string | null;
+  readonly confirmed_by: string | null;
+  readonly proposal: CaseProposal | null;
 }
 
 /** Of review.case c, evidence.message m, partners.administration a. The name is the one the officer last signed in with. */
 export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
   c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.risk, c.opened_at, c.due_at, c.due_reason, c.agreement_id,
-  c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason,
+  c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason, c.confirmed_by,
+  CASE WHEN c.state = 'open' THEN (SELECT jsonb_strip_nulls(jsonb_build_object('by', p.proposed_by, 'at', to_char(p.proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', p.judgement -> 'reason',
+    'validUntil', p.judgement -> 'validUntil', 'indicators', jsonb_array_length(p.judgement -> 'indicatorIds'))) FROM review.proposal p WHERE p.case_id = c.case_id AND p.verdict IS NULL) END AS proposal,
   CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
     WHERE e.object = c.decided_by AND e.action = 'officer.signed-in' ORDER BY e.event_id DESC LIMIT 1) END AS decided_by_name`;
 
@@ -77,8 +97,14 @@ export function toCase(row: CaseRow): CaseShown {
     tlp: row.tlp, warningCount: row.warning_count, risk: row.risk, openedAt: row.opened_at.toISOString(), dueAt: row.due_at.toISOString(), overdue: row.overdue,
     ...given('dueReason', row.due_reason), ...given('agreementId', row.agreement_id),
     ...given('toldAt', row.told_at?.toISOString()), ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
-    ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason),
+    ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason), ...given('confirmedBy', row.confirmed_by),
+    ...(row.proposal ? { proposal: row.proposal } : {}), ...given('reopenUntil', reopenUntil(row)),
   };
+}
+
+function reopenUntil({ state, record_kind, decided_at, decided_by }: CaseRow): string | undefined {
+  if ((state !== 'accepted' && state !== 'declined') || record_kind === 'request' || !decided_at || !decided_by?.startsWith('officer:')) return undefined;
+  return new Date(decided_at.getTime() + REOPEN_HOURS * 3_600_000).toISOString();
 }
 
 /** One case without its file. */

@@ -69,9 +69,9 @@ const SUBJECTS = `SELECT json_agg(json_strip_nulls(json_build_object('subjectId'
   FROM (SELECT subject_id, min(role) AS role, min(pointer) AS pointer FROM pool.assertion WHERE record_id = r.record_id GROUP BY subject_id) told
   JOIN pool.subject s USING (subject_id)`;
 
-const INDICATORS = `SELECT json_agg(json_build_object('indicatorId', i.indicator_id, 'field', i.field, 'operator', i.operator, 'value', i.value,
-    'weight', i.weight, 'explanation', i.explanation, 'origin', i.origin, 'pointer', i.pointer, 'identifying', i.identifying, 'state', i.state,
-    'validFrom', to_char(i.valid_from AT TIME ZONE 'UTC', ${TIME}), 'validUntil', to_char(i.valid_until AT TIME ZONE 'UTC', ${TIME}))
+const INDICATORS = `SELECT json_agg(json_strip_nulls(json_build_object('indicatorId', i.indicator_id, 'field', i.field, 'operator', i.operator, 'value', i.value,
+    'weight', i.weight, 'explanation', i.explanation, 'origin', i.origin, 'addedBy', i.added_by, 'pointer', i.pointer, 'identifying', i.identifying, 'state', i.state,
+    'validFrom', to_char(i.valid_from AT TIME ZONE 'UTC', ${TIME}), 'validUntil', to_char(i.valid_until AT TIME ZONE 'UTC', ${TIME})))
     ORDER BY i.identifying DESC, i.weight DESC, i.indicator_id)
   FROM pool.indicator i WHERE i.record_id = r.record_id`;
 

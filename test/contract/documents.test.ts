@@ -36,7 +36,7 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'activateMapping', 'annotateRecord', 'askAudit', 'bringImport', 'changeAudience', 'checkProfile', 'composeProfile',
+      'acknowledgeMessages', 'activateMapping', 'addIndicator', 'annotateRecord', 'askAudit', 'askSender', 'bringImport', 'changeAudience', 'checkProfile', 'composeProfile',
       'confirmAgreement', 'confirmCertificate', 'confirmImport', 'confirmKey', 'cosignCheckpoint', 'decideLink', 'decideReview', 'discardImport',
       'draftMapping', 'draftNotice', 'draftProfile', 'dropQueueFilter', 'editMapping', 'endAgreement', 'endWatch', 'enterCertificate',
       'enterOutcomes', 'enterPartner', 'explainScreening', 'exportAudit', 'exportEvidence', 'exportProfiles', 'forwardMessage', 'judgeCase',
@@ -47,10 +47,10 @@ describe('the three documents', () => {
       'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'markNotificationsRead', 'previewNotice', 'proposeAgreement', 'proposeDisposition',
       'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch',
       'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'replayDelivery', 'reportPosition',
-      'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'retryParkedJob', 'returnNotice', 'reviseNotice', 'reviseProfile',
+      'reopenCase', 'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'retryParkedJob', 'returnNotice', 'reviseNotice', 'reviseProfile',
       'revokeCertificate', 'revokeKey', 'rollbackMapping', 'rotateOwnKey', 'runReplay', 'screenDeclaration', 'screenManifest', 'screenPassengerList',
-      'screenStream', 'searchCodes', 'searchPool', 'settleDisposition', 'settleProfile', 'settleRuling', 'showAgreement', 'showBatch',
-      'showCapabilities', 'showCase', 'showCaseSimulation', 'showCheckpoint', 'showConsistency', 'showContract', 'showDeclarationLoad', 'showFigures',
+      'screenStream', 'searchCodes', 'searchPool', 'settleDisposition', 'settleJudgement', 'settleProfile', 'settleRuling', 'showAgreement', 'showBatch',
+      'showCapabilities', 'showCase', 'showCaseContext', 'showCaseSimulation', 'showCheckpoint', 'showConsistency', 'showContract', 'showDeclarationLoad', 'showFigures',
       'showImport', 'showLanguage', 'showLedger', 'showMapping', 'showMappingReplay', 'showMessage', 'showNotice', 'showPartner', 'showProfile',
       'showProof', 'showReceipt', 'showRequest', 'showRulings', 'showSession', 'showStatus', 'showSubject', 'showTargetingFigures', 'showTile',
       'showWatchlistEdition', 'simulateProfile', 'splitSubject', 'startMappingReplay', 'startWatch', 'streamNotifications', 'submitMapping',

@@ -5,6 +5,7 @@ import type { CaseFile, Session } from '../../../openapi/generated/console';
 import { useCase } from '../api/queries';
 import { maySearch } from '../pool/may';
 import { Trouble } from '../shell/trouble';
+import { ContextParts } from './context-parts';
 import { CaseHead } from './case-head';
 import classes from './case-pane.module.css';
 import { EvidencePart } from './evidence-part';
@@ -14,7 +15,9 @@ import { IndicatorsPart } from './indicators-part';
 import { MessagePart } from './message-part';
 import { NotesPart } from './notes-part';
 import { OriginalPart } from './original-part';
+import { PrintNote } from './print-note';
 import { RelationsParts, ConflictsPart } from './relations-parts';
+import { SimulationPart } from './simulation-part';
 import { SubjectsPart } from './subjects-part';
 import { VersionsPart } from './versions-part';
 
@@ -42,13 +45,16 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
   const takenIds = file.indicators.map((one) => one.indicatorId).filter((id) => !declinedIds.has(id));
   return (
     <article ref={top} tabIndex={-1} className={classes.pane} aria-labelledby="case-title">
-      <CaseHead file={file} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
+      <CaseHead file={file} officer={officer} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
       <div className={classes.body}>
+        <PrintNote file={file} officer={officer} />
         <ConflictsPart file={file} />
         <MessagePart file={file} />
+        <ContextParts of={file.case} officer={officer} />
         <VersionsPart file={file} />
         <FindingsPart file={file} />
-        <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} profileOf={mayJudge ? file.case.caseId : undefined} />
+        <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} profileOf={mayJudge ? file.case.caseId : undefined} {...(judging && file.case.messageType !== 'request' ? { caseId: file.case.caseId } : {})} />
+        {file.case.messageType === 'alert' && maySearch(officer) && <SimulationPart caseId={file.case.caseId} />}
         <SubjectsPart subjects={file.subjects} maySearch={maySearch(officer)} />
         <RelationsParts file={file} officer={officer} />
         <NotesPart caseId={file.case.caseId} notes={file.annotations} officer={officer} />

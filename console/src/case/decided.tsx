@@ -13,7 +13,7 @@ export function Decided({ of }: { of: Case }) {
   const [, code, words] = /^([a-z-]+)(?:: ([\s\S]*))?$/.exec(of.reason ?? '') ?? [];
   return (
     <div className={classes.decided} data-state={of.state} role="status">
-      <b>{t(`states.${of.state}`)}</b><span>{who}</span>{of.decidedAt && <time dateTime={of.decidedAt}>{moment(of.decidedAt, i18n.language)}</time>}
+      <b>{t(`states.${of.state}`)}</b><span>{who}</span>{of.confirmedBy && <span>{t('judge.confirmedBy', { name: of.confirmedBy.replace(/^officer:/, '') })}</span>}{of.decidedAt && <time dateTime={of.decidedAt}>{moment(of.decidedAt, i18n.language)}</time>}
       {of.reason && <p>{of.state === 'declined' && code ? <><b>{word('declineReason', code)}</b>{words && ` — ${words}`}</> : of.reason}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../../openapi/generated/console';
+import { useCaseContext } from '../api/case-queries';
 import { exactMoment } from '../words/dates';
 import { CopyButton, TextBlock } from './text-block';
 import classes from './evidence-part.module.css';
@@ -11,6 +12,7 @@ export function EvidencePart({ file: { case: of, evidence } }: { file: CaseFile 
   const { t, i18n } = useTranslation();
   const says = evidence.receipt === undefined ? undefined : receiptSays(evidence.receipt);
   const { file } = evidence;
+  const proof = useCaseContext(of.caseId).data?.proof;
   const all: ReadonlyArray<readonly [label: string, value: string | undefined, mono?: boolean]> = [
     [t('evidence.receivedAt'), `${exactMoment(evidence.receivedAt, i18n.language)} · ${evidence.receivedAt}`],
     [t('evidence.sender'), `${of.partner} ${of.partnerName ?? ''}`],
@@ -23,6 +25,9 @@ export function EvidencePart({ file: { case: of, evidence } }: { file: CaseFile 
     [t('evidence.digest'), evidence.digest, true],
     [t('evidence.messageId'), of.messageId, true],
     [t('evidence.receiptId'), evidence.receiptId, true],
+    [t('evidence.leaf'), proof?.leafIndex === undefined ? undefined : t('evidence.leafValue', { index: proof.leafIndex })],
+    [t('evidence.checkpoint'), proof?.checkpoint && t('evidence.checkpointValue', { size: proof.checkpoint.size, at: exactMoment(proof.checkpoint.signedAt, i18n.language) })],
+    [t('evidence.witnesses'), proof?.leafIndex === undefined ? undefined : proof.witnesses.length > 0 ? proof.witnesses.join(', ') : t('evidence.noWitness')],
   ];
   const facts = all.flatMap(([label, value, mono]) => (value ? [[label, value, mono] as const] : []));
   return (

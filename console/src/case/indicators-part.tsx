@@ -6,6 +6,7 @@ import { Scroll } from '../shell/scroll';
 import { day } from '../words/dates';
 import { WarningIcon } from '../words/icons';
 import { useWords } from '../words/use-words';
+import { AddIndicator } from './add-indicator';
 import classes from './indicators-part.module.css';
 import { Nothing, Part } from './part';
 import tables from './table.module.css';
@@ -19,9 +20,11 @@ interface Props {
   readonly onChoose: (declinedIds: ReadonlySet<string>) => void;
   /** Of the case, where what it describes can become a profile of ours. */
   readonly profileOf: string | undefined;
+  /** Where the officer may lay one of ours over the record. */
+  readonly caseId?: string;
 }
 
-export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, onChoose, profileOf }: Props) {
+export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, onChoose, profileOf, caseId }: Props) {
   const { t } = useTranslation();
   const groups = (['identifying', 'descriptive'] as const).map((name) => ({ name, members: indicators.filter((one) => one.identifying === (name === 'identifying')) }));
   const turn = (id: string): void => {
@@ -29,7 +32,7 @@ export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, on
     if (!next.delete(id)) next.add(id);
     onChoose(next);
   };
-  if (indicators.length === 0) return <Part name="indicators"><Nothing title={t('indicators.none')}>{t('indicators.noneText')}</Nothing></Part>;
+  if (indicators.length === 0) return <Part name="indicators"><Nothing title={t('indicators.none')}>{t('indicators.noneText')}</Nothing>{caseId && <AddIndicator caseId={caseId} />}</Part>;
   const columns = choosing ? 8 : 7;
   const describes = indicators.some(({ identifying, state }) => !identifying && state === 'active');
   return (
@@ -50,6 +53,7 @@ export function IndicatorsPart({ indicators, warnings, choosing, declinedIds, on
           ))}
         </table>
       </Scroll>
+      {caseId && <AddIndicator caseId={caseId} />}
     </Part>
   );
 }
@@ -65,7 +69,7 @@ function Row({ of, doubt, taken, onTurn }: { of: CaseIndicator; doubt: string | 
       <td><code className={classes.value} data-long={of.value.length > 26}>{of.value}</code>{doubt && <span className={classes.doubt} role="img" aria-label={doubt} title={doubt}><WarningIcon /></span>}{of.operator === 'prefix' && <small className={classes.prefix}>{t('indicators.prefix')}</small>}</td>
       <td><span className={classes.weight}><meter min={0} max={100} value={of.weight} aria-hidden />{of.weight}</span></td>
       <td><span className={classes.state} data-state={of.state}>{t(`indicators.states.${of.state}`)}</span></td>
-      <td className={tables.tight} title={t(`indicators.originHints.${of.origin}`)}>{t(`indicators.origins.${of.origin}`)}</td>
+      <td className={tables.tight} title={t(`indicators.originHints.${of.origin}`)}>{of.origin === 'ours' ? <span className={classes.ours}>{t('indicators.origins.ours')} · {of.addedBy?.replace(/^officer:/, '')}</span> : t(`indicators.origins.${of.origin}`)}</td>
       <td className={tables.tight}>{day(of.validUntil, i18n.language)}</td>
       <td className={classes.why}>{of.explanation}</td>
     </tr>

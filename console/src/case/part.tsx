@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './part.module.css';
 
-export const PARTS = ['message', 'versions', 'findings', 'indicators', 'subjects', 'links', 'corroboration', 'conflicts', 'notes', 'evidence', 'original', 'history'] as const;
+export const PARTS = ['message', 'sender', 'versions', 'findings', 'indicators', 'simulation', 'subjects', 'links', 'related', 'corroboration', 'conflicts', 'notes', 'evidence', 'original', 'history'] as const;
 export type PartName = (typeof PARTS)[number];
 
 interface Inside {

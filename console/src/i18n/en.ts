@@ -3,6 +3,7 @@ import { enAgreements } from './en-agreements.js';
 import { enAudit } from './en-audit.js';
 import { enFigures } from './en-figures.js';
 import { enMappings } from './en-mappings.js';
+import { enDecide } from './en-decide.js';
 import { enNotices } from './en-notices.js';
 import { enOperations } from './en-operations.js';
 import { enPool } from './en-pool.js';
@@ -29,6 +30,7 @@ export const en = {
   states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn by its author', replaced: 'Replaced by a newer version' },
   types: { alert: 'Alert', seizure: 'Seizure', request: 'Request', feedback: 'Feedback', reply: 'Reply', withdrawal: 'Withdrawal' },
   queue: enQueue,
+  ...enDecide,
   clock: {
     days: '{{d}} d {{h}} h', hours: '{{h}} h {{m}} min', minutes: '{{m}} min',
     left: '{{time}} left', overdue: '{{time}} overdue', decided: '{{time}} ago', dueAt: 'Due {{at}}', now: 'now', none: 'No clock',
@@ -39,9 +41,10 @@ export const en = {
     close: 'Close the case', loading: 'Loading the case', failed: 'The case could not be loaded',
     nav: 'Parts of this case', opened: 'Opened {{at}}', author: 'Written by {{author}}', signedByFields: 'Signed field by field', authorWhy: 'Its author signed it field by field on {{at}}; the signature holds for all that is shown',
     eraseBy: 'Erase by {{day}}', eraseByWhy: 'The last day on which it may be in use, by its own handling or by the agreement',
-    sections: { message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', conflicts: 'Conflicts', corroboration: 'Corroboration', links: 'Links', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
+    sections: { sender: 'Who says it', simulation: 'What the engine would do', related: 'Also named', message: 'Message', versions: 'Versions', findings: 'Findings', notes: 'Our notes', original: 'Original and mapped', conflicts: 'Conflicts', corroboration: 'Corroboration', links: 'Links', subjects: 'Subjects', indicators: 'Risk indicators', evidence: 'Evidence', history: 'History' },
   },
   judge: {
+    confirmPropose: 'Propose to a second officer', acceptSecond: 'It is marked RED or is about a person: a second officer has to confirm before anything goes to the targeting engine.', until: 'Ends at the latest', untilHint: 'Optional. Indicators never end later than their author says.', confirmedBy: 'confirmed by {{name}}',
     accept: 'Accept', decline: 'Decline', acceptTitle: 'Accept this case', declineTitle: 'Decline this case',
     acceptText_one: '{{count}} indicator goes to the targeting engine within a second.',
     acceptText_other: '{{count}} indicators go to the targeting engine within a second.',
@@ -90,9 +93,10 @@ export const en = {
     valid: 'Until', why: 'Why', choose: 'Take {{field}} {{value}}', chooseAll: 'Take all', prefix: 'begins with',
     identifying: 'Each of these hits on its own', descriptive: 'These hit only all together',
     states: { proposed: 'Proposed', active: 'Active', declined: 'Declined', expired: 'Expired', withdrawn: 'Withdrawn' },
-    origins: { stated: 'Stated', derived: 'Derived' }, originHints: { stated: 'written by the partner', derived: 'taken by us from the record' },
+    origins: { ours: 'Ours', stated: 'Stated', derived: 'Derived' }, originHints: { ours: 'laid over the record by an officer of ours', stated: 'written by the partner', derived: 'taken by us from the record' },
   },
   evidence: {
+    leaf: 'Place in the log', leafValue: 'Leaf {{index}}', checkpoint: 'First checkpoint over it', checkpointValue: '{{size}} leaves, signed {{at}}', witnesses: 'Witnessed by', noWitness: 'nobody yet',
     file: 'From a file', fileRow: 'row {{row}} of {{name}}, brought in by {{by}}', fileSha256: 'Digest of the file (SHA-256)',
     fileIntro: 'This record was made of a row of a file. {{partner}} has not signed it: the file itself is what is kept.',
     intro: 'The bytes as they came, verified before they were read, and the receipt we gave for them.',

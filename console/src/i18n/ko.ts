@@ -4,6 +4,7 @@ import { koAgreements } from './ko-agreements.js';
 import { koAudit } from './ko-audit.js';
 import { koFigures } from './ko-figures.js';
 import { koMappings } from './ko-mappings.js';
+import { koDecide } from './ko-decide.js';
 import { koNotices } from './ko-notices.js';
 import { koOperations } from './ko-operations.js';
 import { koPool } from './ko-pool.js';
@@ -30,6 +31,7 @@ export const ko: Texts = {
   states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려', withdrawn: '발신 기관이 철회함', replaced: '새 판으로 대체됨' },
   types: { alert: '위험 경보', seizure: '압수', request: '요청', feedback: '회신', reply: '답변', withdrawal: '철회' },
   queue: koQueue,
+  ...koDecide,
   clock: {
     days: '{{d}}일 {{h}}시간', hours: '{{h}}시간 {{m}}분', minutes: '{{m}}분',
     left: '{{time}} 남음', overdue: '{{time}} 초과', decided: '{{time}} 전', dueAt: '기한 {{at}}', now: '방금', none: '기한 없음',
@@ -40,9 +42,10 @@ export const ko: Texts = {
     close: '닫기', loading: '건을 불러오는 중', failed: '건을 불러오지 못했습니다',
     nav: '이 건의 구성', opened: '접수 {{at}}', author: '작성 기관 {{author}}', signedByFields: '항목별 서명', authorWhy: '작성 기관이 {{at}}에 항목별로 서명했으며, 표시된 모든 내용에 대해 서명이 유효합니다',
     eraseBy: '파기 기한 {{day}}', eraseByWhy: '기록의 취급 조건 또는 협정에 따라 사용할 수 있는 마지막 날',
-    sections: { message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', conflicts: '조치 충돌', corroboration: '교차 확인', links: '연결', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
+    sections: { sender: '발신 기관 신뢰도', simulation: '선별 모의 적용', related: '같은 대상의 다른 기록', message: '통보 내용', versions: '판', findings: '점검 사항', notes: '내부 메모', original: '원문과 변환', conflicts: '조치 충돌', corroboration: '교차 확인', links: '연결', subjects: '대상', indicators: '위험 지표', evidence: '증빙', history: '처리 이력' },
   },
   judge: {
+    confirmPropose: '두 번째 담당자에게 상신', acceptSecond: 'RED 등급이거나 사람에 관한 건입니다. 두 번째 담당자가 확인해야 선별 엔진에 반영됩니다.', until: '유효 종료일(최대)', untilHint: '선택 사항입니다. 작성 기관이 정한 종료일보다 늦어지지 않습니다.', confirmedBy: '확인 {{name}}',
     accept: '승인', decline: '반려', acceptTitle: '이 건을 승인합니다', declineTitle: '이 건을 반려합니다',
     acceptText_one: '지표 {{count}}개가 1초 안에 선별 엔진에 반영됩니다.',
     acceptText_other: '지표 {{count}}개가 1초 안에 선별 엔진에 반영됩니다.',
@@ -91,9 +94,10 @@ export const ko: Texts = {
     valid: '만료', why: '근거', choose: '{{field}} {{value}} 선택', chooseAll: '모두 선택', prefix: '앞자리 일치',
     identifying: '하나만 일치해도 적중', descriptive: '모두 함께 일치해야 적중',
     states: { proposed: '제안', active: '적용 중', declined: '반려', expired: '만료', withdrawn: '철회' },
-    origins: { stated: '명시', derived: '도출' }, originHints: { stated: '상대 기관이 명시한 지표', derived: '기록에서 우리가 도출한 지표' },
+    origins: { ours: '자체', stated: '명시', derived: '도출' }, originHints: { ours: '우리 담당자가 기록 위에 덧붙인 지표', stated: '상대 기관이 명시한 지표', derived: '기록에서 우리가 도출한 지표' },
   },
   evidence: {
+    leaf: '로그 내 위치', leafValue: '리프 {{index}}', checkpoint: '포함된 첫 체크포인트', checkpointValue: '리프 {{size}}개, 서명 {{at}}', witnesses: '입회 기관', noWitness: '아직 없음',
     file: '파일에서 가져옴', fileRow: '{{name}} {{row}}행, 등록자 {{by}}', fileSha256: '파일 해시(SHA-256)',
     fileIntro: '이 기록은 파일의 한 행에서 만들어졌습니다. {{partner}}의 서명이 없으며, 원본 파일이 보관되어 있습니다.',
     intro: '받은 바이트 그대로이며, 읽기 전에 서명을 검증했고 이에 대한 수신확인서를 발급했습니다.',

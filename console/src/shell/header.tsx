@@ -24,7 +24,7 @@ export function Header({ session: { officer }, page, pages }: Props) {
   const administration = (korean && officer.administrationNativeName) || officer.administrationName || officer.administration;
   const role = officer.role in ROLE_ORDER ? t(`roles.${officer.role as Role}`) : officer.role;
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-print="no">
       <a className={classes.skip} href="#list">{t('shell.skip')}</a>
       <div className={classes.brand}><Mark size={26} /><strong>{t('product')}</strong><span className={classes.administration}>{administration}</span></div>
       <Pages page={page} pages={pages.map(({ name }) => name)} />

@@ -8,8 +8,8 @@ import { hitsOfAlert, resultsOfAlert } from '../../targeting/read-hits.js';
 /** Why the sender of an alert is told something. `keptId` is the evidence of the alert. */
 export interface FeedbackCause {
   readonly keptId: string;
-  /** `implemented` is told to those who ask to hear, when neither a hit nor a decline has said more by then. */
-  readonly state: 'hit' | 'examined' | 'declined' | 'implemented' | 'closed';
+  /** `reopened` corrects what was told: we look at it again. `implemented` is told to those who ask to hear, when neither a hit nor a decline has said more by then. */
+  readonly state: 'hit' | 'examined' | 'declined' | 'implemented' | 'closed' | 'reopened';
   readonly declineReason?: string;
   readonly reason?: string;
   /** Of `closed`: the evidence of the withdrawal, and what followed it. */
@@ -44,6 +44,7 @@ export async function compose(db: Queryable, cause: FeedbackCause, about: About)
     case 'hit':
     case 'examined': return hitFeedback(db, about);
     case 'declined': return declineFeedback(cause, about);
+    case 'reopened': return { ...head(about.alert, about.at), state: 'received' };
     case 'implemented': return implementedFeedback(db, about);
     case 'closed': return { ...head(about.alert, about.at), state: 'closed', ...(cause.lineage ? { lineage: cause.lineage } : {}) };
   }

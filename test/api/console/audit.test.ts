@@ -236,7 +236,7 @@ describe('the questions', () => {
     expect(await looked()).toMatchObject([{ by: 'officer:yoon', times: 2, code: 'supervision' }, { by: 'officer:han', times: 1 }]);
     await ask('han', 'post', `/api/cases/${caseId}/judgement`, { judgement: 'accept' });
     expect(await looked()).toMatchObject([{ by: 'officer:yoon', times: 2 }]);
-    expect((await answers('what-did', '&actor=officer:han')).slice(0, 2)).toMatchObject([{ what: 'case.accept', partner: 'ZZ' }, { what: 'case.seen' }]);
+    expect((await answers('what-did', '&actor=officer:han')).slice(0, 2)).toMatchObject([{ what: 'case.propose', partner: 'ZZ' }, { what: 'case.seen' }]); // a person: it takes two
   });
 });
 

@@ -44,13 +44,13 @@ it('tells the originator roles and numbers of those who had its record, newest f
   for (const [officer, basis] of [['han', 'assigned'], ['yoon', 'supervision'], ['nobody-knows', undefined]] as const) await looks(officer, one, basis);
   const { judgeCase, annotateRecord } = kr.running.gateway.flows;
   await annotateRecord({ caseId: one.caseId, text: 'Asked the airline.', officer: 'officer:yoon' });
-  await judgeCase({ caseId: one.caseId, judgement: 'accept', officer: 'officer:han' });
+  await judgeCase({ caseId: one.caseId, judgement: 'accept', officer: 'officer:han' }); // about a person, so it waits for a second officer
 
   const page = await log('ZZ', one.messageId);
   expect(page).toEqual({
     messageId: one.messageId, more: false,
     entries: [
-      { at: expect.any(String), kind: 'changed', action: 'case.accept', role: 'analyst', officer: 1 },
+      { at: expect.any(String), kind: 'changed', action: 'case.propose', role: 'analyst', officer: 1 },
       { at: expect.any(String), kind: 'changed', action: 'annotation.add', role: 'supervisor', officer: 2 },
       { at: expect.any(String), kind: 'saw', action: 'case.seen', role: 'officer', officer: 3 },
       { at: expect.any(String), kind: 'saw', action: 'case.seen', role: 'supervisor', officer: 2, basis: 'supervision' },
