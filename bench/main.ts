@@ -26,6 +26,7 @@ import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
 import { measurePoolSearch } from './pool-search.js';
+import { measureQueue } from './queue.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
 import { drive, type LoadResult } from './pipe.js';
 import { measureReplay } from './replay.js';
@@ -64,6 +65,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   log: async (bench) => ({ log: await measureLog(bench.url('log')) }),
   intake: async (bench) => ({ intake: await measureIntake(bench.url('gateway')) }),
   'pool-search': async (bench) => ({ poolSearch: await measurePoolSearch(bench.url('log')) }),
+  queue: async (bench) => ({ queue: await measureQueue(bench.url('log')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),

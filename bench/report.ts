@@ -9,6 +9,7 @@ import type { EvidenceResult } from './evidence.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
 import type { PoolSearchResult } from './pool-search.js';
+import { queueMarkdown, type QueueResult } from './queue.js';
 import { searchMarkdown } from './report-search.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
@@ -40,6 +41,7 @@ export interface Results {
   readonly replay?: ReplayResult;
   readonly intake?: IntakeResult;
   readonly poolSearch?: PoolSearchResult;
+  readonly queue?: QueueResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -163,7 +165,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |

@@ -9,23 +9,10 @@ import { newId } from '../platform/ids.js';
 import { Refusal } from '../platform/refusal.js';
 import { carryOut } from './judge-case/carry-out.js';
 import { heldAgainstOthers } from './judge-case/held-against-others.js';
+import type { Judgement } from './judge-case/judgement.js';
 import { reopen, type Reopening } from './judge-case/reopen.js';
 
-export interface Judgement {
-  readonly caseId: string;
-  readonly judgement: 'accept' | 'decline';
-  /** Required to decline, from the contract's list of decline reasons: the sender is told. */
-  readonly declineReason?: string;
-  /** In the analyst's own words; goes to the sender with a decline. */
-  readonly reason?: string;
-  /** Accept only these indicators; all of them when left out. */
-  readonly indicatorIds?: readonly string[];
-  /** ISO 8601: what is accepted ends then at the latest. */
-  readonly validUntil?: string;
-  /** Conflicts with what other partners ask for, which the officer has seen and answers for with `reason`. */
-  readonly acknowledgedConflicts?: readonly string[];
-  readonly officer: string;
-}
+export type { Judgement } from './judge-case/judgement.js';
 
 /** A second officer's word on what another proposed. */
 export interface Verdict {

@@ -111,7 +111,7 @@ describe('the work on a case, in a browser', () => {
     expect(await page.getByText(/^TLP:RED Printed by Han Jiwoo|Printed by Han Jiwoo/).isVisible()).toBe(true);
     expect(await page.getByRole('navigation', { name: 'Review queue' }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Accept', exact: true }).isVisible()).toBe(false);
-    const paper = await page.evaluate(() => ({ ink: getComputedStyle(document.body).color, whole: [...document.querySelectorAll('#root article, #root article > div')].every((box) => box.scrollHeight <= box.clientHeight + 1) }));
+    const paper = await page.evaluate(() => ({ ink: getComputedStyle(document.body).color, whole: Array.from(document.querySelectorAll('#root article, #root article > div')).every((box) => box.scrollHeight <= box.clientHeight + 1) }));
     expect(paper).toEqual({ ink: 'rgb(22, 32, 46)', whole: true });
     await takePicture(page, 'case-print-en');
     await page.emulateMedia({ media: 'screen' });

@@ -41,7 +41,7 @@ function Result({ of }: { of: Simulation }) {
           <thead><tr><th scope="col">{t('simulation.traffic')}</th><th scope="col">{t('simulation.looked')}</th><th scope="col">{t('simulation.met')}</th>{LANES.map((lane) => <th key={lane} scope="col">{word('lane', lane)}</th>)}</tr></thead>
           <tbody>
             {(['screenings', 'declarations'] as const).map((name) => (
-              <tr key={name}><th scope="row">{t(`simulation.${name}`)}</th><td>{of[name].looked.toLocaleString(i18n.language)}</td><td>{of[name].met.toLocaleString(i18n.language)}</td>{LANES.map((lane) => <td key={lane}>{of[name].lanes[lane]}{of[name].lanesThen && of[name].lanesThen[lane] !== of[name].lanes[lane] && <span className={classes.then}> {t('simulation.then', { count: of[name].lanesThen[lane] })}</span>}</td>)}</tr>
+              <tr key={name}><th scope="row">{t(`simulation.${name}`)}</th><td>{of[name].looked.toLocaleString(i18n.language)}</td><td>{of[name].met.toLocaleString(i18n.language)}</td>{LANES.map((lane) => <td key={lane}>{of[name].lanes[lane]}{of[name].lanesThen && of[name].lanesThen[lane] !== of[name].lanes[lane] && <span className={classes.then}> {t('simulation.before', { count: of[name].lanesThen[lane] })}</span>}</td>)}</tr>
             ))}
           </tbody>
         </table>

@@ -25,7 +25,7 @@ export const enDecide = {
   },
   simulation: {
     lead: 'Run over the traffic of the last days; nothing is changed by it', run: 'Try it out', running: 'Trying it out', failed: 'It could not be tried out', none: 'Nothing of this record can be compared by an engine',
-    period_one: 'From {{from}} to {{until}}, {{count}} indicator.', period_other: 'From {{from}} to {{until}}, {{count}} indicators.', incomplete: 'Only back to {{at}}: there was no time for more.', traffic: 'Traffic', looked: 'Looked at', met: 'Met', screenings: 'Screened', declarations: 'Came by file', then: '(was {{count}})',
+    period_one: 'From {{from}} to {{until}}, {{count}} indicator.', period_other: 'From {{from}} to {{until}}, {{count}} indicators.', incomplete: 'Only back to {{at}}: there was no time for more.', traffic: 'Traffic', looked: 'Looked at', met: 'Met', screenings: 'Screened', declarations: 'Came by file', before: '(was {{count}})',
   },
   print: { button: 'Print', by: 'Printed by {{name}}, {{administration}}, {{at}}.', of: '{{partner}} {{record}} version {{version}}, message {{message}}, received {{at}}.' },
 };

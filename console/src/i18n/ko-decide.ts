@@ -26,7 +26,7 @@ export const koDecide: typeof enDecide = {
   },
   simulation: {
     lead: '최근 통관 물량에 적용해 보며, 실제로 바뀌는 것은 없습니다', run: '모의 적용', running: '모의 적용 중', failed: '모의 적용하지 못했습니다', none: '선별 엔진이 비교할 수 있는 내용이 없습니다',
-    period_one: '{{from}}부터 {{until}}까지, 지표 {{count}}개.', period_other: '{{from}}부터 {{until}}까지, 지표 {{count}}개.', incomplete: '시간이 모자라 {{at}}까지만 확인했습니다.', traffic: '물량', looked: '확인', met: '적중', screenings: '선별 완료', declarations: '파일 접수', then: '(당시 {{count}})',
+    period_one: '{{from}}부터 {{until}}까지, 지표 {{count}}개.', period_other: '{{from}}부터 {{until}}까지, 지표 {{count}}개.', incomplete: '시간이 모자라 {{at}}까지만 확인했습니다.', traffic: '물량', looked: '확인', met: '적중', screenings: '선별 완료', declarations: '파일 접수', before: '(당시 {{count}})',
   },
   print: { button: '인쇄', by: '인쇄 {{name}}, {{administration}}, {{at}}.', of: '{{partner}} {{record}} {{version}}판, 메시지 {{message}}, 수신 {{at}}.' },
 };

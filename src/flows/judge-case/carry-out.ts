@@ -8,7 +8,7 @@ import { decideCase } from '../../review/store.js';
 import type { Queryable } from '../../platform/db.js';
 import { enqueue } from '../../platform/jobs.js';
 import { Refusal } from '../../platform/refusal.js';
-import type { Judgement } from '../judge-case.js';
+import type { Judgement } from './judgement.js';
 import { heldAgainstOthers } from './held-against-others.js';
 
 /** What is decided, by whom, and, where it takes two, who stands for it beside them. */
