@@ -22,6 +22,7 @@ export const PAGES: readonly Page[] = [
   { name: 'queue', maySee: () => true, Content: lazy(() => import('./queue/queue-page').then(({ QueuePage }) => ({ default: QueuePage }))) },
   { name: 'pool', maySee: maySearch, Content: lazy(() => import('./pool/pool-page').then(({ PoolPage }) => ({ default: PoolPage }))) },
   { name: 'notices', maySee: maySeeNotices, Content: lazy(() => import('./notices/notices-page').then(({ NoticesPage }) => ({ default: NoticesPage }))) },
+  { name: 'requests', maySee: () => true, Content: lazy(() => import('./requests/requests-page').then(({ RequestsPage }) => ({ default: RequestsPage }))) },
   { name: 'targeting', maySee: maySeeTargeting, Content: lazy(() => import('./targeting/targeting-page').then(({ TargetingPage }) => ({ default: TargetingPage }))) },
   { name: 'figures', maySee: maySeeFigures, Content: lazy(() => import('./figures/figures-page').then(({ FiguresPage }) => ({ default: FiguresPage }))) },
   { name: 'administration', maySee: maySeeAdministration, Content: lazy(() => import('./administration/administration-page').then(({ AdministrationPage }) => ({ default: AdministrationPage }))) },

@@ -27,7 +27,7 @@ export function DueSection({ due }: { due: readonly AnswerDue[] }) {
     { name: 'record', title: says('record'), cell: ({ recordId, caseId }) => (caseId ? <a href={caseAddress(caseId)}>{recordId}</a> : recordId) },
   ];
   return (
-    <main className={classes.list}>
+    <main id="list" tabIndex={-1} className={classes.list}>
       <div className={classes.bar}>
         <h1>{t('figures.due.title')}</h1><p className={classes.lead}>{t('figures.due.lead')}</p>
         <SegmentedControl size="xs" value={side} onChange={(value) => choose(value as typeof side)} aria-label={t('figures.due.owes')} data={SIDES.map((value) => ({ value, label: t(`figures.due.${value}`) }))} />

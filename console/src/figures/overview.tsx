@@ -23,7 +23,7 @@ interface Props {
 export function Overview({ of, officer, period }: Props) {
   const { t } = useTranslation();
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}>
         <div><h1 className={classes.title}>{t('figures.title')}</h1><p className={classes.lead}>{t('figures.lead')}</p></div>
         {period}

@@ -32,7 +32,7 @@ export function PartnersSection({ of: { partners, days }, period, officer }: { o
     { name: 'sent', title: says('sent'), cell: ({ sent, delivered }) => <>{sent}{sent > 0 && <div className={classes.why}>{t('figures.partners.delivered', { count: delivered })}</div>}</>, sortBy: ({ sent }) => sent, kind: 'number' },
   ];
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}>
         <div><h1 className={classes.title}>{t('figures.partners.title')}</h1><p className={classes.lead}>{t('figures.partners.lead')}</p></div>
         {period}

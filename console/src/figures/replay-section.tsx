@@ -14,7 +14,7 @@ export function ReplaySection({ officer }: { officer: Session['officer'] }) {
   const { t } = useTranslation();
   const replays = useReplays(true);
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}><div><h1 className={classes.title}>{t('figures.replay.title')}</h1><p className={classes.lead}>{t('figures.replay.lead')}</p></div></div>
       {mayCompare(officer) && <ReplayForm />}
       {replays.isPending && <Skeleton height={220} />}

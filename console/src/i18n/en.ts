@@ -8,6 +8,7 @@ import { enNotices } from './en-notices.js';
 import { enOperations } from './en-operations.js';
 import { enPool } from './en-pool.js';
 import { enQueue } from './en-queue.js';
+import { enRequests } from './en-requests.js';
 import { enTargeting } from './en-targeting.js';
 
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
@@ -121,6 +122,7 @@ export const en = {
   agreements: enAgreements, audit: enAudit, mappings: enMappings,
   ...enAdministration,
   targeting: enTargeting,
+  ...enRequests,
   figures: enFigures,
   ...enOperations,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },

@@ -9,6 +9,7 @@ import { koNotices } from './ko-notices.js';
 import { koOperations } from './ko-operations.js';
 import { koPool } from './ko-pool.js';
 import { koQueue } from './ko-queue.js';
+import { koRequests } from './ko-requests.js';
 import { koTargeting } from './ko-targeting.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
@@ -122,6 +123,7 @@ export const ko: Texts = {
   agreements: koAgreements, audit: koAudit, mappings: koMappings,
   ...koAdministration,
   targeting: koTargeting,
+  ...koRequests,
   figures: koFigures,
   ...koOperations,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },

@@ -9,6 +9,7 @@ import { Trouble } from '../shell/trouble';
 import { CarriagesPart } from './carriages-part';
 import { Conflicts } from './conflicts';
 import { Corroborations } from './corroboration';
+import { GraphPart } from './graph-part';
 import { IdentityPart } from './identity-part';
 import { Links } from './links';
 import { LooksPart } from './looks-part';
@@ -43,10 +44,11 @@ function OpenSubject({ file, officer, onClose }: { file: SubjectFile } & Omit<Pr
   useEffect(() => top.current?.focus({ preventScroll: true }), []);
   return (
     <article ref={top} tabIndex={-1} className={classes.pane} aria-labelledby="subject-title">
-      <SubjectHead file={file} onClose={onClose} />
+      <SubjectHead file={file} officer={officer} onClose={onClose} />
       <div className={classes.body}>
         {file.conflicts.length > 0 && <Section name="conflicts" title={t('pool.subject.sections.conflicts')} count={file.conflicts.length} lead={t('pool.conflicts.intro')}><Conflicts conflicts={file.conflicts} /></Section>}
         <IdentityPart file={file} />
+        <GraphPart file={file} />
         {TRAVELS.has(file.kind) && <CarriagesPart file={file} />}
         <Section name="links" title={t('pool.subject.sections.links')} count={file.links.length} lead={t('pool.links.intro')}>
           {file.links.length === 0 ? <Nothing title={t('pool.links.none')}>{t('pool.links.noneText')}</Nothing> : <Links links={file.links} officer={officer} />}

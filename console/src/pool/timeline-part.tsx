@@ -5,6 +5,7 @@ import table from '../case/table.module.css';
 import { Scroll } from '../shell/scroll';
 import { exactMoment } from '../words/dates';
 import classes from './timeline-part.module.css';
+import { TimelinePicture } from './timeline-picture';
 
 const TIMES = ['eventTime', 'issuedAt', 'sentAt', 'receivedAt'] as const;
 type Step = 'accepted' | 'declined' | 'fed' | 'hit' | 'feedback-sent' | 'case-opened';
@@ -14,6 +15,7 @@ export function TimelinePart({ file }: { file: SubjectFile }) {
   const { t, i18n } = useTranslation();
   return (
     <Section name="timeline" title={t('pool.subject.sections.timeline')} lead={t('pool.timeline.intro')}>
+      <TimelinePicture records={file.records} />
       <Scroll className={table.scroll}>
         <table className={table.table}>
           <thead><tr><th scope="col">{t('pool.records.columns.what')}</th>{[...TIMES, 'sequence' as const].map((name) => <th key={name} scope="col">{t(`pool.timeline.times.${name}`)}</th>)}</tr></thead>

@@ -4,6 +4,8 @@ import type { Session } from '../../../openapi/generated/console';
 import type { Page } from '../pages';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
+import { Bell } from '../watches/bell';
+import { watches } from '../watches/may';
 import { Mark } from './mark';
 import { SchemeSwitch } from './scheme-switch';
 import { moveTo, pageAddress, type PageName } from './place';
@@ -29,6 +31,7 @@ export function Header({ session: { officer }, page, pages }: Props) {
       <div className={classes.brand}><Mark size={26} /><strong>{t('product')}</strong><span className={classes.administration}>{administration}</span></div>
       <Pages page={page} pages={pages.map(({ name }) => name)} />
       <div className={classes.side}>
+        {watches(officer) && <Bell />}
         <Shortcuts />
         <SchemeSwitch />
         <LanguageSwitch dark />

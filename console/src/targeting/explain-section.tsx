@@ -25,7 +25,7 @@ export function ExplainSection({ id, onOpen }: { id: string | undefined; onOpen:
     if (ID.test(written.trim())) onOpen(written.trim().toLowerCase());
   };
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}><div><h1 className={classes.title}>{t('targeting.explain.title')}</h1><p className={classes.lead}>{t('targeting.explain.lead')}</p></div></div>
       <form onSubmit={submit} noValidate className={classes.buttons} style={{ alignItems: 'end' }}>
         <TextInput size="xs" w={340} label={t('targeting.explain.id')} placeholder={t('targeting.explain.idHint')} value={written} onChange={(event) => write(event.currentTarget.value)} error={asked && !ID.test(written.trim()) ? t('targeting.explain.invalid') : undefined} />

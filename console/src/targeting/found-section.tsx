@@ -29,7 +29,7 @@ export function FoundSection() {
     ['by', 'of', 'inspected', 'positive', 'hitRate', 'low', 'high', 'lift'], ...rows.map((one) => [one.by, one.of, one.inspected, one.positive, one.hitRate ?? '', one.low, one.high, one.lift ?? '']),
   ]), 'text/csv');
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}>
         <div><h1 className={classes.title}>{t('targeting.found.title')}</h1><p className={classes.lead}>{t('targeting.found.lead')}</p></div>
         <SegmentedControl size="xs" value={String(days)} onChange={(value) => choose(Number(value))} aria-label={t('targeting.found.days')} data={DAYS.map((value) => ({ value: String(value), label: t('targeting.found.daysBack', { count: value }) }))} />

@@ -28,7 +28,7 @@ export function ListsSection({ officer, name, onOpen }: Props) {
   for (const one of data.rulings.filter(({ subject }) => subject !== 'rules')) lists.set(one.subject.slice('list:'.length), [...(lists.get(one.subject.slice('list:'.length)) ?? []), one]);
   const current = name === undefined ? undefined : lists.get(name)?.find(({ state }) => state === 'active') ?? lists.get(name)?.[0];
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}>
         <div><h1 className={classes.title}>{t('targeting.sections.lists')}</h1><p className={classes.lead}>{t('targeting.lists.lead')}</p></div>
         {mayWrite(officer) && <Button size="xs" onClick={() => onOpen(NEW)}>{t('targeting.lists.new')}</Button>}

@@ -22,7 +22,7 @@ export function RetroSection() {
     { name: 'foundAt', title: says('foundAt'), cell: ({ foundAt }) => moment(foundAt, language), kind: 'tight' },
   ];
   return (
-    <main className={classes.list}>
+    <main id="list" tabIndex={-1} className={classes.list}>
       <div className={classes.bar}><h1>{t('targeting.retro.title')}</h1><p className={classes.lead}>{t('targeting.retro.lead')}</p></div>
       <Table label={t('targeting.retro.title')} columns={columns} rows={listed.data?.pages.flatMap(({ hits }) => hits)} listed={listed} idOf={({ retroHitId }) => retroHitId} empty={{ title: t('targeting.retro.none'), text: t('targeting.retro.noneText') }} />
     </main>

@@ -23,7 +23,7 @@ export function RulesSection({ officer }: { officer: Session['officer'] }) {
   const waiting = versions.some(({ state }) => state === 'proposed');
   const begin = versions.find(({ state }) => state === 'active') ?? versions[0];
   return (
-    <main className={classes.flow}>
+    <main id="list" tabIndex={-1} className={classes.flow}>
       <div className={classes.head}>
         <div><h1 className={classes.title}>{t('targeting.rules.title')}</h1><p className={classes.lead}>{t('targeting.rules.lead')}</p></div>
         {officer.role === 'supervisor' && !proposing && <Button size="xs" disabled={waiting} title={waiting ? t('targeting.rules.waiting') : undefined} onClick={() => propose(true)}>{t('targeting.rules.propose')}</Button>}

@@ -12,4 +12,5 @@ export const KeyboardIcon = () => <Icon size={16}><rect x="1.500" y="4" width="1
 export const CopyIcon = () => <Icon><rect x="5.500" y="5.500" width="8" height="8" rx="1.500" /><path d="M10.500 5.500v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2" /></Icon>;
 export const ShieldIcon = () => <Icon size={16}><path d="M8 1.800 13.300 4v4c0 3.200-2.200 5.300-5.300 6.300C4.900 13.300 2.700 11.200 2.700 8V4z" /><path d="m5.600 8 1.800 1.800 3.200-3.400" /></Icon>;
 export const InboxIcon = () => <Icon size={28}><path d="M2 9.500 4.200 3.500h7.600L14 9.500v3H2z" strokeWidth="1" /><path d="M2 9.500h3.500l1 1.500h3l1-1.500H14" strokeWidth="1" /></Icon>;
+export const BellIcon = () => <Icon size={16}><path d="M3.200 12h9.600l-1.200-1.800V7.200a3.600 3.600 0 0 0-7.200 0v3zM6.700 14h2.600" /></Icon>;
 export const SchemeIcon = () => <Icon size={16}><circle cx="8" cy="8" r="5.5" /><path d="M8 2.500v11a5.500 5.500 0 0 0 0-11z" fill="currentColor" /></Icon>;
