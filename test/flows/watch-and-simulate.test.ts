@@ -4,6 +4,7 @@ import { createSimulateCase } from '../../src/flows/simulate-case.js';
 import { createTellWatchers } from '../../src/flows/tell-watchers.js';
 import { createWatch } from '../../src/flows/watch.js';
 import { likeness } from '../../src/gateway/engine.js';
+import { openCases } from '../../src/review/store.js';
 import { newId } from '../../src/platform/ids.js';
 import { listNotifications } from '../../src/views/list-notifications.js';
 import { openDoor, type DoorInTest } from '../api/engine/door-in-test.js';
@@ -90,8 +91,9 @@ async function waiting({ database: { db } }: DoorInTest, bodies: ReadonlyArray<R
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 'stated', '', $9, $10, $11, 'proposed')`,
       [body.indicatorId, keptId, body.field, body.operator, body.value, body.normalised, body.identifying, body.weight, JSON.stringify(body.handling), body.validFrom, body.validUntil]);
   }
-  await db.query(
-    `INSERT INTO review."case" (case_id, kept_id, record_id, partner, record_kind, record_ref, title, tlp, state, opened_at, due_at)
-     VALUES ($1, $2, $2, 'NL', 'alert', $3, 'waits', 'GREEN', 'open', $4, $4)`, [caseId, keptId, bodies[0]?.alertId, NOW]);
+  await openCases(db, [{
+    caseId, keptId, recordId: keptId, partner: 'NL', recordKind: 'alert', recordRef: bodies[0]?.alertId as string, title: 'waits', riskCategory: null, urgency: null, tlp: 'GREEN', warningCount: 0,
+    openedAt: NOW, dueAt: NOW, attendAt: NOW, risk: 0, dueReason: 'urgency', agreementId: null, asksFeedback: false,
+  }]);
   return caseId;
 }
