@@ -24,9 +24,10 @@ export interface Retry {
   readonly reason: string;
 }
 
-/** Notes who has it tried again. @returns the job, or undefined where none waits under this id: of two officers at once one gets it */
+/** Notes who has it tried again, and forgets what the queue holds from now on. @returns the job, or undefined where none waits under this id: of two officers at once one gets it */
 export async function takeParked(tx: Queryable, parkedId: string, { officer, at, reason }: Retry): Promise<{ readonly task: string; readonly payload: unknown } | undefined> {
   const { rows } = await tx.query<{ task: string; payload: unknown }>(
-    'UPDATE jobs.parked SET retried_by = $2, retried_at = $3, reason = $4 WHERE parked_id = $1 AND retried_at IS NULL RETURNING task, payload', [parkedId, officer, at, reason]);
+    `WITH waiting AS (SELECT parked_id, task, payload FROM jobs.parked WHERE parked_id = $1 AND retried_at IS NULL FOR UPDATE)
+     UPDATE jobs.parked p SET retried_by = $2, retried_at = $3, reason = $4, payload = '{}' FROM waiting w WHERE p.parked_id = w.parked_id RETURNING w.task, w.payload`, [parkedId, officer, at, reason]);
   return rows[0];
 }

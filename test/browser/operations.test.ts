@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { projectPath } from '../../src/platform/paths.js';
+import { later } from '../support/life.js';
 import { bytes, sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
@@ -112,6 +113,43 @@ describe('what keeps the gateway running, in a browser', () => {
     await page.getByText('Leaves under the last checkpoint').waitFor();
     await takePicture(page, 'ledger-en');
     await expectAccessible(page, 'ledger');
+  }, 60_000);
+
+  it('sends again what was given up', async () => {
+    const { page } = administrator;
+    const { db } = signedIn.world.administration('KR');
+    await until('feedback was sent', async () => (await db.query('SELECT FROM outbox.delivery')).rowCount === 1);
+    await db.query(`UPDATE outbox.delivery SET state = 'dead', last_error = 'connect ECONNREFUSED', settled_at = now()`);
+    await section(page, 'Deliveries');
+    await page.getByRole('button', { name: /^Feedback/ }).click();
+    await takePicture(page, 'delivery-en');
+    await expectAccessible(page, 'delivery');
+    await act(page, 'Send again');
+    await page.getByText('Nothing was given up').waitFor();
+    expect((await db.query(`SELECT FROM outbox.delivery WHERE state = 'waiting' AND replayed_by = 'officer:park.jihun'`)).rowCount).toBe(1);
+  }, 60_000);
+
+  it('decides what becomes of a record whose day has come, with a second officer for what cannot be undone', async () => {
+    const { page } = supervisor;
+    const time = await later(signedIn.world.administration('KR'));
+    time.setDay(360);
+    await time.pass();
+    await time.close();
+    await page.setViewportSize({ width: 834, height: 1112 });
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await section(page, 'Retention');
+    await page.locator('button[data-row]').first().waitFor();
+    await takePicture(page, 'reviews-834-en');
+    await expectAccessible(page, 'reviews');
+    await page.locator('button[data-row]').first().click();
+    await act(page, 'Erase', (form) => form.getByRole('textbox', { name: 'Reason' }).fill('The sender asked for it.'));
+    await page.getByText('Acts of two officers').click();
+    await page.getByText('waits for a second officer').waitFor();
+    await page.locator('button[data-row]').first().click();
+    await page.getByText('You proposed it, so another supervisor confirms it.').waitFor();
+    await takePicture(page, 'disposition-834-en');
+    await expectAccessible(page, 'disposition');
+    await page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);
 
   it('answers an auditor, and gives the trail as a file', async () => {
