@@ -71,8 +71,8 @@ async function depthOf(db: Database, size: number): Promise<number> {
 /** Cases with evidence and record, so that every join of the view has its row. */
 async function fill(db: Database, from: number, to: number): Promise<void> {
   await db.query(
-    `WITH n AS MATERIALIZED (SELECT n, gen_random_uuid() AS kept, gen_random_uuid() AS record, gen_random_uuid() AS message, 'P' || n % 4 AS partner, (n * 7919) % 101 AS risk,
-         now() + ((n * 104729) % 172800 - 3600) * interval '1 second' AS due FROM generate_series($1::int, $2::int) AS n),
+    `WITH n AS MATERIALIZED (SELECT n, gen_random_uuid() AS kept, gen_random_uuid() AS record, gen_random_uuid() AS message, 'P' || n % 4 AS partner, ((n::bigint * 7919) % 101)::int AS risk,
+         now() + ((n::bigint * 104729) % 172800 - 3600) * interval '1 second' AS due FROM generate_series($1::int, $2::int) AS n),
        kept AS (INSERT INTO evidence.message (kept_id, direction, partner, message_id, message_type, record_version, schema_version, sequence, kept_at, body, body_sha256)
          SELECT kept, 'in', partner, message, 'alert', 1, '1.0.0', n, now(), '\\x7b7d', '\\x00' FROM n),
        pooled AS (INSERT INTO pool.record (record_id, kept_id, kind, partner, message_id, record_ref, version, data, handling, mapping_version, received_at)

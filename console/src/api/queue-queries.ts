@@ -40,7 +40,13 @@ export function settleCases(client: QueryClient, decided: readonly string[]): vo
     const { state } = key[1] as QueueFilter;
     if (data && state === 'open') client.setQueryData<Loaded>(key, { ...data, pages: data.pages.map((page) => ({ ...page, cases: page.cases.filter(({ caseId }) => !gone.has(caseId)) })) });
   }
+  queueChanged(client);
+}
+
+/** Cases were opened or decided, by whomever: short lists are asked for again, of long ones only whether their top has moved. */
+export function queueChanged(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['cases'], predicate: ({ state }) => ((state.data as Loaded | undefined)?.pages.length ?? 0) <= FRESH_PAGES });
+  void client.invalidateQueries({ queryKey: ['cases-top'] });
 }
 
 /** One judgement of many: each case is asked for by itself, and answers for itself. @throws ProblemError */
