@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { NotificationsUnread, Watch, WatchStart } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
+import { queueChanged } from './queue-queries';
 
 /** Where the stream is not to be had, it is looked unasked this often. */
 const REFRESH = 60_000;
@@ -30,6 +31,8 @@ export function useUnread(): number {
       client.setQueryData<number>(['unread'], (before = 0) => before + 1);
       void client.invalidateQueries({ queryKey: ['notifications'] });
     });
+    // Counts alone: the lists themselves are asked for by whoever looks at them.
+    stream.addEventListener('queue', () => queueChanged(client));
     return () => stream.close();
   }, [client]);
   return useQuery<number>({ queryKey: ['unread'], queryFn: () => 0, staleTime: Infinity, initialData: 0 }).data;
