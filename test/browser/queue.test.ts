@@ -40,7 +40,7 @@ describe('a long queue in a browser', () => {
   const undecided = async (): Promise<number> => (await signedIn.world.administration('KR').db.query(`SELECT FROM review.case WHERE state = 'open'`)).rows.length;
 
   it('puts the grave first, and draws only what is in sight', async () => {
-    await page.getByRole('button', { name: /Alert 0/ }).waitFor();
+    await page.getByRole('button', { name: /Alert 0/ }).waitFor({ timeout: 60_000 });
     expect((await titles()).slice(0, 3)).toEqual(['Alert 0', 'Alert 1', 'Alert 2']);
     expect(await rows().count()).toBeLessThan(60);
     await takePicture(page, 'queue-long-en');

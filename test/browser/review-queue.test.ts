@@ -77,7 +77,7 @@ describe('the review queue in a browser', () => {
     await page.getByRole('combobox', { name: /Reason/ }).or(page.getByRole('textbox', { name: /^Reason/ })).first().click();
     await page.getByRole('option', { name: 'Not enough identifiers' }).click();
     await page.getByRole('button', { name: 'Decline and tell the sender' }).click();
-    await page.getByText('by Han Jiwoo').waitFor();
+    await page.getByText('by Han Jiwoo', { exact: true }).waitFor();
     const { rows } = await signedIn.world.administration('KR').db.query(`SELECT state, reason, decided_by FROM review.case WHERE record_ref = 'ZZ-ALERT-X'`);
     expect(rows).toEqual([{ state: 'declined', reason: 'insufficient-identifiers', decided_by: 'officer:han.jiwoo' }]);
   });
