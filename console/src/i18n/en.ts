@@ -1,6 +1,7 @@
 import { enAdministration } from './en-administration.js';
 import { enAgreements } from './en-agreements.js';
 import { enAudit } from './en-audit.js';
+import { enCompose } from './en-compose.js';
 import { enFigures } from './en-figures.js';
 import { enMappings } from './en-mappings.js';
 import { enDecide } from './en-decide.js';
@@ -123,6 +124,7 @@ export const en = {
   ...enAdministration,
   targeting: enTargeting,
   ...enRequests,
+  ...enCompose,
   figures: enFigures,
   ...enOperations,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },

@@ -2,6 +2,7 @@ import type { Texts } from './en.js';
 import { koAdministration } from './ko-administration.js';
 import { koAgreements } from './ko-agreements.js';
 import { koAudit } from './ko-audit.js';
+import { koCompose } from './ko-compose.js';
 import { koFigures } from './ko-figures.js';
 import { koMappings } from './ko-mappings.js';
 import { koDecide } from './ko-decide.js';
@@ -124,6 +125,7 @@ export const ko: Texts = {
   ...koAdministration,
   targeting: koTargeting,
   ...koRequests,
+  ...koCompose,
   figures: koFigures,
   ...koOperations,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },

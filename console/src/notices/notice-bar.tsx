@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import bar from '../queue/queue-bar.module.css';
 import type { NoticesPlace } from '../shell/place';
@@ -11,10 +12,11 @@ interface Props {
   readonly onState: (state: NoticesPlace['state']) => void;
   readonly count: { readonly shown: number; readonly more: boolean } | undefined;
   readonly stale: boolean;
+  readonly aside: ReactNode;
 }
 
 /** What waits for release comes first. */
-export function NoticeBar({ state, onState, count, stale }: Props) {
+export function NoticeBar({ state, onState, count, stale, aside }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.bar}>
@@ -22,6 +24,7 @@ export function NoticeBar({ state, onState, count, stale }: Props) {
         <h1>{t('shell.notices')}</h1>
         {count && <span className={bar.count} aria-live="polite">{t(count.more ? 'notices.countMore' : 'notices.count', { count: count.shown })}</span>}
         <span className={bar.live} data-stale={stale} role="status">{stale ? t('shell.stale') : t('shell.live')}</span>
+        {aside}
       </div>
       <SegmentedControl
         size="xs" value={state} onChange={(value) => onState(value as NoticesPlace['state'])} aria-label={t('notices.byState')} className={classes.states}

@@ -26,9 +26,11 @@ interface Props {
   /** A release was refused because something has changed. */
   readonly onConflict: () => void;
   readonly onStep: () => void;
+  /** Writes it anew, or its next version; absent where it is of a type that is not written here. */
+  readonly onWrite: ((mode: 'revise' | 'correct') => void) | undefined;
 }
 
-export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict, onStep }: Props) {
+export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict, onStep, onWrite }: Props) {
   const { t } = useTranslation();
   const { recipients, title } = useNames();
   const { notice } = file;
@@ -57,6 +59,8 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
         <span className={head.from}>{t('notices.to', { to: recipients(notice) })}</span>
         <code className={head.ref}>{notice.recordId}</code>
         <div className={head.actions} data-actions>
+          {onWrite && maySend(officer) && notice.state === 'draft' && <Button size="xs" variant="default" onClick={() => onWrite('revise')}>{t('compose.revise')}</Button>}
+          {onWrite && maySend(officer) && notice.state === 'released' && <Button size="xs" variant="default" onClick={() => onWrite('correct')}>{t('compose.correct')}</Button>}
           {steps.map((one) => (
             <Button
               key={one} size="xs" variant={one === step ? 'light' : one === 'release' ? 'filled' : 'default'} aria-expanded={one === step} disabled={one === 'release' && !somebodyGets(preview)}

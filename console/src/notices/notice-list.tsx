@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNotices } from '../api/notice-queries';
 import { QueueSkeleton } from '../queue/queue-skeleton';
@@ -14,11 +14,13 @@ import { NoticeRow } from './notice-row';
 
 interface Props {
   readonly place: NoticesPlace;
+  /** What begins something new. */
+  readonly aside: ReactNode;
   readonly onState: (state: NoticesPlace['state']) => void;
   readonly onOpen: (noticeId: string) => void;
 }
 
-export function NoticeList({ place, onState, onOpen }: Props) {
+export function NoticeList({ place, aside, onState, onOpen }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const notices = useNotices(place.state === 'all' ? undefined : place.state);
@@ -26,7 +28,7 @@ export function NoticeList({ place, onState, onOpen }: Props) {
   useKeys({ j: () => step(list.current, place.noticeId, 1), k: () => step(list.current, place.noticeId, -1) });
   return (
     <div className={classes.notices}>
-      <NoticeBar state={place.state} onState={onState} count={notices.data ? { shown: shown.length, more: notices.hasNextPage } : undefined} stale={notices.isRefetchError} />
+      <NoticeBar aside={aside} state={place.state} onState={onState} count={notices.data ? { shown: shown.length, more: notices.hasNextPage } : undefined} stale={notices.isRefetchError} />
       <div className={classes.columns} aria-hidden>{(['since', 'what', 'to', 'by', 'state'] as const).map((name) => <span key={name}>{t(`notices.columns.${name}`)}</span>)}</div>
       <div className={classes.scroll}>
         {notices.isPending && <QueueSkeleton label={t('notices.loading')} />}
