@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Log } from '../src/platform/log.js';
 import { Refusal } from '../src/platform/refusal.js';
+import { traceIn } from '../src/platform/trace.js';
 import { problemFor, type ProblemDocument } from './problems.js';
 import { asRefusal } from './validation.js';
 
@@ -15,8 +16,9 @@ export interface InnerProblem {
 export function innerProblem(thrown: unknown, { req, res, log }: { req: Request; res: Response; log: Log }): InnerProblem {
   const error = asRefusal(thrown);
   const { status, body, retryAfter } = problemFor(error);
-  if (error instanceof Refusal) log.info({ code: error.code, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
-  else log.error({ err: error instanceof Error ? error.stack : String(error), target: req.path }, 'fault');
+  const trace = traceIn([['traceparent', req.get('traceparent') ?? '']]);
+  if (error instanceof Refusal) log.info({ trace, code: error.code, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
+  else log.error({ trace, err: error instanceof Error ? error.stack : String(error), target: req.path }, 'fault');
   return {
     status, body,
     send() {

@@ -8,8 +8,6 @@ import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
 import { MAX_BATCH_ITEMS } from './batches/parts.js';
-import { createAcknowledgeMessages, type AcknowledgeMessages } from './flows/acknowledge-messages.js';
-import { createDeliverMessages, type DeliverMessages } from './flows/deliver-messages.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
@@ -17,8 +15,6 @@ import { createPublishIndicators, type PublishIndicators } from './flows/publish
 import { createReceiveBatch, type ReceiveBatch } from './flows/receive-batch.js';
 import { createReceiveMessage, type ReceiveMessage } from './flows/receive-message.js';
 import { createRetryJob, type RetryJob } from './flows/retry-job.js';
-import { createReplayDelivery, type ReplayDelivery } from './flows/replay-delivery.js';
-import { createResendDeliveries, type ResendDeliveries } from './flows/resend-deliveries.js';
 import { createEraseFromStream, type EraseFromStream } from './flows/erase-from-stream.js';
 import { createReportPosition, type ReportPosition } from './flows/report-position.js';
 import { createReportHits, type ReportHits } from './flows/report-hits.js';
@@ -31,6 +27,7 @@ import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js'
 import { createMatchingFlows, type MatchingFlows } from './gateway/matching-flows.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openEngine, type OpenEngine } from './gateway/engine.js';
+import { createOutboxFlows, type OutboxFlows } from './gateway/outbox-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createMappingFlows, type MappingFlows } from './gateway/mapping-flows.js';
 import { createEvidenceFlows, type EvidenceFlows } from './gateway/evidence-flows.js';
@@ -56,7 +53,7 @@ import { enginePositions } from './views/engine-positions.js';
 import { showCapabilities, type Capabilities } from './views/show-capabilities.js';
 
 /** Everything that changes something. */
-export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, PartnerFlows, RecordFlows, TargetingFlows, WatchFlows {
+export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlows, MappingFlows, NoticeFlows, OutboxFlows, PartnerFlows, RecordFlows, TargetingFlows, WatchFlows {
   readonly receiveMessage: ReceiveMessage;
   readonly receiveBatch: ReceiveBatch;
   readonly workBatch: WorkBatch;
@@ -68,11 +65,7 @@ export interface Flows extends EvidenceFlows, IntakeFlows, LogFlows, MatchingFlo
   readonly reportPosition: ReportPosition;
   readonly eraseFromStream: EraseFromStream;
   readonly sendFeedback: SendFeedback;
-  readonly deliverMessages: DeliverMessages;
-  readonly acknowledgeMessages: AcknowledgeMessages;
-  readonly replayDelivery: ReplayDelivery;
   readonly retryJob: RetryJob;
-  readonly resendDeliveries: ResendDeliveries;
 }
 
 export interface Gateway {
@@ -181,12 +174,10 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
     eraseFromStream: createEraseFromStream({ reader, stream: feed.stream }),
     sendFeedback: createSendFeedback({ db, clock }),
     ...createNoticeFlows({ clock, db, registry, administration, signingKey, contract, codeBook }),
-    deliverMessages: createDeliverMessages({
+    ...createOutboxFlows({
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
     }),
-    acknowledgeMessages: createAcknowledgeMessages({ db, clock, administration, keyFor }),
     retryJob: createRetryJob({ db, clock }),
-    replayDelivery: createReplayDelivery({ db, clock }), resendDeliveries: createResendDeliveries({ db, clock }),
   };
 }
 

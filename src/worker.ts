@@ -1,4 +1,5 @@
 import { recordStep } from './evidence/store.js';
+import { tracesOf } from './evidence/trace.js';
 import type { FeedStream } from './feed/nats/stream.js';
 import type { FeedSource } from './feed/source.js';
 import { createForwardFeed } from './flows/forward-feed.js';
@@ -143,7 +144,7 @@ export interface WitnessDeps extends Omit<DeliveryDeps, 'metrics'> {
 async function ingest(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last: boolean): Promise<void> {
   for (const { keptId, error } of await deps.flows.ingestMessages(keptIds)) {
     if (keptIds.length > 1) {
-      deps.log.warn({ keptId, err: String(error) }, 'a message could not be pooled and will be tried alone');
+      deps.log.warn({ traces: await tracesAbout(deps, { keptId }), keptId, err: String(error) }, 'a message could not be pooled and will be tried alone');
       await enqueue(deps.db, { task: 'ingest_messages', payload: { keptIds: [keptId] }, key: `ingest:${keptId}` });
     } else if (last || error instanceof Refusal) {
       await park(deps, keptId, error);
@@ -154,7 +155,7 @@ async function ingest(deps: WorkerDeps, { keptIds }: { keptIds: string[] }, last
 }
 
 async function park(deps: WorkerDeps, keptId: string, error: unknown): Promise<void> {
-  deps.log.error({ keptId, err: error instanceof Error ? error.stack : String(error) }, 'a message is parked: it could not be mapped');
+  deps.log.error({ traces: await tracesAbout(deps, { keptId }), keptId, err: error instanceof Error ? error.stack : String(error) }, 'a message is parked: it could not be mapped');
   await recordStep(deps.db, keptId, 'parked', { at: deps.clock.now(), detail: { text: 'it could not be mapped; a person has to look' } });
 }
 
@@ -179,9 +180,18 @@ async function runOne(deps: WorkerDeps, { name, task, payload, attempt }: Run): 
   } catch (error) {
     const refused = error instanceof Refusal;
     deps.metrics.jobDone(name, refused || attempt.last ? 'parked' : 'failed', seconds());
-    deps.log.error({ task: name, attempt: attempt.number, err: error instanceof Error ? error.stack : String(error) }, 'a job failed');
+    deps.log.error({ traces: await tracesAbout(deps, payload), task: name, attempt: attempt.number, err: error instanceof Error ? error.stack : String(error) }, 'a job failed');
     // A refusal stays a refusal however often it is asked: the job ends here, parked in the audit log for a person.
     if (refused || attempt.last) await parkJob(deps, name, payload, error);
     if (!refused) throw error;
   }
+}
+
+/** So many say what a job was about. */
+const MOST_TRACES = 10;
+
+/** The traces of the messages a job is about, read for the line of a failure only; none where the database is what failed. */
+async function tracesAbout({ db }: Pick<WorkerDeps, 'db'>, payload: unknown): Promise<readonly string[] | undefined> {
+  const { keptId, keptIds = keptId === undefined ? [] : [keptId] } = (payload ?? {}) as { keptId?: string; keptIds?: readonly string[] };
+  return keptIds.length === 0 ? undefined : tracesOf(db, keptIds.slice(0, MOST_TRACES)).catch(() => undefined);
 }

@@ -15,12 +15,13 @@ export function answerProblem(deps: PartnerDoorDeps): ErrorRequestHandler {
   return async (thrown, req, res, _next) => {
     const error = asRefusal(thrown);
     const exchange = exchangeOf(res);
+    const { trace } = exchange;
     const sender = exchange.verified?.administration ?? exchange.certificateOwner;
     if (error instanceof Refusal) {
-      deps.log.info({ code: error.code, sender, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
+      deps.log.info({ trace, code: error.code, sender, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
       if (sender && req.method === 'POST') await keep(deps, { refusal: error, sender }, res);
     } else {
-      deps.log.error({ err: error instanceof Error ? error.stack : String(error), target: req.path, sender }, 'fault');
+      deps.log.error({ trace, err: error instanceof Error ? error.stack : String(error), target: req.path, sender }, 'fault');
     }
     if (res.headersSent || res.destroyed) return;
     const { status, body, retryAfter } = problemFor(error);
@@ -31,9 +32,9 @@ export function answerProblem(deps: PartnerDoorDeps): ErrorRequestHandler {
 
 /** What a known sender got wrong is evidence too. Failing to keep it must not hide the refusal from the sender. */
 async function keep(deps: PartnerDoorDeps, { refusal, sender }: { refusal: Refusal; sender: string }, res: Response): Promise<void> {
-  const { head, body, verified, receivedAt } = exchangeOf(res);
+  const { head, body, verified, receivedAt, trace } = exchangeOf(res);
   await deps.keepRefusal({ refusal, partner: sender, at: receivedAt, head, body, verified })
-    .catch((error: unknown) => deps.log.error({ err: String(error), sender }, 'a refused message could not be kept'));
+    .catch((error: unknown) => deps.log.error({ trace, err: String(error), sender }, 'a refused message could not be kept'));
 }
 
 function extraHeaders(status: number, { retryAfter, code }: { retryAfter: number | undefined; code: string }): Array<readonly [string, string]> {

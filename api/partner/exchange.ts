@@ -7,6 +7,8 @@ import type { Spooled } from '../../src/platform/spool.js';
 export interface PartnerExchange {
   readonly head: RequestHead;
   readonly receivedAt: Date;
+  /** Told by whoever asks, or made here: binds lines of logs, decides nothing. */
+  readonly trace: string;
   /** By the client certificate; absent on a loopback door without TLS. */
   certificateOwner?: string;
   body?: Buffer;

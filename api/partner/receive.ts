@@ -7,7 +7,7 @@ import { callerOf, exchangeOf } from './exchange.js';
 export function receive(deps: PartnerDoorDeps): RequestHandler {
   return async (req, res) => {
     const caller = callerOf(res);
-    const { head, body, receivedAt, answer } = exchangeOf(res);
+    const { head, body, receivedAt, trace, answer } = exchangeOf(res);
     const bytes = body as Buffer;
     const { payload, jws, duplicate } = await deps.receiveMessage({
       partner: caller.administration, message: req.body as unknown, receivedAt,
@@ -15,6 +15,7 @@ export function receive(deps: PartnerDoorDeps): RequestHandler {
       proof: { ...caller, contentDigest: caller.contentDigest ?? contentDigest(bytes) },
     });
     const { receiptId, messageId, receivedAt: first, sequence, outcome } = payload;
+    deps.log.debug({ trace, partner: caller.administration, messageId, sequence, duplicate }, 'kept');
     answer(duplicate ? 200 : 201, { receipt: jws, receiptId, messageId, receivedAt: first, sequence, outcome, duplicate });
   };
 }

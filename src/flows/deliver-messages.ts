@@ -5,6 +5,7 @@ import { findKept } from '../evidence/store.js';
 import { noteLineUp, takeLine } from '../outbox/line-store.js';
 import { beginAttempt, giveDeadlines } from '../outbox/store.js';
 import { newId } from '../platform/ids.js';
+import { traceOfId, traceparent } from '../platform/trace.js';
 import { keepFailure } from './deliver-messages/failed.js';
 import type { Begun, DeliverDeps, ReachablePartner } from './deliver-messages/begun.js';
 import { keepDelivery, proveDelivery, type Proven } from './deliver-messages/settled.js';
@@ -87,7 +88,7 @@ async function attempted(deps: DeliverDeps, partner: ReachablePartner, begun: Be
   let proven: Proven;
   try {
     answer = await deps.exchangeWith(partner).post(MESSAGE_PATHS[kept.messageType as MessageType], kept.body, {
-      contentType: 'application/json', headers: [['crx-delivery-id', begun.keptId], ['crx-delivery-attempt', String(begun.attempt)]],
+      contentType: 'application/json', headers: [['crx-delivery-id', begun.keptId], ['crx-delivery-attempt', String(begun.attempt)], traceparent(traceOfId(begun.keptId))],
     });
     proven = await proveDelivery(deps, { kept, begun, answer });
   } catch (error) {

@@ -12,34 +12,54 @@ export interface SenseLossDeps {
   exchangeWith(partner: string): Pick<Exchange, 'get'> | undefined;
 }
 
+/** What a partner said of us, under its signature. */
+export interface Asked {
+  readonly lost: Lost;
+  /** Its clock when it answered. */
+  readonly clock?: Date;
+}
+
+/** @throws what an exchange throws, and an Error when the partner has no gateway to ask */
+export type AskPartner = (partner: string, signal?: AbortSignal) => Promise<Asked>;
+
 /** @returns undefined when the partner has no gateway to ask */
 export type SenseLoss = (partner: string, signal?: AbortSignal) => Promise<Lost | undefined>;
 
 interface StatusOfUs {
+  readonly clock?: { readonly now?: string };
   readonly senderSequence?: { readonly highest?: number };
   readonly outbox?: { readonly lastDelivered?: number };
   readonly log?: { readonly yours?: { readonly state: string; readonly size?: number } };
 }
 
-/**
- * A database that was restored from an old back-up fits in itself; only others know that it forgot. So each partner is asked how much it has
- * seen of us, over its own signature:
- *  1. what it says is read before what we know, so that nothing that happens between looks lost,
- *  2. what we must have lost is said in the log, once for each change, with what to do.
- * Nothing is changed: what is missing is asked for again by people.
- */
-export function createSenseLoss({ reader, log, exchangeWith }: SenseLossDeps): SenseLoss {
-  const told = new Map<string, string>();
+/** Asks one partner how much it has seen of us. What it says is read before what we know, so that nothing that happens between looks lost. */
+export function createAskPartner({ reader, exchangeWith }: Omit<SenseLossDeps, 'log'>): AskPartner {
   return async (partner, signal) => {
     const exchange = exchangeWith(partner);
-    if (!exchange) return undefined;
+    if (!exchange) throw new Error(`${partner} has no gateway to ask`);
     const { body } = await exchange.get('/v1/status', signal ? { signal } : {});
-    const seen = seenIn(JSON.parse(body.toString('utf8')) as StatusOfUs);
+    const status = JSON.parse(body.toString('utf8')) as StatusOfUs;
     const [leaves, numbers] = await Promise.all([treeSize(reader), numbersWith(reader, partner)]);
-    const loss = lost(seen, { leaves, ...numbers });
+    const now = status.clock?.now;
+    return { lost: lost(seenIn(status), { leaves, ...numbers }), ...(now ? { clock: new Date(now) } : {}) };
+  };
+}
+
+/**
+ * A database that was restored from an old back-up fits in itself; only others know that it forgot. So each partner is asked how much it has
+ * seen of us, over its own signature. What we must have lost is said in the log, once for each change, with what to do. Nothing is changed: what is
+ * missing is asked for again by people.
+ */
+export function createSenseLoss(deps: SenseLossDeps): SenseLoss {
+  const told = new Map<string, string>();
+  const askPartner = createAskPartner(deps);
+  return async (partner, signal) => {
+    if (!deps.exchangeWith(partner)) return undefined;
+    const { lost: loss } = await askPartner(partner, signal);
     const now = JSON.stringify(loss);
     if (isLost(loss) && told.get(partner) !== now) {
-      log.error({ partner, lost: loss, from: numbers.heard + 1 }, 'a partner has seen more of us than we know: see lost-database in docs/operations/runbooks.md');
+      const { heard } = await numbersWith(deps.reader, partner);
+      deps.log.error({ partner, lost: loss, from: heard + 1 }, 'a partner has seen more of us than we know: see lost-database in docs/operations/runbooks.md');
     }
     told.set(partner, now);
     return loss;

@@ -4,7 +4,7 @@ import { createAcceptLog, type AcceptLog } from '../flows/accept-log.js';
 import { createCosignCheckpoint, type CosignCheckpoint } from '../flows/cosign-checkpoint.js';
 import { createGrowLog, type GrowLog } from '../flows/grow-log.js';
 import { createReadLog, type ReadLog } from '../flows/read-log.js';
-import { createSenseLoss, type SenseLoss } from '../flows/sense-loss.js';
+import { createAskPartner, createSenseLoss, type AskPartner, type SenseLoss } from '../flows/sense-loss.js';
 import { createWitnessLog, type WitnessLog } from '../flows/witness-log.js';
 import type { Administration } from '../partners/partner.js';
 import type { Registry } from '../partners/registry.js';
@@ -23,6 +23,7 @@ export interface LogFlows {
   readonly witnessLog: WitnessLog;
   readonly acceptLog: AcceptLog;
   readonly senseLoss: SenseLoss;
+  readonly askPartner: AskPartner;
 }
 
 export interface LogFlowDeps {
@@ -49,7 +50,7 @@ export function createLogFlows({ db, reader, clock, log, administration, signing
     readLog: createReadLog({ reader, administration }),
     cosignCheckpoint: createCosignCheckpoint({ db, clock, keysOf }),
     witnessLog: createWitnessLog({ db, clock, log, keysOf, signer, exchangeWith: exchangeTo }),
-    senseLoss: createSenseLoss({ reader, log, exchangeWith: exchangeTo }),
+    senseLoss: createSenseLoss({ reader, log, exchangeWith: exchangeTo }), askPartner: createAskPartner({ reader, exchangeWith: exchangeTo }),
     acceptLog: createAcceptLog({ db, clock }),
   };
 }

@@ -72,7 +72,7 @@ async function take(req: IncomingMessage): Promise<Came> {
   const body = Buffer.concat(pieces);
   return {
     path: req.url ?? '', headers: req.headers as Record<string, string>, signatureInput: req.headers['signature-input'] as string, body,
-    messageId: (JSON.parse(body.toString('utf8')) as { messageId: string }).messageId, at: Date.now(),
+    messageId: body.length === 0 ? '' : (JSON.parse(body.toString('utf8')) as { messageId: string }).messageId, at: Date.now(),
   };
 }
 
@@ -95,7 +95,7 @@ function answer({ req, res, one, manner, identity, receiver, now }: Answering): 
   const contentType = typeof manner === 'object' ? 'application/problem+json' : 'application/json';
   const body = Buffer.from(JSON.stringify(typeof manner === 'object' ? { code: manner.code, detail: 'as told' } : accepted(one, { identity, receiver, now, wrong: manner === 'false receipt' })));
   const signature = manner === 'unsigned' ? []
-    : signResponse({ status, contentType, body }, { method: 'POST', target: one.path, rawHeaders }, identity.signingKey, { created: Math.floor(now / 1000) });
+    : signResponse({ status, contentType, body }, { method: req.method ?? '', target: one.path, rawHeaders }, identity.signingKey, { created: Math.floor(now / 1000) });
   res.statusCode = status;
   res.setHeader('Content-Type', contentType);
   for (const [name, value] of signature) res.setHeader(name, value);
@@ -106,6 +106,7 @@ function answer({ req, res, one, manner, identity, receiver, now }: Answering): 
 const numbers = new Map<string, number>();
 
 function accepted(one: Came, { identity, receiver, now, wrong }: { identity: Identity; receiver: string; now: number; wrong: boolean }): Record<string, unknown> {
+  if (one.body.length === 0) return {}; // asked how things stand, it has nothing to tell
   const { messageType, sender } = JSON.parse(one.body.toString('utf8')) as { messageType: string; sender: string };
   const sequence = (numbers.get(receiver) ?? 0) + 1;
   numbers.set(receiver, sequence);

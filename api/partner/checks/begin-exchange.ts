@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { RequestHandler, Response } from 'express';
 import type { Spooled } from '../../../src/platform/spool.js';
+import { newTrace, traceIn } from '../../../src/platform/trace.js';
 import { signResponse } from '../../../src/envelope/sign-response.js';
 import type { PartnerDoorDeps } from '../deps.js';
 import { rawHeadersOf, type AnswerOptions, type PartnerExchange } from '../exchange.js';
@@ -30,7 +31,7 @@ export function beginExchange(deps: PartnerDoorDeps): RequestHandler {
       if (req.method !== 'HEAD') await pour(content, res);
       res.end();
     };
-    const exchange: PartnerExchange = { head, receivedAt, answer, answerFile };
+    const exchange: PartnerExchange = { head, receivedAt, trace: traceIn(head.rawHeaders) ?? newTrace(), answer, answerFile };
     res.locals.exchange = exchange;
     next();
   };

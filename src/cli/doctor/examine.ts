@@ -5,8 +5,10 @@ import { DEMO_PARTNER, readWorldFile, settingsFilePath, type WorldFile } from '.
 import { checkCertificate, checkSigningKey } from './credentials.js';
 import { checkDatabase } from './database.js';
 import { fail, warn, type Line } from './finding.js';
-import { checkClock, checkDisk, checkNode, clockOf, type OtherClock } from './machine.js';
+import { checkClock, checkDisk, checkNode, checkSpool, clockOf, type OtherClock } from './machine.js';
 import { checkOwnKeys } from './own-keys.js';
+import { checkFeed } from './feed.js';
+import { checkPartners } from './partners.js';
 import { checkPorts } from './ports.js';
 
 export interface Examination {
@@ -63,7 +65,11 @@ async function examineGateway(config: Config, { now }: Examination, clocks: Othe
   const database = await checkDatabase(databaseUrl, code, now);
   if (database.clock) clocks.push(database.clock);
   const certificate = partner.tls ? [await checkCertificate({ cert: partner.tls.certFile, key: partner.tls.keyFile }, code, now())] : [];
-  return [await checkSigningKey(signingKeyFile, code), ...(await checkOwnKeys(config, now())), ...certificate, ...database.lines, await checkPorts(config)];
+  const own = [await checkSigningKey(signingKeyFile, code), ...(await checkOwnKeys(config, now())), ...certificate];
+  // Who cannot open the gateway is told why by the lines above; its partners cannot be asked then.
+  const partners = database.open ? await checkPartners(config, { now }).catch(() => undefined) : undefined;
+  clocks.push(...(partners?.clocks ?? []));
+  return [...own, ...database.lines, ...(await checkFeed(config)), ...(partners?.lines ?? []), await checkSpool(config), await checkPorts(config)];
 }
 
 async function examinePartner(world: WorldFile, now: Date): Promise<Line[]> {

@@ -1,5 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { openChannel } from '../../platform/channel.js';
+import type { Config } from '../../platform/config.js';
+import { roomIn } from '../../platform/disk.js';
 import { fail, ok, warn, type Line } from './finding.js';
 
 const OLDEST = [20, 19] as const;
@@ -24,6 +26,17 @@ export async function checkDisk(folder: string): Promise<Line> {
     return free < 2048 ? warn('disk', `${folder} has ${free} MB left`, 'Plan for more space.') : ok('disk', `${folder} is writable, ${Math.round(free / 1024)} GB free`);
   } catch {
     return fail('disk', `${folder} cannot be written`, 'Make it writable for this account (chown, chmod).');
+  }
+}
+
+/** Whether batches find room where they lie until they are kept; the folder is made if it is not there. */
+export async function checkSpool({ administration, spoolDirectory }: Pick<Config, 'administration' | 'spoolDirectory'>): Promise<Line> {
+  const subject = `${administration} spool`;
+  try {
+    const free = Math.round((await roomIn(spoolDirectory)) / MEGABYTE);
+    return free < 1024 ? warn(subject, `${spoolDirectory} has ${free} MB left; a batch takes up to 64`, 'Free some space there, or set SPOOL_DIR to another disk.') : ok(subject, `${spoolDirectory}, ${Math.round(free / 1024)} GB free`);
+  } catch (error) {
+    return fail(subject, `${spoolDirectory} cannot be written (${(error as Error).message}): no batch is taken`, 'Make it writable for the account of the gateway (chown, chmod, mount -o remount,rw), or set SPOOL_DIR.');
   }
 }
 

@@ -5,6 +5,7 @@ import { pauseAfter } from '../../outbox/back-off.js';
 import { noteLineDown } from '../../outbox/line-store.js';
 import { refusesTheMessage } from '../../outbox/refusal-kind.js';
 import { noteDead, noteFailure } from '../../outbox/store.js';
+import { traceOfId } from '../../platform/trace.js';
 import type { Begun, DeliverDeps } from './begun.js';
 import { keepExchange } from './settled.js';
 
@@ -35,6 +36,6 @@ export async function keepFailure(deps: DeliverDeps, { kept, begun, error, ...ca
     return given;
   });
   const { keptId, partner } = kept;
-  deps.log.warn({ keptId, partner, attempt: begun.attempt, parked, dead: dead.length, ...(parked ? {} : { pauseMs: pause }), err: why }, 'a delivery failed');
+  deps.log.warn({ trace: traceOfId(keptId), keptId, partner, attempt: begun.attempt, parked, dead: dead.length, ...(parked ? {} : { pauseMs: pause }), err: why }, 'a delivery failed');
   return parked;
 }
