@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../../src/platform/paths.js';
 import { bytes, sample } from '../support/samples.js';
-import { describeWithOwnNats, startNats, type TestNats } from '../support/nats.js';
+import { describeWithOwnNats } from '../support/nats.js';
+import { startNats, type TestNats } from '../support/nats-server.js';
 import { startWorld, until, type World } from '../support/world.js';
 
 describeWithOwnNats('a gateway whose engine reads the feed over NATS', () => {

@@ -5,7 +5,8 @@ import { createForwardFeed } from '../../../src/flows/forward-feed.js';
 import { createLog } from '../../../src/platform/log.js';
 import { openNats, type Nats } from '../../../src/platform/nats.js';
 import type { FeedEntry } from '../../../src/domain/feed-entry.js';
-import { describeWithNats, describeWithOwnNats, someCode, startNats, type TestNats } from '../../support/nats.js';
+import { describeWithNats, describeWithOwnNats, someCode } from '../../support/nats.js';
+import { startNats, type TestNats } from '../../support/nats-server.js';
 import { until } from '../../support/world.js';
 import { entry, indicator } from '../targeting/entries.js';
 

@@ -1,0 +1,58 @@
+import { start, type Running } from '../cli/support/run.js';
+
+export type Role = 'door' | 'worker' | 'engine';
+
+/** A process that somebody keeps alive: started again whenever it ends, as a process manager does. */
+export interface Machine {
+  readonly role: Role;
+  readonly name: string;
+  isUp(): boolean;
+  /** kill -9. */
+  kill(): void;
+  /** What it said when it ended by itself although it had been up; a machine never should. */
+  readonly endings: readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface MachineOptions {
+  readonly crx: string;
+  readonly root: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly settings: string;
+}
+
+const UP = 'runs (role';
+const LAST_WORDS = 1_500;
+const AGAIN_AFTER_MS = 100;
+
+export function keepMachine({ crx, root, role, name, settings }: MachineOptions): Machine {
+  const endings: string[] = [];
+  let stopped = false;
+  let killed = false;
+  let running: Running | undefined;
+  const live = async (): Promise<void> => {
+    while (!stopped) {
+      killed = false;
+      const process = running = start(crx, ['serve', '--role', role, '--settings', settings], { cwd: root });
+      const code = await process.ended;
+      // To end while it starts is right where there is no database: it is started again.
+      if (!killed && !stopped && process.text().includes(UP)) endings.push(`${name} ended by itself (${code}): ${process.text().slice(-LAST_WORDS)}`);
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    }
+  };
+  const life = live();
+  return {
+    role, name, endings,
+    isUp: () => running !== undefined && !killed && running.child.exitCode === null && running.text().includes(UP),
+    kill() {
+      killed = true;
+      running?.child.kill('SIGKILL');
+    },
+    async stop() {
+      stopped = true;
+      running?.child.kill('SIGKILL');
+      await life;
+    },
+  };
+}
