@@ -1753,6 +1753,23 @@ CREATE INDEX notice_takes_back ON notices.notice USING btree (takes_back) WHERE 
 
 GRANT SELECT ON notices.notice TO crx_reader;
 
+CREATE TABLE notices.sheet (
+  sheet_id uuid NOT NULL,
+  owner text NOT NULL,
+  version integer NOT NULL,
+  message_type text NOT NULL,
+  title text NOT NULL,
+  notice_id uuid,
+  content jsonb NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  CONSTRAINT sheet_pkey PRIMARY KEY (sheet_id),
+  CONSTRAINT sheet_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices.notice(notice_id) ON DELETE CASCADE
+);
+
+CREATE INDEX sheet_owner ON notices.sheet USING btree (owner, kept_at DESC);
+
+GRANT SELECT ON notices.sheet TO crx_reader;
+
 -- ---- outbox ----
 
 CREATE SCHEMA outbox;

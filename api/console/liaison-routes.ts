@@ -1,14 +1,19 @@
 import { Router } from 'express';
 import { changeAudience } from './changeAudience.js';
+import { checkNotice } from './checkNotice.js';
 import { mustBe } from './checks/signed-in.js';
 import { confirmAgreement } from './confirmAgreement.js';
 import type { ConsoleDoorDeps } from './deps.js';
 import { draftNotice } from './draftNotice.js';
+import { dropSheet } from './dropSheet.js';
 import { endAgreement } from './endAgreement.js';
 import { forwardMessage } from './forwardMessage.js';
+import { keepSheet } from './keepSheet.js';
 import { listAgreements } from './listAgreements.js';
 import { listAudiences } from './listAudiences.js';
 import { listNotices } from './listNotices.js';
+import { listReminders } from './listReminders.js';
+import { listSheets } from './listSheets.js';
 import { previewNotice } from './previewNotice.js';
 import { proposeAgreement } from './proposeAgreement.js';
 import { releaseNotice } from './releaseNotice.js';
@@ -16,7 +21,10 @@ import { returnNotice } from './returnNotice.js';
 import { reviseNotice } from './reviseNotice.js';
 import { showAgreement } from './showAgreement.js';
 import { showNotice } from './showNotice.js';
+import { showNoticeForm } from './showNoticeForm.js';
+import { showSheet } from './showSheet.js';
 import { submitNotice } from './submitNotice.js';
+import { suggestCodes } from './suggestCodes.js';
 import { withdrawNotice } from './withdrawNotice.js';
 
 /** What is agreed with partners and what we send them, one operation a line. That two steps take two people is the flows' to see. */
@@ -36,6 +44,14 @@ export function liaisonRoutes(deps: ConsoleDoorDeps): Router {
   routes.get('/api/notices', reads, listNotices(deps));
   routes.post('/api/notices', sends, draftNotice(deps));
   routes.post('/api/notices/forwards', sends, forwardMessage(deps));
+  routes.get('/api/notices/form', reads, showNoticeForm());
+  routes.post('/api/notices/check', sends, checkNotice(deps));
+  routes.get('/api/notices/sheets', reads, listSheets(deps));
+  routes.post('/api/notices/sheets', sends, keepSheet(deps));
+  routes.get('/api/notices/sheets/:sheetId', reads, showSheet(deps));
+  routes.post('/api/notices/sheets/:sheetId/removal', sends, dropSheet(deps));
+  routes.get('/api/reminders', reads, listReminders(deps));
+  routes.get('/api/code-lists/:list/suggestions', suggestCodes(deps));
   routes.get('/api/notices/:noticeId', reads, showNotice(deps));
   routes.post('/api/notices/:noticeId/revision', sends, reviseNotice(deps));
   routes.post('/api/notices/:noticeId/submission', sends, submitNotice(deps));

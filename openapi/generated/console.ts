@@ -652,6 +652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is due between us and our partners
+         * @description Feedback and replies that are owed, both ways, and withdrawals of ours that a recipient has not acknowledged; soonest due first, a hundred of each kind at most.
+         */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links": {
         parameters: {
             query?: never;
@@ -1100,6 +1120,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a notice can hold
+         * @description The parts of this contract that a `NoticeDraft` is made of, by name, so that a page can offer every field with its rule.
+         */
+        get: operations["showNoticeForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a notice while it is written
+         * @description Everything that stands between what is written so far and a `NoticeDraft`, and what is to be said of each identifier and code in it. Nothing is kept.
+         */
+        post: operations["checkNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you have begun to write
+         * @description Sheets of the officer who is signed in, last written first, and of nobody else.
+         */
+        get: operations["listSheets"];
+        put?: never;
+        /**
+         * Keep what you are writing
+         * @description As far as it is written: it need not fit the contract yet. With `sheetId` the sheet is written anew, if it is still what it was when it was read. It is nobody else's to see, and leaves us only as a notice.
+         */
+        post: operations["keepSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/sheets/{sheetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your sheets
+         * @description As it was kept, whatever of it is still missing.
+         */
+        get: operations["showSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/sheets/{sheetId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw one of your sheets away
+         * @description It is gone; what was made of it stays.
+         */
+        post: operations["dropSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/{noticeId}": {
         parameters: {
             query?: never;
@@ -1352,6 +1476,26 @@ export interface paths {
          * @description Codes that begin with what is asked, then those whose name holds it; in the order of the codes.
          */
         get: operations["searchCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code-lists/{list}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes to choose from
+         * @description Codes that begin with the words, then names that hold them; at most twenty, of the newest edition, and only such as may be used now.
+         */
+        get: operations["suggestCodes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2650,6 +2794,93 @@ export interface components {
             /** @description Soonest first, a hundred of each kind at most. */
             due: components["schemas"]["AnswerDue"][];
         };
+        /** @description The schemas of a `NoticeDraft` by name; `root` is the one to begin with. References are `#/components/schemas/<name>`. */
+        NoticeForm: {
+            root: string;
+            schemas: {
+                [key: string]: Record<string, never>;
+            };
+        };
+        /** @description A `NoticeDraft` that may be unfinished: the same members, none of them required but `messageType`, and any value in them. */
+        NoticeWriting: {
+            /** @enum {string} */
+            messageType: "alert" | "seizure" | "feedback" | "request" | "reply";
+        } & {
+            [key: string]: Record<string, never> | unknown[] | string | number | boolean | null;
+        };
+        /** @description Where what is written does not fit the contract yet, and what its identifiers and codes are worth. */
+        NoticeCheck: {
+            findings: components["schemas"]["ProblemError"][];
+            verdicts: components["schemas"]["NoticeVerdict"][];
+        };
+        /** @description What is to be said of one identifier or code. `means` is the name of a code. `impossible` would stop the notice when it is released; what is `suspicious` may leave. */
+        NoticeVerdict: {
+            pointer: components["schemas"]["JsonPointer"];
+            /** @description The kind of identifier, or the code list. */
+            scheme: string;
+            /** @enum {string} */
+            verdict: "valid" | "suspicious" | "impossible";
+            doubt?: string;
+            detail?: string;
+            means?: string;
+        };
+        /** @description Something an officer has begun to write, in one line. `noticeId` names the draft it will be written into. */
+        Sheet: {
+            sheetId: components["schemas"]["Uuid"];
+            version: number;
+            messageType: components["schemas"]["NoticeMessageType"];
+            /** @description Empty while it has none. */
+            title: string;
+            noticeId?: components["schemas"]["Uuid"];
+            keptAt: components["schemas"]["Timestamp"];
+        };
+        SheetList: {
+            sheets: components["schemas"]["Sheet"][];
+        };
+        /** @description What is written so far. `sheetId` and `version` name the sheet that is written anew, as it was read; without them it is a new one. */
+        NewSheet: {
+            sheetId?: components["schemas"]["Uuid"];
+            version?: number;
+            noticeId?: components["schemas"]["Uuid"];
+            content: components["schemas"]["NoticeWriting"];
+        };
+        SheetFile: {
+            sheet: components["schemas"]["Sheet"];
+            content: components["schemas"]["NoticeWriting"];
+        };
+        /** @description Something that is due. A withdrawal is due at once; `dueAt` is when it was dispatched. The ids lead to what it is about, where there is one. */
+        Reminder: {
+            /** @enum {string} */
+            kind: "feedback" | "reply" | "withdrawal";
+            /** @enum {string} */
+            owes: "us" | "partner";
+            partner: components["schemas"]["AdministrationCode"];
+            recordId: components["schemas"]["RecordId"];
+            messageId: components["schemas"]["Uuid"];
+            dueAt: components["schemas"]["Timestamp"];
+            overdue: boolean;
+            caseId?: components["schemas"]["Uuid"];
+            /** @description Of a reply that is owed, the request. */
+            entryId?: components["schemas"]["Uuid"];
+            /** @description The notice of ours that waits for it. */
+            noticeId?: components["schemas"]["Uuid"];
+            /** @description Of a withdrawal. */
+            state?: components["schemas"]["DeliveryState"];
+        };
+        ReminderList: {
+            reminders: components["schemas"]["Reminder"][];
+        };
+        CodeHit: {
+            code: string;
+            /** @description As the list has it; of countries in Korean too, where `nameKo` is. */
+            name: string;
+            nameKo?: string;
+        };
+        CodeHits: {
+            list: components["schemas"]["CodeListName"];
+            edition: string;
+            codes: components["schemas"]["CodeHit"][];
+        };
         /**
          * @description `attention`: the clock, less up to a day for the risk, so that what is grave comes first and nothing is put off for more than that day. `due`: the clock alone. `risk`: the gravest first. `latest`: the clock backwards. What is not open is put in the order of its clock.
          * @enum {string}
@@ -3693,6 +3924,8 @@ export interface components {
             messageId: components["schemas"]["Uuid"];
             /** @description Of one that came to us. */
             caseId?: components["schemas"]["Uuid"];
+            /** @description Of one that we sent. */
+            noticeId?: components["schemas"]["Uuid"];
             requestKind: components["schemas"]["RequestKind"];
             title: string;
             /** @enum {string} */
@@ -4998,6 +5231,8 @@ export interface components {
             noticeId?: components["schemas"]["Uuid"];
             /** @description The receipt we obtained. */
             receiptId?: components["schemas"]["Uuid"];
+            /** @description The place of that receipt in our log. */
+            logIndex?: number;
         };
         /** @description The way to a partner's gateway, while it fails. Everything for that partner waits behind it, in order. */
         FailingLine: {
@@ -5834,7 +6069,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "case.propose" | "case.confirm" | "case.reject" | "case.reopen" | "indicator.add" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "case.propose" | "case.confirm" | "case.reject" | "case.reopen" | "indicator.add" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "sheet.begin" | "sheet.drop" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -6151,6 +6386,18 @@ export type WeekFigures = components['schemas']['WeekFigures'];
 export type PartnerFigures = components['schemas']['PartnerFigures'];
 export type AnswerDue = components['schemas']['AnswerDue'];
 export type ExchangeFigures = components['schemas']['ExchangeFigures'];
+export type NoticeForm = components['schemas']['NoticeForm'];
+export type NoticeWriting = components['schemas']['NoticeWriting'];
+export type NoticeCheck = components['schemas']['NoticeCheck'];
+export type NoticeVerdict = components['schemas']['NoticeVerdict'];
+export type Sheet = components['schemas']['Sheet'];
+export type SheetList = components['schemas']['SheetList'];
+export type NewSheet = components['schemas']['NewSheet'];
+export type SheetFile = components['schemas']['SheetFile'];
+export type Reminder = components['schemas']['Reminder'];
+export type ReminderList = components['schemas']['ReminderList'];
+export type CodeHit = components['schemas']['CodeHit'];
+export type CodeHits = components['schemas']['CodeHits'];
 export type QueueSort = components['schemas']['QueueSort'];
 export type QueueFilter = components['schemas']['QueueFilter'];
 export type NewQueueFilter = components['schemas']['NewQueueFilter'];
@@ -7737,6 +7984,32 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listLinks: {
         parameters: {
             query?: {
@@ -8731,6 +9004,190 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    showNoticeForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schemas. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeForm"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is written so far. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWriting"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCheck"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your sheets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is written so far. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheet"];
+            };
+        };
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sheet. */
+                sheetId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dropSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sheet. */
+                sheetId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your sheets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showNotice: {
         parameters: {
             query?: {
@@ -9211,6 +9668,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestCodes: {
+        parameters: {
+            query?: {
+                /** @description A code, or a part of a name in English or Korean; the beginning of the list if absent. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["CodeListName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeHits"];
                 };
             };
             400: components["responses"]["BadRequest"];

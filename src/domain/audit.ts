@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = {
   'case.accept': 'changed', 'case.decline': 'changed', 'case.propose': 'changed', 'case.confirm': 'changed', 'case.reject': 'changed', 'case.reopen': 'changed', 'indicator.add': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'filter.keep': 'changed', 'filter.drop': 'changed', 'record.withdrawn': 'changed',
   'review.keep': 'changed', 'review.restrict': 'changed', 'review.erase': 'changed', 'review.due': 'system', 'record.restrict': 'changed', 'record.lift': 'changed', 'record.erase': 'changed',
   'disposition.propose': 'changed', 'disposition.confirm': 'changed', 'disposition.reject': 'changed',
-  'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
+  'sheet.begin': 'changed', 'sheet.drop': 'changed', 'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',
   'link.same': 'changed', 'link.different': 'changed', 'link.undecided': 'changed', 'subject.split': 'changed', 'matching.noise': 'changed', 'matching.rematch': 'changed',
   'profile.draft': 'changed', 'profile.simulate': 'changed', 'profile.approve': 'changed', 'profile.reject': 'changed', 'profile.retire': 'changed',
   'ruling.propose': 'changed', 'ruling.confirm': 'changed', 'ruling.reject': 'changed', 'outcome.enter': 'changed', 'replay.run': 'changed',

@@ -1,8 +1,10 @@
 import { createChangeAudience, type ChangeAudience } from '../flows/change-audience.js';
+import { createCheckNotice, type CheckNotice } from '../flows/check-notice.js';
 import { createDispatchNotice, type DispatchNotice } from '../flows/dispatch-notice.js';
 import { createDraftNotice, type DraftNotice } from '../flows/draft-notice.js';
 import { createEnterAgreement, type EnterAgreement } from '../flows/enter-agreement.js';
 import { createForwardMessage, type ForwardMessage } from '../flows/forward-message.js';
+import { createKeepSheet, type KeepSheet } from '../flows/keep-sheet.js';
 import { createLookAhead, createPreviewNotice, type LookAheadDeps, type PreviewNotice } from '../flows/preview-notice.js';
 import { createReleaseNotice, type ReleaseNotice } from '../flows/release-notice.js';
 import { createWithdrawNotice, type WithdrawNotice } from '../flows/withdraw-notice.js';
@@ -14,6 +16,8 @@ import type { Database } from '../platform/db.js';
 export interface NoticeFlows {
   readonly enterAgreement: EnterAgreement;
   readonly changeAudience: ChangeAudience;
+  readonly keepSheet: KeepSheet;
+  readonly checkNotice: CheckNotice;
   readonly draftNotice: DraftNotice;
   readonly forwardMessage: ForwardMessage;
   readonly previewNotice: PreviewNotice;
@@ -36,6 +40,8 @@ export function createNoticeFlows({ db, registry, ...deps }: NoticeFlowDeps): No
   return {
     enterAgreement: createEnterAgreement({ db, clock, contract, isPartner }),
     changeAudience: createChangeAudience({ db, clock, isPartner }),
+    keepSheet: createKeepSheet({ db, clock }),
+    checkNotice: createCheckNotice({ contract, codeBook: deps.codeBook }),
     draftNotice: createDraftNotice({ db, clock }),
     forwardMessage: createForwardMessage({ db, clock }),
     previewNotice: createPreviewNotice({ db, clock, lookAhead }),

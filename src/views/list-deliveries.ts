@@ -20,6 +20,8 @@ export interface DeliveryShown {
   readonly replayedBy?: string;
   readonly noticeId?: string;
   readonly receiptId?: string;
+  /** The place of the receipt in our log. */
+  readonly logIndex?: number;
 }
 
 /** The way to a partner's gateway, where it fails. */
@@ -51,7 +53,8 @@ type Row = { [K in keyof DeliveryShown]-?: DeliveryShown[K] extends string | und
 const COLUMNS = `d.kept_id AS "deliveryId", d.partner, d.sequence AS position, d.message_id AS "messageId", d.message_type AS "messageType", d.record_ref AS "recordId",
   d.record_version AS "recordVersion", d.state, d.attempts, d.created_at AS "createdAt", d.deadline, d.acknowledged_at AS "acknowledgedAt",
   d.settled_at AS "settledAt", d.last_error AS "lastError", d.replayed_by AS "replayedBy", d.notice_id AS "noticeId",
-  (SELECT r.receipt_id FROM ledger.receipt r WHERE r.kept_id = d.kept_id AND r.kind = 'obtained') AS "receiptId"`;
+  (SELECT r.receipt_id FROM ledger.receipt r WHERE r.kept_id = d.kept_id AND r.kind = 'obtained') AS "receiptId",
+  (SELECT l.index::int FROM ledger.receipt r JOIN ledger.leaf l USING (receipt_id) WHERE r.kept_id = d.kept_id AND r.kind = 'obtained') AS "logIndex"`;
 
 /**
  * What we have sent and have to send, newest first; keyset on the id.

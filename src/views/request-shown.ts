@@ -11,6 +11,8 @@ export interface RequestShown {
   readonly version: number;
   readonly messageId: string;
   readonly caseId?: string;
+  /** Of one that we sent. */
+  readonly noticeId?: string;
   readonly requestKind: string;
   readonly title: string;
   readonly urgency: string;
@@ -35,6 +37,7 @@ export interface RequestRow {
   readonly message_id: string;
   readonly kept_id: string;
   readonly case_id: string | null;
+  readonly notice_id: string | null;
   readonly request_kind: string;
   readonly title: string;
   readonly urgency: string;
@@ -50,13 +53,14 @@ export interface RequestRow {
 }
 
 /** Requests q, with the partner's name and, of those that came to us, the case. */
-export const REQUESTS = `SELECT q.*, a.name AS partner_name, c.case_id, to_char(q.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact
-  FROM requests.request q LEFT JOIN partners.administration a ON a.code = q.partner LEFT JOIN review.case c ON c.kept_id = q.kept_id AND q.direction = 'in'`;
+export const REQUESTS = `SELECT q.*, a.name AS partner_name, c.case_id, n.notice_id, to_char(q.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact
+  FROM requests.request q LEFT JOIN partners.administration a ON a.code = q.partner LEFT JOIN review.case c ON c.kept_id = q.kept_id AND q.direction = 'in'
+  LEFT JOIN notices.notice n ON n.message_id = q.message_id AND q.direction = 'out'`;
 
 export function toRequest(row: RequestRow, at: Date): RequestShown {
   return {
     entryId: row.entry_id, direction: row.direction, partner: row.partner, ...given('partnerName', row.partner_name), requestId: row.request_ref,
-    version: row.version, messageId: row.message_id, ...given('caseId', row.case_id), requestKind: row.request_kind, title: row.title, urgency: row.urgency,
+    version: row.version, messageId: row.message_id, ...given('caseId', row.case_id), ...given('noticeId', row.notice_id), requestKind: row.request_kind, title: row.title, urgency: row.urgency,
     tlp: row.tlp, state: row.state, askedAt: row.asked_at.toISOString(), dueAt: row.due_at.toISOString(), ...given('dueReason', row.due_reason), ...given('expectedAt', row.expected_at?.toISOString()),
     ...given('settledAt', row.settled_at?.toISOString()), overdue: row.settled_at === null && row.due_at < at,
   };

@@ -35,18 +35,18 @@ describe('requests, the pictures of a subject, and what is watched, in a browser
   it('lists what is asked with its due time, and shows one with its replies and its case', async () => {
     const { page } = analyst;
     await page.getByRole('link', { name: 'Requests' }).click();
-    const row = page.getByRole('region', { name: 'Requests' }).getByRole('button').first();
+    const row = page.getByRole('navigation', { name: 'Requests' }).getByRole('list').getByRole('button').first();
     await row.waitFor();
     await takePicture(page, 'requests-en');
     await expectAccessible(page, 'requests');
-    await page.getByText('Outbox', { exact: true }).click();
+    await page.getByRole('link', { name: 'Asked by us' }).click();
     await page.getByText('No requests here').waitFor();
-    await page.getByText('Inbox', { exact: true }).click();
+    await page.getByRole('link', { name: 'Asked of us' }).click();
     await row.click();
-    await page.getByText('No reply yet').waitFor();
+    await page.getByText('No reply yet.').waitFor();
     await takePicture(page, 'request-en');
     await expectAccessible(page, 'a request');
-    await page.getByRole('link', { name: 'Open the case, where it is decided' }).click();
+    await page.getByRole('link', { name: 'Open its case' }).click();
     await page.waitForURL(/case=/);
   }, 60_000);
 

@@ -9,6 +9,7 @@ import { Facts } from './fact-list';
 import { Act } from '../shell/act';
 import { Listing, NextStep, Opened } from '../shell/listing';
 import { Table, type Column } from '../shell/table';
+import { noticeAddress } from '../shell/place';
 import { Tag, type Tone } from '../words/tag';
 import { When } from '../words/when';
 import { useWords } from '../words/use-words';
@@ -74,6 +75,7 @@ function OneDelivery({ of, officer, onBack }: { of: Delivery; officer: Officer; 
         <Facts facts={[
           [t('deliveries.error'), of.lastError && <span lang="en">{of.lastError}</span>], [t('deliveries.attempts'), of.attempts], [t('deliveries.created'), <When at={of.createdAt} />],
           [t('deliveries.deadline'), of.deadline && <When at={of.deadline} />], [t('deliveries.acknowledged'), of.acknowledgedAt && <When at={of.acknowledgedAt} />], [t('deliveries.settled'), of.settledAt && <When at={of.settledAt} />],
+          [t('board.proof.receipt'), of.receiptId && <code>{of.receiptId}</code>], [t('board.proof.logIndex'), of.logIndex], [t('board.proof.notice'), of.noticeId && <a href={noticeAddress(of.noticeId)}>{of.recordId}</a>],
           [t('deliveries.replayedBy'), person(of.replayedBy)], [t('deliveries.position'), of.position], [t('deliveries.message'), <code>{of.messageId}</code>], [t('deliveries.delivery'), <code>{of.deliveryId}</code>],
         ]} />
       </Section>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Notice, NoticeDraft, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
+import type { Notice, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
 
 const REFRESH = 5_000;
@@ -44,19 +44,14 @@ export function useRelease(noticeId: string) {
   return useStep<NoticeRelease>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/release', { params: { path: { noticeId } }, body })));
 }
 
+export function useSubmit(noticeId: string) {
+  return useStep<Record<string, never>>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/submission', { params: { path: { noticeId } }, body })));
+}
+
 export function useReturn(noticeId: string) {
   return useStep<NoticeReturn>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/return', { params: { path: { noticeId } }, body })));
 }
 
 export function useWithdraw(noticeId: string) {
   return useStep<NoticeWithdrawal>(noticeId, (body) => bodyOf(api.POST('/api/notices/{noticeId}/withdrawal', { params: { path: { noticeId } }, body })));
-}
-
-/** Keeps a notice that was written: a new one, or a draft anew. */
-export function useCompose(noticeId: string | undefined) {
-  const client = useQueryClient();
-  return useMutation<Pick<Notice, 'noticeId'>, ProblemError, NoticeDraft>({
-    mutationFn: (body) => (noticeId === undefined ? bodyOf(api.POST('/api/notices', { body })) : bodyOf(api.POST('/api/notices/{noticeId}/revision', { params: { path: { noticeId } }, body }))),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['notices'] }), client.invalidateQueries({ queryKey: ['notice'] }), client.invalidateQueries({ queryKey: ['preview'] })]),
-  });
 }

@@ -1,23 +1,32 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { RequestDirection } from '../../../openapi/generated/console';
 import { api, bodyOf } from './client';
 
 const REFRESH = 15_000;
 
-export interface RequestFilter {
-  readonly direction?: 'in' | 'out';
-  readonly state?: 'open' | 'acknowledged' | 'partial' | 'answered' | 'refused' | 'withdrawn';
-  readonly overdue?: true;
-}
-
-/** Requests both ways, soonest due first. */
-export function useRequests(filter: RequestFilter) {
+/** Of one direction; only those that are not settled, or all. */
+export function useRequests(direction: RequestDirection) {
   return useInfiniteQuery({
-    queryKey: ['requests', filter], initialPageParam: undefined as string | undefined, refetchInterval: REFRESH,
-    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/requests', { params: { query: { ...filter, ...(pageParam ? { after: pageParam } : {}) } } })),
+    queryKey: ['requests', direction],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/requests', { params: { query: { direction, ...(pageParam ? { after: pageParam } : {}) } } })),
     getNextPageParam: (page) => (page.more ? page.next : undefined),
+    refetchInterval: REFRESH,
   });
 }
 
 export function useRequest(entryId: string) {
   return useQuery({ queryKey: ['request', entryId], queryFn: () => bodyOf(api.GET('/api/requests/{entryId}', { params: { path: { entryId } } })), refetchInterval: REFRESH });
+}
+
+export const useReminders = (enabled = true) => useQuery({ queryKey: ['reminders'], queryFn: () => bodyOf(api.GET('/api/reminders')), refetchInterval: REFRESH, enabled });
+
+export function useWithdrawals(direction: RequestDirection) {
+  return useInfiniteQuery({
+    queryKey: ['withdrawals', direction],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/api/withdrawals', { params: { query: { direction, ...(pageParam ? { after: pageParam } : {}) } } })),
+    getNextPageParam: (page) => (page.more ? page.next : undefined),
+    refetchInterval: REFRESH,
+  });
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, Session } from '../../../openapi/generated/console';
 import { useCase } from '../api/queries';
+import { BeginFromCase } from '../compose/begin-from-case';
 import { maySearch } from '../pool/may';
 import { Trouble } from '../shell/trouble';
 import { ContextParts } from './context-parts';
@@ -48,6 +49,7 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
       <CaseHead file={file} officer={officer} mayJudge={mayJudge} takenIds={takenIds} onClose={onClose} />
       <div className={classes.body}>
         <PrintNote file={file} officer={officer} />
+        <BeginFromCase file={file} officer={officer} />
         <ConflictsPart file={file} />
         <MessagePart file={file} />
         <ContextParts of={file.case} officer={officer} />

@@ -34,7 +34,8 @@ function Version({ of, here }: { of: RecordVersionShown; here: boolean }) {
   );
 }
 
-function Changes({ changes, before }: { changes: readonly Change[]; before: number }) {
+/** What was there before, and what is there now, place by place. */
+export function Changes({ changes, before }: { changes: readonly Change[]; before: number }) {
   const { t } = useTranslation();
   if (changes.length === 0) return <Nothing title={t('versions.same', { version: before })} />;
   return (

@@ -1,5 +1,6 @@
 /** Members of messages and records whose English name is not the member itself, spaced out. */
 export const enFields: Readonly<Record<string, string>> = {
+  disclosable: 'Signed field by field, so that parts may be passed on',
   about: 'About', sdJwt: 'Signed field by field (SD-JWT)', dueAt: 'Due', lawsConcerned: 'Laws concerned', permissionFor: 'Permission for', questionId: 'Question no.', requestId: 'Request no.', requestKind: 'Asks for', requestingAuthority: 'Requesting authority',
   answeredBy: 'Answered by', expectedAt: 'Expected', refusalDetail: 'Why in words', refusalReason: 'Reason of refusal', replyId: 'Reply no.', recordId: 'Record no.', upToVersion: 'Up to version', withdrawalId: 'Withdrawal no.',
   declineDetail: 'Why in words', hitReports: 'Hits reported', implementedAs: 'Put to work as', lineage: 'What derived from it', seizureRef: 'Seizure', usefulnessReason: 'Why useful', feedbackId: 'Feedback no.', inReplyTo: 'In reply to',

@@ -5,12 +5,13 @@ import { enCompose } from './en-compose.js';
 import { enFigures } from './en-figures.js';
 import { enMappings } from './en-mappings.js';
 import { enDecide } from './en-decide.js';
+import { enBoard, enRequests } from './en-liaison.js';
 import { enNotices } from './en-notices.js';
 import { enOperations } from './en-operations.js';
 import { enPool } from './en-pool.js';
 import { enQueue } from './en-queue.js';
-import { enRequests } from './en-requests.js';
 import { enTargeting } from './en-targeting.js';
+import { enWatching } from './en-watching.js';
 
 /** Every text of the pages in English. Korean has the same shape, held by its type. */
 export const en = {
@@ -119,12 +120,14 @@ export const en = {
     },
   },
   notices: enNotices,
+  compose: enCompose,
+  requests: enRequests,
+  board: enBoard,
   pool: enPool,
   agreements: enAgreements, audit: enAudit, mappings: enMappings,
   ...enAdministration,
   targeting: enTargeting,
-  ...enRequests,
-  ...enCompose,
+  ...enWatching,
   figures: enFigures,
   ...enOperations,
   table: { loading: 'Loading the list', failed: 'The list could not be loaded' },

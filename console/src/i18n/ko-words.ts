@@ -1,4 +1,5 @@
 export const koFields: Readonly<Record<string, string>> = {
+  disclosable: '항목별 서명(일부 재제공 가능)',
   about: '관련 기록', dueAt: '기한', facts: '사실 관계', lawsConcerned: '관련 법령', permissionFor: '허가 대상', questionId: '질문 번호', questions: '질문', requestId: '요청 번호', requestKind: '요청 종류', requestingAuthority: '요청 기관', answeredBy: '답변 기관', answers: '답변',
   expectedAt: '예정 시각', records: '기록', refusalDetail: '거절 설명', refusalReason: '거절 사유', replyId: '답변 번호', summary: '요약', detail: '설명', recordId: '기록 번호', upToVersion: '대상 판(까지)', withdrawalId: '철회 번호', cases: '심사 건', declineDetail: '반려 설명',
   hitReports: '적중 보고', implementedAs: '적용 내용', lineage: '파생 정보', profiles: '프로파일', seizureRef: '압수', usefulnessReason: '유용성 설명', inReplyTo: '회신 대상', messageType: '메시지 종류',

@@ -6,12 +6,13 @@ import { koCompose } from './ko-compose.js';
 import { koFigures } from './ko-figures.js';
 import { koMappings } from './ko-mappings.js';
 import { koDecide } from './ko-decide.js';
+import { koBoard, koRequests } from './ko-liaison.js';
 import { koNotices } from './ko-notices.js';
 import { koOperations } from './ko-operations.js';
 import { koPool } from './ko-pool.js';
 import { koQueue } from './ko-queue.js';
-import { koRequests } from './ko-requests.js';
 import { koTargeting } from './ko-targeting.js';
+import { koWatching } from './ko-watching.js';
 
 /** Korean has one plural, which i18next takes from `_other`. */
 export const ko: Texts = {
@@ -120,12 +121,14 @@ export const ko: Texts = {
     },
   },
   notices: koNotices,
+  compose: koCompose,
+  requests: koRequests,
+  board: koBoard,
   pool: koPool,
   agreements: koAgreements, audit: koAudit, mappings: koMappings,
   ...koAdministration,
   targeting: koTargeting,
-  ...koRequests,
-  ...koCompose,
+  ...koWatching,
   figures: koFigures,
   ...koOperations,
   table: { loading: '목록을 불러오는 중', failed: '목록을 불러오지 못했습니다' },

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import bar from '../queue/queue-bar.module.css';
+import type { ReactNode } from 'react';
 import type { NoticesPlace } from '../shell/place';
 import classes from './notice-bar.module.css';
 
@@ -12,7 +12,8 @@ interface Props {
   readonly onState: (state: NoticesPlace['state']) => void;
   readonly count: { readonly shown: number; readonly more: boolean } | undefined;
   readonly stale: boolean;
-  readonly aside: ReactNode;
+  /** Begins something new. */
+  readonly aside?: ReactNode;
 }
 
 /** What waits for release comes first. */
@@ -24,12 +25,12 @@ export function NoticeBar({ state, onState, count, stale, aside }: Props) {
         <h1>{t('shell.notices')}</h1>
         {count && <span className={bar.count} aria-live="polite">{t(count.more ? 'notices.countMore' : 'notices.count', { count: count.shown })}</span>}
         <span className={bar.live} data-stale={stale} role="status">{stale ? t('shell.stale') : t('shell.live')}</span>
-        {aside}
       </div>
       <SegmentedControl
         size="xs" value={state} onChange={(value) => onState(value as NoticesPlace['state'])} aria-label={t('notices.byState')} className={classes.states}
         data={STATES.map((value) => ({ value, label: t(`notices.filters.${value}`) }))}
       />
+      {aside && <div className={classes.aside}>{aside}</div>}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useKeys } from '../shell/keys';
 import { NoticeStateBadge, TlpBadge } from '../words/badges';
 import { moment } from '../words/dates';
 import { CloseIcon } from '../words/icons';
+import { WritingSteps } from './writing-steps';
 import { isOwn, maySend } from './may';
 import classes from './notice-head.module.css';
 import { ReleaseForm } from './release-form';
@@ -26,11 +27,9 @@ interface Props {
   /** A release was refused because something has changed. */
   readonly onConflict: () => void;
   readonly onStep: () => void;
-  /** Writes it anew, or its next version; absent where it is of a type that is not written here. */
-  readonly onWrite: ((mode: 'revise' | 'correct') => void) | undefined;
 }
 
-export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict, onStep, onWrite }: Props) {
+export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict, onStep }: Props) {
   const { t } = useTranslation();
   const { recipients, title } = useNames();
   const { notice } = file;
@@ -52,15 +51,14 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
         <NoticeStateBadge state={notice.state} />
         <TlpBadge tlp={file.handling.tlp as Tlp} />
         <span className={head.kind}>{t(`types.${notice.messageType}`)}{notice.messageType !== 'withdrawal' && ` · ${t('notices.version', { version: notice.recordVersion })}`}</span>
-        <button type="button" className={head.close} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${head.close} ${classes.far}`} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="notice-title" ref={heading} tabIndex={-1}>{title(notice)}</h1>
       <div className={head.line}>
         <span className={head.from}>{t('notices.to', { to: recipients(notice) })}</span>
         <code className={head.ref}>{notice.recordId}</code>
         <div className={head.actions} data-actions>
-          {onWrite && maySend(officer) && notice.state === 'draft' && <Button size="xs" variant="default" onClick={() => onWrite('revise')}>{t('compose.revise')}</Button>}
-          {onWrite && maySend(officer) && notice.state === 'released' && <Button size="xs" variant="default" onClick={() => onWrite('correct')}>{t('compose.correct')}</Button>}
+          <WritingSteps file={file} officer={officer} />
           {steps.map((one) => (
             <Button
               key={one} size="xs" variant={one === step ? 'light' : one === 'release' ? 'filled' : 'default'} aria-expanded={one === step} disabled={one === 'release' && !somebodyGets(preview)}

@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { NoticeFile, NoticePreview, Session } from '../../../openapi/generated/console';
 import { useNotice, usePreview } from '../api/notice-queries';
 import panes from '../case/case-pane.module.css';
+import { ChangesSince } from '../compose/correction-part';
 import { Trouble } from '../shell/trouble';
-import { draftOfNotice } from './compose-draft';
-import { ComposePane } from './compose-pane';
 import { Conflict } from './conflict';
 import { DeliveriesPart } from './deliveries-part';
 import { NoticeHead } from './notice-head';
@@ -36,7 +35,6 @@ function OpenNotice({ file, officer, onClose, onShow }: { file: NoticeFile } & O
   const preview = usePreview(notice.noticeId, here);
   /** What had been seen when a release of it was refused. */
   const [refused, refuse] = useState<NoticePreview>();
-  const [writing, write] = useState<'revise' | 'correct'>();
   const top = useRef<HTMLElement>(null);
   // A screen reader starts at the title of what was opened.
   useEffect(() => top.current?.focus({ preventScroll: true }), []);
@@ -44,19 +42,18 @@ function OpenNotice({ file, officer, onClose, onShow }: { file: NoticeFile } & O
     refuse(preview.data);
     void preview.refetch();
   };
-  const begin = draftOfNotice(file);
-  if (writing && begin) return <ComposePane mode={writing} noticeId={notice.noticeId} begin={begin} onDone={(made) => { write(undefined); onShow(made); }} onCancel={() => write(undefined)} />;
   return (
     <article ref={top} tabIndex={-1} className={panes.pane} aria-labelledby="notice-title">
       <NoticeHead
         file={file} officer={officer} preview={here && !preview.isFetching ? preview.data : undefined}
-        onClose={onClose} onWrite={begin && write} onShow={onShow} onConflict={onConflict} onStep={() => refuse(undefined)}
+        onClose={onClose} onShow={onShow} onConflict={onConflict} onStep={() => refuse(undefined)}
       />
       <div className={panes.body}>
         {refused && !preview.isFetching && <Conflict seen={refused} now={here ? preview.data : undefined} state={notice.state} />}
         <WholeRecord value={{ [notice.messageType]: file.content.record }}>
           {here ? <PreviewParts looked={preview} seen={refused} /> : <DeliveriesPart file={file} />}
         </WholeRecord>
+        {notice.corrects && <ChangesSince noticeId={notice.corrects} record={file.content.record} />}
         <RecordPart file={file} />
         <RecordVersionsPart file={file} onShow={onShow} />
       </div>

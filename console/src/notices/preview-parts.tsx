@@ -7,6 +7,7 @@ import { Trouble } from '../shell/trouble';
 import { moment } from '../words/dates';
 import { CheckIcon, WarningIcon } from '../words/icons';
 import { useWords } from '../words/use-words';
+import { Compared } from './compared';
 import { changedSince } from './changed';
 import classes from './preview-parts.module.css';
 import { Recipient } from './recipient';
@@ -52,7 +53,9 @@ function Recipients({ recipients, changed }: { recipients: readonly RecipientPre
             {changed.includes(administration) && <b className={classes.changed}>{t('notices.preview.changed')}</b>}
           </Tabs.Tab>
         ))}
+        {recipients.length > 1 && <Tabs.Tab value="compare" ml="auto">{t('board.compare.tab')}</Tabs.Tab>}
       </Tabs.List>
+      {recipients.length > 1 && <Tabs.Panel value="compare"><Compared recipients={recipients} /></Tabs.Panel>}
       {recipients.map((one) => <Tabs.Panel key={one.administration} value={one.administration}><Recipient of={one} /></Tabs.Panel>)}
     </Tabs>
   );

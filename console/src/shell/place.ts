@@ -12,6 +12,8 @@ export interface Place {
 export interface NoticesPlace {
   readonly state: NoticeState | 'all';
   readonly noticeId?: string;
+  /** What is being written. */
+  readonly sheetId?: string;
 }
 
 export interface PoolPlace {
@@ -67,7 +69,8 @@ function readQueue(asked: URLSearchParams): Place {
 
 function readNotices(asked: URLSearchParams): NoticesPlace {
   const noticeId = idIn(asked, 'notice');
-  return { state: one(asked, ['state', NOTICE_STATES, 'submitted']) as NoticesPlace['state'], ...(noticeId ? { noticeId } : {}) };
+  const sheetId = idIn(asked, 'sheet');
+  return { state: one(asked, ['state', NOTICE_STATES, 'submitted']) as NoticesPlace['state'], ...(noticeId ? { noticeId } : {}), ...(sheetId ? { sheetId } : {}) };
 }
 
 function subscribe(onMove: () => void): () => void {
@@ -99,9 +102,13 @@ export function usePlace(): [Place, (place: Place) => void] {
 }
 
 export function useNoticesPlace(): [NoticesPlace, (place: NoticesPlace) => void] {
-  const go = useCallback((place: NoticesPlace) => moveTo(`/?${new URLSearchParams({ page: 'notices', state: place.state, ...(place.noticeId ? { notice: place.noticeId } : {}) })}`), []);
+  const go = useCallback((place: NoticesPlace) => moveTo(`/?${new URLSearchParams({ page: 'notices', state: place.state, ...(place.noticeId ? { notice: place.noticeId } : {}), ...(place.sheetId ? { sheet: place.sheetId } : {}) })}`), []);
   return [readNotices(useAsked()), go];
 }
+
+export const noticeAddress = (noticeId: string): string => `/?${new URLSearchParams({ page: 'notices', state: 'all', notice: noticeId })}`;
+/** Where something is being written. */
+export const sheetAddress = (sheetId: string): string => `/?${new URLSearchParams({ page: 'notices', state: 'draft', sheet: sheetId })}`;
 
 /** The address of a subject. What was searched for stays out of the address: it may be a name. */
 export const subjectAddress = (subjectId: string): string => `/?${new URLSearchParams({ page: 'pool', subject: subjectId })}`;

@@ -8,12 +8,14 @@ interface Props {
   readonly list: (open: (id: string) => void) => ReactNode;
   /** What is open, if anything is; told how to close it. */
   readonly pane: ((close: () => void) => ReactNode) | undefined;
+  /** What is open needs the room: on a small screen the list stands back for it. */
+  readonly wide?: boolean;
   readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** A list with the whole width while nothing is open; beside what is open once something is. The focus comes back to the row it came from. */
-export function TwoPanes({ name, list, pane, onOpen, onClose }: Props) {
+export function TwoPanes({ name, wide = false, list, pane, onOpen, onClose }: Props) {
   const opener = useRef<HTMLElement | null>(null);
   const close = (): void => {
     if (!pane) return;
@@ -26,7 +28,7 @@ export function TwoPanes({ name, list, pane, onOpen, onClose }: Props) {
     onOpen(id);
   };
   return (
-    <div className={classes.page} data-open={pane !== undefined}>
+    <div className={classes.page} data-open={pane !== undefined} data-wide={wide || undefined}>
       <nav id="list" tabIndex={-1} className={classes.list} aria-label={name}>{list(open)}</nav>
       {pane && <main className={classes.pane}>{pane(close)}</main>}
     </div>

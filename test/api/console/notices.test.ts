@@ -117,6 +117,69 @@ describe('a notice', () => {
   });
 });
 
+describe('a notice that is being written', () => {
+  const writing = { messageType: 'request', administrations: ['NL'], request: { title: 'Who owns this box?' } };
+
+  it('is kept as far as it is written, for its author alone, and is refused to the slower of two windows', async () => {
+    const { status, body: sheet } = await ask('seo', 'post', '/api/notices/sheets', { content: writing });
+    expect({ status, sheet }).toMatchObject({ status: 200, sheet: { version: 1, messageType: 'request', title: 'Who owns this box?' } });
+    const { sheetId } = sheet as { sheetId: string };
+    expect((await ask('seo', 'get', `/api/notices/sheets/${sheetId}`)).body).toEqual({ sheet, content: writing });
+    expect((await ask('seo', 'post', '/api/notices/sheets', { sheetId, version: 1, content: { ...writing, purpose: 'smuggling' } })).body).toMatchObject({ sheetId, version: 2 });
+    expect(await ask('seo', 'post', '/api/notices/sheets', { sheetId, version: 1, content: writing })).toMatchObject({ status: 409, body: { code: 'state_conflict' } });
+    expect((await ask('lim', 'get', `/api/notices/sheets/${sheetId}`)).status).toBe(404);
+    expect((await ask('lim', 'post', '/api/notices/sheets', { sheetId, version: 2, content: writing })).status).toBe(404);
+    expect((await ask('lim', 'post', `/api/notices/sheets/${sheetId}/removal`, {})).status).toBe(404);
+    expect((await ask('analyst', 'get', '/api/notices/sheets')).status).toBe(403);
+    expect((await ask('lim', 'get', '/api/notices/sheets')).body).toEqual({ sheets: [] });
+    expect((await ask('seo', 'post', `/api/notices/sheets/${sheetId}/removal`, {})).body).toEqual({ sheets: [] });
+    const { rows } = await kr.db.query<{ action: string; line: string }>(`SELECT action, e::text AS line FROM audit.event e WHERE action LIKE 'sheet.%' ORDER BY event_id`);
+    expect(rows.map(({ action }) => action)).toEqual(['sheet.begin', 'sheet.drop']);
+    expect(rows.some(({ line }) => line.includes('owns this box'))).toBe(false);
+  });
+
+  it('is held against the contract and the rules of its identifiers, and finished when nothing is left', async () => {
+    const alert = { title: 'x', consignment: { containers: [{ number: 'CSQU3054384' }], goods: [{ hs6: '551510' }], parties: [{ role: 'consignee', name: 'A', ids: [{ scheme: 'BRN', value: '116-82-00276', country: 'KR' }] }], route: [{ role: 'discharge', locode: 'KRPUS' }] } };
+    const { status, body } = await ask('seo', 'post', '/api/notices/check', { messageType: 'alert', handling: { tlp: 'PINK' }, alert });
+    const pointers = (body.findings as { pointer: string }[]).map(({ pointer }) => pointer);
+    expect({ status, pointers }).toEqual({ status: 200, pointers: expect.arrayContaining(['/administrations', '/exchangeBasis', '/handling/tlp', '/alert/alertId', '/alert/riskCategory', '/alert/validUntil']) as string[] });
+    expect(body.verdicts).toEqual(expect.arrayContaining([
+      expect.objectContaining({ pointer: '/alert/consignment/containers/0/number', scheme: 'container', verdict: 'suspicious', doubt: 'check_digit_wrong' }),
+      expect.objectContaining({ pointer: '/alert/consignment/goods/0/hs6', scheme: 'hs', verdict: 'suspicious', doubt: 'code_unknown' }),
+      expect.objectContaining({ pointer: '/alert/consignment/parties/0/ids/0/value', scheme: 'BRN', verdict: 'valid' }),
+      expect.objectContaining({ pointer: '/alert/consignment/route/0/locode', scheme: 'un-locode', verdict: 'valid', means: 'Busan' }),
+    ]));
+    expect((await ask('seo', 'post', '/api/notices/check', draft())).body.findings).toEqual([]);
+    expect((await ask('analyst', 'post', '/api/notices/check', draft())).status).toBe(403);
+  });
+
+  it('is offered every field the contract has, and codes of the lists', async () => {
+    const form = (await ask('lim', 'get', '/api/notices/form')).body as { root: string; schemas: Record<string, { properties?: object }> };
+    expect(Object.keys(form.schemas)).toEqual(expect.arrayContaining(['NoticeDraft', 'Alert', 'Seizure', 'Request', 'Reply', 'Feedback', 'Handling', 'GoodsItem']));
+    expect(Object.keys(form.schemas.GoodsItem?.properties ?? {})).toContain('description');
+    expect(JSON.stringify(form)).not.toMatch(/Wherever|our own list, edition/i);
+    const codes = async (path: string): Promise<string[]> => ((await ask('lim', 'get', `/api/code-lists/${path.replace('?', '/suggestions?')}`)).body.codes as { code: string }[]).map(({ code }) => code);
+    expect((await codes('un-locode?q=busan'))[0]).toBe('KRPUS');
+    expect(await codes(`country?q=${encodeURIComponent('네덜')}`)).toEqual(['NL', 'BQ']);
+    expect((await codes('hs?q=6307')).every((code) => /^6307\d\d$/.test(code))).toBe(true);
+    expect((await codes('unit?q=KGM'))[0]).toBe('KGM');
+    expect(await codes('currency?q=%25')).toEqual([]);
+    expect((await ask('lim', 'get', '/api/code-lists/everything/suggestions')).status).toBe(404);
+  });
+
+  it('is followed until everybody has answered: what is due between us', async () => {
+    const noticeId = await drafted('seo', { administrations: ['ZZ'] });
+    await ask('yoon', 'post', `/api/notices/${noticeId}/release`, { previewDigest: await digestOf(noticeId) });
+    await until('its delivery', async () => ((await ask('seo', 'get', `/api/notices/${noticeId}`)).body.deliveries as unknown[]).length === 1);
+    const { body: withdrawal } = await ask('seo', 'post', `/api/notices/${noticeId}/withdrawal`, { reason: 'duplicate' });
+    await ask('yoon', 'post', `/api/notices/${withdrawal.noticeId}/release`, { previewDigest: await digestOf(withdrawal.noticeId as string) });
+    await until('the withdrawal to be due', async () => ((await ask('seo', 'get', '/api/reminders')).body.reminders as { noticeId?: string }[]).some((one) => one.noticeId === withdrawal.noticeId));
+    expect((await ask('seo', 'get', '/api/reminders')).body.reminders).toEqual(expect.arrayContaining([
+      expect.objectContaining({ kind: 'withdrawal', owes: 'partner', partner: 'ZZ', recordId: `KR-C-${n}`, overdue: false, state: 'waiting' }),
+    ]));
+  });
+});
+
 describe('a record of a partner', () => {
   it('is passed on by two liaison officers as its author signed it', async () => {
     const { flows } = world.administration('NL').running.gateway;

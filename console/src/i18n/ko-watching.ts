@@ -1,12 +1,6 @@
-import type { enRequests } from './en-requests.js';
+import type { enWatching } from './en-watching.js';
 
-export const koRequests: typeof enRequests = {
-  requests: {
-    title: '요청', direction: '방향', directions: { all: '전체', in: '받은 요청', out: '보낸 요청' }, state: '상태', states: { all: '모든 상태', open: '대기', acknowledged: '접수', partial: '일부 답변', answered: '답변 완료', refused: '거절', withdrawn: '철회' }, late: '기한 초과만',
-    empty: '요청이 없습니다', emptyText: '상대 기관의 요청과 우리의 요청을 기한이 빠른 순으로 표시합니다.', columns: { title: '요청', direction: '방향', partner: '상대 기관', state: '상태', due: '기한' }, in: '받음', out: '보냄', overdue: '기한 초과',
-    loading: '요청을 불러오는 중', failed: '요청을 불러오지 못했습니다', close: '요청 닫기', asked: '요청 {{at}}', due: '기한 {{at}}', expected: '답변 예정 {{at}}', settled: '종결 {{at}}', openCase: '심사 건 열기',
-    sections: { record: '요청 내용', replies: '답변', history: '처리 이력' }, noReplies: '아직 답변이 없습니다', noRepliesText: '답변을 도착한 순서대로 표시합니다.', reply: '{{state}}, {{at}}', forVersion: '제{{version}}판에 대한 답변', taken: '철회됨', eraseBy: '파기 기한 {{day}}',
-  },
+export const koWatching: typeof enWatching = {
   watch: {
     bell: '알림', unread_one: '읽지 않음 {{count}}건', unread_other: '읽지 않음 {{count}}건', none: '주시 대상에 새로운 일이 없습니다', noneText: '대상을 열어 주시를 시작하십시오.', readAll: '모두 읽음', failed: '알림을 불러오지 못했습니다', withheld: '제한되었거나 파기된 기록', subject: '다른 대상 열기', explain: '구분 이유',
     kinds: { record: '관련 기록이 새로 들어옴', seizure: '관련 압수가 들어옴', indicator: '지표가 선별 엔진에 반영됨', link: '다른 대상과 연결됨', hit: '선별에 적중함', outcome: '검사 결과가 나옴', withdrawal: '기록이 철회됨', conflict: '요청 조치가 서로 충돌함', split: '대상이 분리됨' },
