@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Config, DoorAddress } from '../src/platform/config.js';
+import { INNER_LIMITS, limitConnections, MAX_HEADER_BYTES, PARTNER_LIMITS, straight, type ConnectionLimits } from './connection-limits.js';
 
 /** A door that listens. */
 export interface OpenDoor {
@@ -14,32 +15,29 @@ export interface OpenDoor {
 
 const CLOSE_WITHIN_MS = 5_000;
 const SWEEP_EVERY_MS = 100;
-const BATCH_REQUEST_MS = 310_000;
 
 /** Opens the partner door: TLS 1.3 with client certificates, or plain HTTP where the configuration allows it on loopback. */
-export function openPartnerDoor(door: Express, config: Config['partner']): Promise<OpenDoor> {
+export function openPartnerDoor(door: Express, config: Config['partner'], limits: ConnectionLimits = PARTNER_LIMITS): Promise<OpenDoor> {
+  const http = { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: limits.sweepMs };
   const server = config.tls
     ? createHttpsServer({
+      ...http, handshakeTimeout: limits.headMs,
       key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile), ca: readFileSync(config.tls.caFile), minVersion: 'TLSv1.3',
       requestCert: true,
       // Strangers get a signed refusal from the door's first check instead of a broken connection.
       rejectUnauthorized: false,
-    }, door)
-    : createHttpServer(door);
-  // A batch may be long in coming; how long a body takes is bounded where it is read.
-  return listen(server as Server, config, BATCH_REQUEST_MS);
+    }, straight(door))
+    : createHttpServer(http, straight(door));
+  return listen(server as Server, config, limits);
 }
 
 /** Opens a door for our own people and systems; TLS in front of it is the operator's proxy. */
 export function openInnerDoor(door: Express, address: DoorAddress): Promise<OpenDoor> {
-  return listen(createHttpServer(door), address);
+  return listen(createHttpServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: INNER_LIMITS.sweepMs }, straight(door)), address, INNER_LIMITS);
 }
 
-function listen(server: Server, { host, port }: DoorAddress, requestTimeout = 60_000): Promise<OpenDoor> {
-  // Bounds on slow clients; Node's own defaults are minutes.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = requestTimeout;
-  server.keepAliveTimeout = 30_000;
+function listen(server: Server, { host, port }: DoorAddress, limits: ConnectionLimits): Promise<OpenDoor> {
+  limitConnections(server, limits);
   let closing = false;
   // Who is answered while we close must come back by another connection, to another process.
   server.prependListener('request', (_req, res) => {

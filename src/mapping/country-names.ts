@@ -20,9 +20,15 @@ export function countryNames(book: CodeBook): (name: string) => string | undefin
   if (known) return known;
   const names = new Map(Object.entries(ALSO));
   for (const { code, name } of book.all('country')) if (name) names.set(folded(name), code);
-  const find = (name: string): string | undefined => names.get(folded(name)) ?? names.get(folded(name.replace(/\s*\(.*\)$/, '')));
+  const find = (name: string): string | undefined => names.get(folded(name)) ?? names.get(folded(withoutNote(name)));
   byBook.set(book, find);
   return find;
 }
 
 const folded = (name: string): string => name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/’/g, "'").trim().toLowerCase();
+
+/** `Iran (Islamic Republic of)` without what stands in brackets at its end. */
+function withoutNote(name: string): string {
+  const note = name.indexOf('(');
+  return note !== -1 && name.endsWith(')') ? name.slice(0, note) : name;
+}

@@ -57,8 +57,11 @@ function indexOrEnd(row: string, wanted: string, from: number): number {
   return found === -1 ? row.length : found;
 }
 
-/** What a spreadsheet would take for a formula when it opens the file. */
-const FORMULA = /^[=+\-@\t\r|%]/;
+/**
+ * What a spreadsheet would take for a formula when it opens the file. White space and quotation marks before it are skipped by some
+ * of them, and East Asian editions read the wide forms as well.
+ */
+const FORMULA = /^[\s"']*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
 /** One row of CSV with its line end. A field that a spreadsheet would run as a formula is disarmed with an apostrophe. */
 export function csvLine(fields: ReadonlyArray<string | number | undefined>): string {

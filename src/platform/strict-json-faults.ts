@@ -7,7 +7,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Where a text, which must be valid JSON, gives a key of an object twice. Slow, and only run when there is one to find. */
 export function duplicateKeys(text: string): Finding[] {
   const findings: Finding[] = [];
-  const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]/gs;
+  const token = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|[[\]{},:]/gs;
   // One entry for each open container: its pointer, its keys (an array has an index instead), the member being read.
   const open: Array<{ pointer: string; keys: Set<string> | undefined; index: number; member: string }> = [];
   let string = '';

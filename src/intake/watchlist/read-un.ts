@@ -17,7 +17,7 @@ export async function* readUn(file: AsyncIterable<Buffer>, countryOf: (name: str
     const listing = makeListing({
       publisher: 'un', reference: text(entry, 'REFERENCE_NUMBER') || text(entry, 'DATAID'), type: person ? 'person' : 'organisation',
       name: NAMES.map((name) => text(entry, name)).filter(Boolean).join(' '), aliases: all(entry, `${kind}_ALIAS`).map((alias) => text(alias, 'ALIAS_NAME')),
-      native: text(entry, 'NAME_ORIGINAL_SCRIPT').split(/\s*[;\n]\s*/), programmes: [text(entry, 'UN_LIST_TYPE')], listedOn: text(entry, 'LISTED_ON').slice(0, 10),
+      native: text(entry, 'NAME_ORIGINAL_SCRIPT').split(/[;\n]/).map((one) => one.trim()).filter(Boolean), programmes: [text(entry, 'UN_LIST_TYPE')], listedOn: text(entry, 'LISTED_ON').slice(0, 10),
       born: [...all(entry, 'INDIVIDUAL_DATE_OF_BIRTH').flatMap(bornOf), ...all(entry, 'INDIVIDUAL_ALIAS').flatMap((alias) => bornOf(alias))],
       placeOfBirth: all(entry, 'INDIVIDUAL_PLACE_OF_BIRTH').map((place) => ['CITY', 'STATE_PROVINCE', 'COUNTRY'].map((name) => text(place, name)).filter(Boolean).join(', ')).find(Boolean),
       sex: ({ male: 'male', female: 'female' } as Record<string, string>)[text(entry, 'GENDER').toLowerCase()],

@@ -1,4 +1,5 @@
 import type { NamedLists } from '../../domain/profile.js';
+import { csvLine } from '../../platform/csv-fields.js';
 import { inWords } from '../language/evidence.js';
 import type { ActiveProfile } from '../language/profile-index.js';
 
@@ -9,11 +10,5 @@ export function csvOf(profiles: readonly ActiveProfile[], lists: NamedLists): st
     'profile', profileId, String(version), document.title, document.over, String(document.weight), document.validFrom, document.validUntil, document.permittedAction ?? '', inWords(document.when), JSON.stringify(document.when),
   ]);
   const named = Object.entries(lists).map(([name, values]) => ['list', name, '', name, '', '', '', '', '', `${values.length} values`, JSON.stringify(values)]);
-  return [head, ...rows, ...named].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** A text that a table program would take for a formula stays a text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [head, ...rows, ...named].map(csvLine).join('');
 }

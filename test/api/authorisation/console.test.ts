@@ -30,7 +30,7 @@ interface Said { readonly status: number; readonly code?: string; readonly detai
 async function ask(browser: OfficerClient, { id, method, path, spec }: RuledOperation, headers: Record<string, string> = {}): Promise<Said> {
   const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
   const target = id === 'bringImport' ? `${pathOf(path)}?partner=QX` : pathOf(path);
-  const file = id === 'bringImport' ? { 'content-type': 'text/csv' } : {};
+  const file: Record<string, string> = id === 'bringImport' ? { 'content-type': 'text/csv' } : {};
   const answer = method === 'get' ? await browser.get(target, headers) : await browser.send(target, id === 'bringImport' ? 'a,b\n1,2\n' : JSON.stringify(object(example).value ?? {}), { ...file, ...headers });
   if (!/problem\+json/.test(answer.headers.get('content-type') ?? '')) {
     await answer.body?.cancel(); // one of them never ends
