@@ -3729,6 +3729,13 @@ export interface components {
             seizure?: {
                 [key: string]: unknown;
             };
+            /** @description The places the record says it went by, in their order: of a traveller the legs, of goods the route. */
+            way?: {
+                role?: string;
+                locode?: string;
+                country?: string;
+                name?: string;
+            }[];
         };
         /** @description A consignment and a box it travelled in, as one standing record tells it. */
         Carriage: {

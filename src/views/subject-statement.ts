@@ -20,6 +20,11 @@ const NAMES = list('to_jsonb(one)', `SELECT x.value, x.script, x.kind, jsonb_agg
 const IDENTIFIERS = list('to_jsonb(one)', `SELECT x.scheme, x.normalised, min(x.value) AS value, max(x.verdict) AS verdict, jsonb_agg(DISTINCT ${SOURCE}) AS sources FROM held x
    JOIN told t ON t.record_id = x.record_id GROUP BY x.scheme, x.normalised ORDER BY x.scheme, x.normalised LIMIT ${MOST}`);
 
+/** Places in the order a record has them. Legs of a traveller name a place from and a place to, as UN/LOCODE. */
+const WAY = `NULLIF(jsonb_path_query_array(t.data, '$.route.departure') || jsonb_path_query_array(t.data, '$.route.stops[*]') || jsonb_path_query_array(t.data, '$.route.destination')
+  || jsonb_path_query_array(t.data, '$.consignment.route[*]')
+  || COALESCE((SELECT jsonb_agg(jsonb_build_object('locode', place)) FROM jsonb_path_query(t.data, '$.traveller.legs[*]') leg, LATERAL (VALUES (leg -> 'from'), (leg -> 'to')) AS at (place) WHERE place IS NOT NULL), '[]'), '[]')`;
+
 /** The five times of a record stay apart: what happened, when it was issued, sent and received, and its place in the order of its sender. */
 const RECORDS = list('one.line', `SELECT ${object({
   recordId: 't.record_id', keptId: 't.kept_id', messageId: 't.message_id', caseId: 'c.case_id', caseState: 'c.state', kind: 't.kind', partner: 't.partner', partnerName: 'p.name', recordRef: 't.record_ref', version: 't.version',
@@ -28,6 +33,7 @@ const RECORDS = list('one.line', `SELECT ${object({
   eventTime: "COALESCE(t.data -> 'seizedAt' -> 'from', t.data -> 'validFrom')", issuedAt: "COALESCE(t.data -> 'reportedAt', t.data -> 'message' -> 'issuedAt')", sentAt: "t.data -> 'message' -> 'sentAt'",
   receivedAt: timeText('t.received_at'), sequence: "t.data -> 'message' -> 'senderSequence'", recommendedActions: "t.data -> 'recommendedActions'", limitations: "t.data -> 'limitations'",
   seizure: `CASE WHEN t.kind = 'seizure' THEN ${object({ seizedAt: "t.data -> 'seizedAt'", place: "t.data -> 'place'", goods: "t.data -> 'goods'", status: "t.data -> 'status'", selectionMethod: "t.data -> 'selectionMethod'" })} END`,
+  way: WAY,
   sdJwt: `CASE WHEN t.kind IN ('alert', 'seizure') AND position('"sdJwt"'::bytea IN evidence.body_of(m)) > 0 THEN convert_from(evidence.body_of(m), 'UTF8')::jsonb -> 'origin' -> 'sdJwt' END`,
   strong: `(SELECT jsonb_agg(DISTINCT i.scheme || ' ' || i.normalised) FROM pool.identifier i WHERE i.record_id = t.record_id AND i.verdict = 'valid')`,
 })} AS line FROM told t LEFT JOIN review.case c ON c.kept_id = t.kept_id LEFT JOIN search.entry e ON e.record_id = t.record_id LEFT JOIN partners.administration p ON p.code = t.partner

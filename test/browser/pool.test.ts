@@ -1,10 +1,14 @@
 import { bytes, sample, type Sample } from '../support/samples.js';
 import { until } from '../support/world.js';
+import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 const JSON_TYPE = { contentType: 'application/json' };
 type Alert = Sample & { alert: Record<string, unknown> & { consignment: Record<string, unknown> } };
+
+/** Over the edge of a map that has the Pacific in the middle, and by a country too small for it. */
+const WAY = [{ role: 'loading', locode: 'NLRTM' }, { role: 'transhipment', country: 'US' }, { role: 'transhipment', locode: 'SGSIN' }, { role: 'discharge', locode: 'KRPUS' }];
 
 /** An alert about the banana container, of the partner and with the wishes that are named. */
 function about(sender: string, alertId: string, change: { actions: string[]; permittedAction: string; consignee?: string }): Alert {
@@ -13,7 +17,7 @@ function about(sender: string, alertId: string, change: { actions: string[]; per
   const parties = consignee ? [{ role: 'consignee', name: consignee }] : undefined;
   return {
     ...message, handling: { ...message.handling, permittedAction },
-    alert: { ...message.alert, alertId, recommendedActions: actions, indicators: undefined, consignment: { houseBillOfLading: `${alertId}-HBL`, containers: [{ number: 'CSQU3054383', seals: [`${sender}-7719`] }], ...(parties ? { parties } : {}) } },
+    alert: { ...message.alert, alertId, recommendedActions: actions, indicators: undefined, consignment: { houseBillOfLading: `${alertId}-HBL`, route: WAY, containers: [{ number: 'CSQU3054383', seals: [`${sender}-7719`] }], ...(parties ? { parties } : {}) } },
   } as unknown as Alert;
 }
 
@@ -61,6 +65,12 @@ describe('the pool in a browser', () => {
     const links = page.getByRole('region', { name: /Links/ });
     await links.getByText('Proposed').first().waitFor();
     await takePicture(page, 'subject-en');
+    const routes = page.getByRole('region', { name: 'Routes' });
+    await routes.getByRole('img', { name: /^World map of 3 legs between 4 countries/ }).waitFor();
+    await routes.getByText('United States → Singapore').waitFor();
+    await routes.scrollIntoViewIfNeeded();
+    await takePicture(page, 'subject-map-en');
+    await expectAccessible(page, 'a subject with its graph and its map');
     await links.getByRole('button', { name: 'Same', exact: true }).first().click();
     await links.getByRole('textbox', { name: 'Reason' }).fill('The same address in both.');
     await links.getByRole('button', { name: 'They are one' }).click();

@@ -10,6 +10,7 @@ import { CarriagesPart } from './carriages-part';
 import { Conflicts } from './conflicts';
 import { Corroborations } from './corroboration';
 import { GraphPart } from './graph-part';
+import { RouteMap } from './map/route-map';
 import { IdentityPart } from './identity-part';
 import { Links } from './links';
 import { LooksPart } from './looks-part';
@@ -49,6 +50,7 @@ function OpenSubject({ file, officer, onClose }: { file: SubjectFile } & Omit<Pr
         {file.conflicts.length > 0 && <Section name="conflicts" title={t('pool.subject.sections.conflicts')} count={file.conflicts.length} lead={t('pool.conflicts.intro')}><Conflicts conflicts={file.conflicts} /></Section>}
         <IdentityPart file={file} />
         <GraphPart file={file} />
+        <RouteMap records={file.records} />
         {TRAVELS.has(file.kind) && <CarriagesPart file={file} />}
         <Section name="links" title={t('pool.subject.sections.links')} count={file.links.length} lead={t('pool.links.intro')}>
           {file.links.length === 0 ? <Nothing title={t('pool.links.none')}>{t('pool.links.noneText')}</Nothing> : <Links links={file.links} officer={officer} />}
