@@ -5,7 +5,7 @@ import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
-const SLOW = 20_000;
+const SLOW = 45_000;
 /** What a partner may write anywhere: none of it may become more than text. */
 const EVIL = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*7}}';
 
