@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly oidcIssuer?: string;
   /** Changes the settings of a gateway before it starts. */
   readonly config?: (config: Config) => Config;
+  /** Where the lines of every log go; nothing is logged unless this or TEST_LOG says so. */
+  readonly logged?: (line: string) => void;
 }
 
 /** Starts whole gateways side by side, in this process, each with a database of its own. */
@@ -59,7 +61,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await register(database.db, { ours: code, codes, identities, urls, change: options.agreement });
     const change = options.config ?? ((same: Config): Config => same);
     const config = change(configOf(identities.of(code), database.url, ports.get(code) as number[], options.oidcIssuer));
-    const gateway = await startGateway(config, { door: true, worker: true, engine: true }, { log: createLog(process.env.TEST_LOG ?? 'silent') });
+    const gateway = await startGateway(config, { door: true, worker: true, engine: true }, { log: options.logged ? createLog('trace', {}, { write: options.logged }) : createLog(process.env.TEST_LOG ?? 'silent') });
     const url = (port: number): string => `http://127.0.0.1:${port}`;
     running.set(code, {
       identity: identities.of(code), config, database, db: database.db, running: gateway, partnerUrl: urls.get(code) as string,
