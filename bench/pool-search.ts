@@ -1,3 +1,4 @@
+import { createLog } from '../src/platform/log.js';
 import { createIndexRecords } from '../src/flows/index-records.js';
 import { systemClock } from '../src/platform/clock.js';
 import { openDatabase, type Database } from '../src/platform/db.js';
@@ -79,7 +80,7 @@ async function fill(db: Database, from: number, to: number): Promise<number> {
     const records = Array.from({ length: Math.min(500, to - at) }, (_, i) => poolRecord(at + i));
     await db.transaction(async (tx) => saveRecords(tx, records, await findJoined(tx, records)));
   }
-  const step = createIndexRecords({ db, clock: systemClock })();
+  const step = createIndexRecords({ db, clock: systemClock, log: createLog('error') })();
   const began = performance.now();
   while (await step());
   return Math.round((to - from) / ((performance.now() - began) / 1000));

@@ -153,7 +153,7 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
   const { administration } = config;
   const { agreementsWith, keyFor } = registry;
   return {
-    ...createRecordFlows({ db, reader, clock, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
+    ...createRecordFlows({ db, reader, clock, log, codeBook, mappings, agreementsWith, quietSeconds: config.feedbackQuietSeconds }),
     ...createMappingFlows({ db, clock, codeBook, mappings, administration: registry.administration }),
     ...createEvidenceFlows({ db, reader, clock }),
     ...createMatchingFlows({ db, clock, log }),

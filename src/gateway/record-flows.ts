@@ -19,6 +19,7 @@ import type { Mappings } from '../mapping/versions/follow.js';
 import type { Agreement } from '../partners/agreement.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/db.js';
+import type { Log } from '../platform/log.js';
 
 /** What becomes of records once they are kept: taken back, asked, answered, noted. */
 export interface RecordFlows {
@@ -45,13 +46,14 @@ export interface RecordFlowDeps {
   readonly db: Database;
   readonly reader: Database;
   readonly clock: Clock;
+  readonly log: Log;
   readonly codeBook: CodeBook;
   readonly mappings: Mappings;
   agreementsWith(partner: string): readonly Agreement[];
   readonly quietSeconds: number;
 }
 
-export function createRecordFlows({ db, reader, clock, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
+export function createRecordFlows({ db, reader, clock, log, codeBook, mappings, agreementsWith, quietSeconds }: RecordFlowDeps): RecordFlows {
   return {
     addIndicator: createAddIndicator({ db, clock }),
     annotateRecord: createAnnotateRecord({ db, clock }),
@@ -67,7 +69,7 @@ export function createRecordFlows({ db, reader, clock, codeBook, mappings, agree
     keepTerms: createKeepTerms({ db, clock }),
     decideReview: createDecideReview({ db, clock }),
     dispose: createDispose({ db, clock }),
-    indexRecords: createIndexRecords({ db, clock }),
+    indexRecords: createIndexRecords({ db, clock, log }),
     searchNames: createSearchNames({ reader }),
   };
 }

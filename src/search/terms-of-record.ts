@@ -35,15 +35,24 @@ const MOST = 5_000;
 /** Everything a record is found by. Pure: the same record gives the same entry. */
 export function entryOf(record: IndexedRecord): SearchEntry {
   const data = record.data as DomainRecord;
-  const found = new Set([
-    termOf('kind', record.kind), termOf('partner', record.partner), termOf('reference', compact(record.recordRef)), termOf('reference', compact(record.messageId)),
-    ...record.identifiers.map((one) => termOf('identifier', one)),
-  ]);
+  const found = new Set(outerTerms(record));
   for (const { kind, place } of routeOf(data)) found.add(termOf(kind, placeOf(place)));
   collect(data, '', found);
   const { title, riskCategory } = summaryOf(data);
   if (riskCategory) found.add(termOf('risk', riskCategory));
   return { recordId: record.recordId, receivedAt: record.receivedAt, eventAt: eventOf(data), title, terms: [...found].slice(0, MOST) };
+}
+
+/** What a record is found by that cannot be read: its references and identifiers, so that it is not lost and holds nobody up. */
+export function bareEntryOf(record: IndexedRecord): SearchEntry {
+  return { recordId: record.recordId, receivedAt: record.receivedAt, eventAt: null, title: record.recordRef, terms: outerTerms(record) };
+}
+
+function outerTerms({ kind, partner, recordRef, messageId, identifiers }: IndexedRecord): string[] {
+  return [
+    termOf('kind', kind), termOf('partner', partner), termOf('reference', compact(recordRef)), termOf('reference', compact(messageId)),
+    ...identifiers.map((one) => termOf('identifier', one)),
+  ];
 }
 
 function collect(value: unknown, key: string, found: Set<string>): void {

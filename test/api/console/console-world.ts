@@ -91,7 +91,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
       return found.rows[0]?.case_id as string;
     },
     async follow() {
-      for (const step of [createIndexRecords({ db, clock })(), createMatchRecords({ db, clock, log })(), watching.tellWatchers()]) while (await step());
+      for (const step of [createIndexRecords({ db, clock, log })(), createMatchRecords({ db, clock, log })(), watching.tellWatchers()]) while (await step());
     },
     async stop() {
       await streams.close();
