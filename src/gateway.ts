@@ -1,13 +1,9 @@
 import type { Exchange } from './client/exchange.js';
-import { SELECTIVE_RELEASE } from './disclosure/origin.js';
 import { createNonceGuard, type NonceGuard } from './envelope/nonce-guard.js';
 import { openKeyRing, type KeyRing } from './envelope/key-ring.js';
 import type { SigningKey } from './envelope/private-key.js';
-import { CLOCK_SKEW, MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_COMPONENTS, MAX_FIELD_LENGTH, MAX_LABELS, MAX_LIFETIME } from './envelope/profile.js';
-import { MAX_JSON_DEPTH } from './platform/strict-json.js';
 import { importPublicKey } from './envelope/public-key.js';
 import { recordEvent, type AuditEvent } from './audit/store.js';
-import { MAX_BATCH_ITEMS } from './batches/parts.js';
 import { createIngestMessages, type IngestMessages } from './flows/ingest-message.js';
 import { createJudgeCase, type JudgeCase } from './flows/judge-case.js';
 import { createKeepRefusal, type KeepRefusal } from './flows/keep-refusal.js';
@@ -27,6 +23,7 @@ import { createSendFeedback, type SendFeedback } from './flows/send-feedback.js'
 import { createMatchingFlows, type MatchingFlows } from './gateway/matching-flows.js';
 import { createNoticeFlows, type NoticeFlows } from './gateway/notice-flows.js';
 import { openEngine, type OpenEngine } from './gateway/engine.js';
+import { enforced } from './gateway/enforced.js';
 import { createOutboxFlows, type OutboxFlows } from './gateway/outbox-flows.js';
 import { openExchanges } from './gateway/exchanges.js';
 import { createMappingFlows, type MappingFlows } from './gateway/mapping-flows.js';
@@ -91,14 +88,23 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** The composition root: every part is made here, and handed what it needs. */
+/** The composition root: every part is made here, and handed what it needs. Where one cannot be made, what was opened is closed: nothing of it keeps the process alive. */
 export async function createGateway(config: Config, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<Gateway> {
   const clock = given.clock ?? systemClock;
   const log = given.log ?? createLog(config.logLevel, { administration: config.administration });
-  const metrics = createMetrics();
   const onError = (error: Error): void => log.warn({ err: error.message }, 'a database connection was lost');
   const db = openDatabase(config.databaseUrl, { max: config.databaseConnections, onError });
   const reader = openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true, onError });
+  try {
+    return await compose({ config, clock, log, db, reader });
+  } catch (error) {
+    await Promise.all([db.close(), reader.close()]);
+    throw error;
+  }
+}
+
+async function compose({ config, clock, log, db, reader }: Pick<Gateway, 'config' | 'clock' | 'log' | 'db' | 'reader'>): Promise<Gateway> {
+  const metrics = createMetrics();
   const registry = await openRegistry({ db, reader, log, importKey: importPublicKey });
   if (registry.ours().code !== config.administration) {
     throw new Error(`the database belongs to ${registry.ours().code}, but CRX_ADMINISTRATION is ${config.administration}`);
@@ -178,18 +184,5 @@ function createFlows({ config, clock, log, db, reader, registry, ring, signingKe
       db, clock, log, administration, deadlineHours: config.deliveryDeadlineHours, random: Math.random, partner: registry.administration, keyFor, exchangeWith,
     }),
     retryJob: createRetryJob({ db, clock }),
-  };
-}
-
-/** What the capabilities say is read from where it is enforced. */
-function enforced(administration: string): Parameters<typeof showCapabilities>[1] {
-  return {
-    administration,
-    limits: {
-      bodyBytes: MAX_BODY_BYTES, signatureHeaderBytes: MAX_FIELD_LENGTH, signatureLabels: MAX_LABELS, coveredComponents: MAX_COMPONENTS,
-      nestingDepth: MAX_JSON_DEPTH, batchBytes: MAX_BATCH_BYTES, batchItems: MAX_BATCH_ITEMS,
-    },
-    clock: { skewSeconds: CLOCK_SKEW, maxAgeSeconds: MAX_LIFETIME },
-    algorithms: ['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'], optionalProfiles: [SELECTIVE_RELEASE],
   };
 }

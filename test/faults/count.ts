@@ -2,7 +2,7 @@ import type { Database } from '../../src/platform/db.js';
 import type { Load } from './load.js';
 import type { Side } from './side.js';
 
-/** What became of the messages to one side. All five are the same when none was lost and none was taken twice. */
+/** What became of the alerts to one side. All five are the same when none was lost and none was taken twice. */
 export interface Count {
   readonly sent: number;
   /** Whose sender holds the very receipt that was kept here. */
@@ -22,11 +22,11 @@ export const isWhole = ({ sent, receipted, kept, pooled, fed }: Count): boolean 
 /** @param from the gateway on the other side, and what a sender without one has sent */
 export async function countOf(side: Side, from: { readonly gateway: Side; readonly alone: Load }): Promise<Count> {
   const [one] = await rows<{ kept: number; pooled: number; fed: number }>(side.db, `
-    SELECT (SELECT count(DISTINCT message_id) FROM evidence.message WHERE direction = 'in') AS kept,
-           (SELECT count(DISTINCT message_id) FROM pool.record) AS pooled,
+    SELECT (SELECT count(DISTINCT message_id) FROM evidence.message WHERE direction = 'in' AND message_type = 'alert') AS kept,
+           (SELECT count(DISTINCT message_id) FROM pool.record WHERE kind = 'alert') AS pooled,
            (SELECT count(DISTINCT kept_id) FROM feed.entry WHERE kind = 'add') AS fed`);
   const pushed = await rows<{ message_id: string; jws: string | null }>(from.gateway.db, `
-    SELECT d.message_id, r.jws FROM outbox.delivery d LEFT JOIN ledger.receipt r ON r.kept_id = d.kept_id AND r.kind = 'obtained' WHERE d.partner = $1`, [side.code]);
+    SELECT d.message_id, r.jws FROM outbox.delivery d LEFT JOIN ledger.receipt r ON r.kept_id = d.kept_id AND r.kind = 'obtained' WHERE d.partner = $1 AND d.message_type = 'alert'`, [side.code]);
   const issued = new Set((await rows<{ jws: string }>(side.db, `SELECT jws FROM ledger.receipt WHERE kind = 'issued'`)).map(({ jws }) => jws));
   const held = [...pushed.map(({ jws }) => jws), ...from.alone.receipts.values()];
   return { sent: pushed.length + from.alone.sent.size, receipted: held.filter((jws) => jws !== null && issued.has(jws)).length, ...one as { kept: number; pooled: number; fed: number } };
@@ -37,7 +37,7 @@ const NOUGHTS: Readonly<Record<string, string>> = {
   'messages kept twice': `SELECT count(*) - count(DISTINCT (partner, message_id)) AS n FROM evidence.message WHERE direction = 'in'`,
   'gaps in the numbers of a partner': `SELECT coalesce(sum(gap), 0) AS n FROM (SELECT max(sequence) - count(*) AS gap FROM evidence.message GROUP BY direction, partner) AS g`,
   'records pooled twice': 'SELECT count(*) - count(DISTINCT kept_id) AS n FROM pool.record',
-  'cases too many or too few': `SELECT abs((SELECT count(*) FROM review.case) - (SELECT count(*) FROM pool.record)) AS n`,
+  'cases too many or too few': `SELECT abs((SELECT count(*) FROM review.case) - (SELECT count(*) FROM pool.record WHERE kind = 'alert')) AS n`,
   'indicators fed twice': `SELECT count(*) - count(DISTINCT indicator_id) AS n FROM feed.entry WHERE kind = 'add'`,
   'gaps in the feed': 'SELECT (SELECT last FROM feed.head) - count(*) AS n FROM feed.entry',
   'gaps in the log': 'SELECT coalesce(max(index) + 1, 0) - count(*) AS n FROM ledger.leaf',

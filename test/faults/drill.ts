@@ -133,12 +133,14 @@ async function rest(field: Field, signal: AbortSignal | undefined): Promise<void
 
 async function countedOf(field: Field, i: 0 | 1): Promise<Counted> {
   const side = field.sides[i];
+  const count = await countOf(side, senders(field, i));
   const surprises = [field.loads.alone[i], field.loads.released[i]].flatMap((load) => [...load.surprises].map(([what, times]) => `${side.code}: ${times} times: ${what}`));
   return {
-    ...await countOf(side, senders(field, i)),
+    ...count,
     wrong: [
       ...await wrongOn(side), ...await lostOf(side, field.loads.released[i]), ...surprises, ...side.machines.flatMap(({ endings }) => endings),
       ...await enginesKnow(side) ? [] : [`${side.code}: an engine does not know the whole feed`],
+      ...isWhole(count) ? [] : side.machines.map((machine) => `${machine.name} is ${machine.isUp() ? 'up' : 'down'} and said: ${machine.lastWords()}`),
     ],
   };
 }

@@ -30,7 +30,8 @@ let made = 0;
 function alertOf(sender: string, receiver: string): Sample {
   const message = sample('alert-vessel', { sender, receiver });
   made += 1;
-  const { supersedes: _none, ...first } = message;
+  // The number of the example would say that all others were lost.
+  const { supersedes: _none, senderSequence: _one, ...first } = message;
   return { ...first, alert: { ...message.alert as object, alertId: `${sender}-DRILL-${process.pid}-${made}`, version: 1, status: 'issued' } } as Sample;
 }
 

@@ -11,6 +11,8 @@ export interface Machine {
   kill(): void;
   /** What it said when it ended by itself although it had been up; a machine never should. */
   readonly endings: readonly string[];
+  /** The end of what it has said since it was started last. */
+  lastWords(): string;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export function keepMachine({ crx, root, role, name, settings }: MachineOptions)
   };
   const life = live();
   return {
-    role, name, endings,
+    role, name, endings, lastWords: () => running?.text().slice(-LAST_WORDS) ?? '',
     isUp: () => running !== undefined && !killed && running.child.exitCode === null && running.text().includes(UP),
     kill() {
       killed = true;
