@@ -86,7 +86,7 @@ async function openField({ machines, nats: withNats, say }: DrillOptions, closin
   const loads = {
     alone: [sendTo(sides[0], ALONE, identities), sendTo(sides[1], ALONE, identities)], released: [releaseFrom(sides[0], urls[0], 'NL'), releaseFrom(sides[1], urls[1], 'KR')],
   } as const;
-  closing.push(() => Promise.all([...loads.alone, ...loads.released].map((load) => load.stop())));
+  closing.push(() => Promise.all([...loads.alone, ...loads.released].map((load) => load.giveUp())));
   return { sides, loads, server, nats };
 }
 

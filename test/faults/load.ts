@@ -18,6 +18,8 @@ export interface Load {
   readonly surprises: ReadonlyMap<string, number>;
   /** Lets the message under way come to its end. */
   stop(): Promise<void>;
+  /** Leaves it where it is. */
+  giveUp(): Promise<void>;
 }
 
 /** One after the other, so often at most. */
@@ -38,9 +40,9 @@ function alertOf(sender: string, receiver: string): Sample {
 /** A partner without a gateway: the same bytes, again and again, until there is a receipt. */
 export function sendTo(side: Side, sender: string, identities: Identities): Load {
   const exchange = exchangeTo(side, sender, identities);
-  return repeat(async ({ sent, receipts, surprise }) => {
+  return repeat(async ({ sent, receipts, surprise, givenUp }) => {
     const message = alertOf(sender, side.code);
-    for (;;) {
+    while (!givenUp()) {
       try {
         const { body } = await exchange.post('/v1/alerts', bytes(message), { contentType: 'application/json' });
         receipts.set(message.messageId, (JSON.parse(body.toString('utf8')) as { receipt: string }).receipt);
@@ -72,20 +74,27 @@ interface Noted {
   readonly sent: Set<string>;
   readonly receipts: Map<string, string>;
   surprise(what: string): void;
+  givenUp(): boolean;
 }
 
 function repeat(once: (noted: Noted) => Promise<void>, close: () => unknown): Load {
   const surprises = new Map<string, number>();
-  const noted: Noted = { sent: new Set(), receipts: new Map(), surprise: (what) => void surprises.set(what, (surprises.get(what) ?? 0) + 1) };
+  let givenUp = false;
+  const noted: Noted = { sent: new Set(), receipts: new Map(), givenUp: () => givenUp, surprise: (what) => void surprises.set(what, (surprises.get(what) ?? 0) + 1) };
   let stopped = false;
   const ended = (async () => {
     while (!stopped) await Promise.all([once(noted), pause(EVERY_MS)]);
     await close();
   })();
+  const { sent, receipts } = noted;
   return {
-    ...noted, surprises,
+    sent, receipts, surprises,
     stop() {
       stopped = true;
+      return ended;
+    },
+    giveUp() {
+      stopped = givenUp = true;
       return ended;
     },
   };

@@ -34,7 +34,8 @@ const SETTINGS = {
   timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off',
 };
 const LONGEST_START = 180_000;
-const LONGEST_AFTERLIFE = 10_000;
+/** A back end that is in the middle of a statement does not see that its server is gone: longer than the longest statement of a gateway (15 s). */
+const LONGEST_AFTERLIFE = 40_000;
 const TOLD_EVERY = 5_000;
 
 /**
