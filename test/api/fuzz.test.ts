@@ -165,6 +165,18 @@ it('the engine has an answer to everything', async () => {
   }));
 }, 1_800_000);
 
+it('every door says what a browser may do with its answers, and nothing of what it is made of', async () => {
+  const { world } = signedIn;
+  const { partnerUrl, consoleUrl, engineUrl, opsUrl } = world.administration('KR');
+  const partner = await ask({ url: partnerUrl, method: 'GET', target: '/nowhere', headers: [['Host', new URL(partnerUrl).host]], tls: world.identities.of('ZZ').tls });
+  const others = await Promise.all([consoleUrl, engineUrl, opsUrl].map((url) => fetch(`${url}/nowhere`)));
+  for (const header of [(name: string) => partner.header(name), ...others.map(({ headers }) => (name: string) => headers.get(name) ?? undefined)]) {
+    expect([header('x-content-type-options'), header('x-frame-options'), header('x-powered-by'), header('server')]).toEqual(['nosniff', 'SAMEORIGIN', undefined, undefined]);
+    expect(header('content-security-policy')).toMatch(/default-src '(?:self|none)'/);
+  }
+  expect(partner.header('strict-transport-security')).toMatch(/max-age=\d{8}/);
+});
+
 it('nothing of it stays in memory, and no object was given members it did not have', () => {
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(1_000);
