@@ -95,7 +95,7 @@ ${String(machine.memoryGiB)} GiB, Node ${String(machine.node)}. Take the ratios,
 ## One signed alert, durable, against the floor
 The floor is a bare Express route that inserts the same ${figures.bodyBytes} bytes as one committed row (prepared, pooled). The gateway verifies, validates,
 keeps evidence and receipt and the next job in one transaction, and signs receipt and response. Both speak plain HTTP on loopback; each
-ratio is the median of three pairs that ran one after the other. Lowest of the doors alone: **${lowest}** (aim 0.5).
+ratio is the median of three pairs that ran one after the other. With a worker the alerts are of many kinds and about things of their own. Lowest of the doors alone: **${lowest}** (aim 0.5).
 
 | process runs | connections | floor /s | gateway /s | ratio (range) | floor p50 / p99 µs | gateway p50 / p99 µs |
 |---|---|---|---|---|---|---|

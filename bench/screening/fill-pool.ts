@@ -1,4 +1,4 @@
-import { noteFrequent } from '../../src/matching/noise.js';
+import { noteFrequent, TOO_COMMON } from '../../src/matching/noise.js';
 import { refreshSpellings, saveDescriptions } from '../../src/matching/description-store.js';
 import type { NameKind } from '../../src/matching/names/types.js';
 import { NO_QUALIFIERS, type Qualifiers } from '../../src/matching/subject-face.js';
@@ -13,11 +13,36 @@ export interface Entry {
   readonly qualifiers?: Partial<Qualifiers>;
 }
 
+/** From here on indexes are made when all is there, as for a pool that is loaded at once: letting them grow row by row takes hours. */
+const LOADED_AT_ONCE = 200_000;
+
 const KINDS = { person: 'traveller', organisation: 'economicOperator', vessel: 'conveyance' } as const;
 const AT_ONCE = 1_000;
 
 /** Puts entries into the pool as the loop that matches does: descriptions, spellings, noise. @returns their subjects, in their order */
 export async function fillPool(db: Database, entries: readonly Entry[]): Promise<string[]> {
+  if (entries.length < LOADED_AT_ONCE) return fillGrowing(db, entries, true);
+  const { rows: indexes } = await db.query<{ name: string; made: string }>(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS made FROM pg_index WHERE indrelid = 'matching.spelling'::regclass AND NOT indisprimary`);
+  for (const { name } of indexes) await db.query(`DROP INDEX ${name}`);
+  const subjects = await fillGrowing(db, entries, false);
+  await db.transaction(async (tx) => {
+    await tx.query(`SET LOCAL maintenance_work_mem = '1GB'`);
+    for (const { made } of indexes) await tx.query(made);
+    await tx.query(NOISE, [TOO_COMMON.key, TOO_COMMON.name]);
+  });
+  await db.query('ANALYZE matching.spelling');
+  return subjects;
+}
+
+/** The rule of `noteFrequent`, for all there is in one pass. */
+const NOISE = `INSERT INTO matching.noise (of, scheme, value, met, reason, added_by, added_at)
+  SELECT 'key', kind, key, $1::int + 1, 'more subjects have it than the rule allows', 'matching', now() FROM (SELECT DISTINCT kind, key, subject_id FROM matching.spelling, unnest(keys) AS key) held GROUP BY kind, key HAVING count(*) > $1
+  UNION ALL
+  SELECT 'name', kind, folded, $2::int + 1, 'more subjects have it than the rule allows', 'matching', now() FROM matching.spelling GROUP BY kind, folded HAVING count(DISTINCT subject_id) > $2
+  ON CONFLICT DO NOTHING`;
+
+async function fillGrowing(db: Database, entries: readonly Entry[], notingNoise: boolean): Promise<string[]> {
   const subjects: string[] = [];
   for (let from = 0; from < entries.length; from += AT_ONCE) {
     const some = entries.slice(from, from + AT_ONCE).map((entry) => ({ ...entry, subjectId: newId(), recordId: newId() }));
@@ -27,7 +52,7 @@ export async function fillPool(db: Database, entries: readonly Entry[]): Promise
         subjectId, recordId, pointer: '/list', names: names.map((value, i) => ({ kind, value, at: `/names/${i}` })), qualifiers: { ...NO_QUALIFIERS, ...qualifiers },
       })));
       const spellings = await refreshSpellings(tx, some.map(({ subjectId }) => subjectId));
-      await noteFrequent(tx, spellings, new Date());
+      if (notingNoise) await noteFrequent(tx, spellings, new Date());
     });
     subjects.push(...some.map(({ subjectId }) => subjectId));
   }
