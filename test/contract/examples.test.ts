@@ -40,12 +40,15 @@ const bodies = DOCUMENTS.flatMap((name) => operationsOf(loadDocument(name)).flat
   (object(object(spec.requestBody).content)['application/json'] === undefined ? [] : Object.entries(contentOf(spec.requestBody)?.examples ?? {}))
     .map(([key, example]) => ({ name, path, id, key, body: object(object(example).value) }))));
 
+/** What is written so far is taken whatever it is: to name what is wrong with it is the answer (test/api/console/notices.test.ts). */
+const CHECKED_INSIDE: ReadonlySet<string> = new Set(['checkNotice']);
+
 describe('every example of a request', () => {
   it.each(bodies)('$id: $key is taken as it is', async ({ name, path, body }) => {
     expect(await post(name, path, body)).toEqual({ status: 200, findings: [] });
   });
 
-  it.each(bodies)('$id: $key with an unknown member is not, and the finding names it', async ({ name, path, body }) => {
+  it.each(bodies.filter(({ id }) => !CHECKED_INSIDE.has(id)))('$id: $key with an unknown member is not, and the finding names it', async ({ name, path, body }) => {
     expect(await post(name, path, { ...body, surprise: true })).toEqual({ status: 400, findings: ['/surprise additionalProperties'] });
   });
 });

@@ -150,6 +150,7 @@ describe('a notice that is being written', () => {
       expect.objectContaining({ pointer: '/alert/consignment/route/0/locode', scheme: 'un-locode', verdict: 'valid', means: 'Busan' }),
     ]));
     expect((await ask('seo', 'post', '/api/notices/check', draft())).body.findings).toEqual([]);
+    expect((await ask('seo', 'post', '/api/notices/check', { ...draft(), surprise: true })).body.findings).toEqual([expect.objectContaining({ pointer: '/surprise' })]);
     expect((await ask('analyst', 'post', '/api/notices/check', draft())).status).toBe(403);
   });
 
