@@ -29,6 +29,16 @@ const ROW = 72;
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 40;
 
+/** A row out of sight is drawn within a few of them. */
+const FRAMES = 10;
+
+/** At once where the row is in sight: the next key may follow before the next frame. */
+function focusWhenDrawn(find: () => HTMLElement | null | undefined, frames: number): void {
+  const row = find();
+  if (row) row.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(find, frames - 1));
+}
+
 /** Only the rows in sight are drawn, however long the list. The focus is its cursor: opening is written to the audit trail, so moving does not open. */
 export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }: Props) {
   const { t } = useTranslation();
@@ -58,8 +68,7 @@ export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }
   const focus = (index: number): void => {
     const to = Math.min(cases.length - 1, Math.max(0, index));
     virtual.scrollToIndex(to, { align: 'auto' });
-    // The row is drawn in the next frame.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-case="${cases[to]?.caseId}"] button[data-row]`)?.focus());
+    focusWhenDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-case="${cases[to]?.caseId}"] button[data-row]`), FRAMES);
   };
   const move = (by: 1 | -1): void => {
     const from = cases.findIndex(({ caseId }) => caseId === (cursor() ?? openId));
