@@ -24,7 +24,7 @@ export interface Came {
 /** The gateway of a partner that does as it is told: real TLS, real signatures, receipts that verify. */
 export interface PartnerServer {
   readonly url: string;
-  /** Everything that came, in order. */
+  /** Every message that came, in order; questions how things stand are answered, and not counted. */
   readonly came: Came[];
   /** The most requests that were open at once. */
   readonly mostAtOnce: () => number;
@@ -49,7 +49,7 @@ export async function startPartnerServer(identity: Identity, receiver = identity
     most = Math.max(most, open);
     res.once('close', () => { open -= 1; });
     take(req).then(async (one) => {
-      came.push(one);
+      if (one.body.length > 0) came.push(one);
       const manner = self.manner(one);
       if (self.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, self.delayMs));
       answer({ req, res, one, manner, identity, receiver, now: Date.now() + self.ahead() });
