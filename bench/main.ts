@@ -24,7 +24,6 @@ import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
 import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
-import { measureFeedLag, type FeedLag } from './feed-lag.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
 import { measurePoolSearch } from './pool-search.js';
@@ -70,7 +69,6 @@ const PARTS: Readonly<Record<string, Part>> = {
   queue: async (bench) => ({ queue: await measureQueue(bench.url('log')) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
-  'feed-lag': async (bench) => ({ feedLag: await runFeedLag(bench) }),
   engine: async () => ({ engine: await measureEngine() }),
   peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
@@ -168,18 +166,6 @@ async function compareBatch(bench: Bench): Promise<BatchResult> {
   const gateway = await start('gateway.js', [JSON.stringify(configOf(bench, port)), 'door,worker']);
   try {
     return await measureBatch({ gatewayUrl: bench.url('gateway'), floorUrl: bench.url('floor'), port, sender: bench.sender, gateway });
-  } finally {
-    await stop(gateway);
-  }
-}
-
-/** Door, worker and engine in one process. */
-async function runFeedLag(bench: Bench): Promise<FeedLag> {
-  const [port, enginePort] = await freePorts(2) as [number, number];
-  const config = configOf(bench, port);
-  const gateway = await start('gateway.js', [JSON.stringify({ ...config, engine: { ...config.engine, port: enginePort } }), 'door,worker,engine']);
-  try {
-    return await measureFeedLag({ port, enginePort, sender: bench.sender });
   } finally {
     await stop(gateway);
   }

@@ -9,7 +9,6 @@ import type { EvidenceResult } from './evidence.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
 import type { PoolSearchResult } from './pool-search.js';
-import { feedLagMarkdown, type FeedLag } from './feed-lag.js';
 import { queueMarkdown, type QueueResult } from './queue.js';
 import { searchMarkdown } from './report-search.js';
 import type { OutboxResult } from './outbox.js';
@@ -43,7 +42,6 @@ export interface Results {
   readonly intake?: IntakeResult;
   readonly poolSearch?: PoolSearchResult;
   readonly queue?: QueueResult;
-  readonly feedLag?: FeedLag;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -167,7 +165,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${feedLagMarkdown(figures.feedLag)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
