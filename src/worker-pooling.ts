@@ -1,7 +1,7 @@
 import { batchesAreOpen } from './batches/store.js';
 import type { Database } from './platform/db.js';
 import { runShared, type Loop } from './platform/held-loop.js';
-import { enqueue, jobsWait } from './platform/jobs.js';
+import { enqueue, jobsAreDue } from './platform/jobs.js';
 import { settleArrivals, takeArrivals } from './pool/arrivals.js';
 import { POOLING_TASKS, type WorkerDeps } from './worker.js';
 
@@ -53,5 +53,5 @@ const STAND_BACK_AT_MOST_MS = 5_000;
 
 /** What works on the pool beside the pooling works half of its time, and a tenth while a batch is answered or pooled: somebody waits for that. */
 export function standBackFrom(db: Database): (tookMs: number) => Promise<number> {
-  return async (tookMs) => (await batchesAreOpen(db) || await jobsWait(db, [...POOLING_TASKS]) ? Math.min(9 * tookMs, STAND_BACK_AT_MOST_MS) : tookMs);
+  return async (tookMs) => (await batchesAreOpen(db) || await jobsAreDue(db, [...POOLING_TASKS]) ? Math.min(9 * tookMs, STAND_BACK_AT_MOST_MS) : tookMs);
 }

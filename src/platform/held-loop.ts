@@ -2,17 +2,14 @@ import type { Database } from './db.js';
 import type { Log } from './log.js';
 import { createBell, runSteps, type Steps } from './step-loop.js';
 
-interface Work extends Pick<Steps, 'everyMs' | 'standBack'> {
+/** `name` is also the name of the lock of what is held. */
+export interface Work extends Pick<Steps, 'everyMs' | 'standBack'> {
   readonly name: string;
   /** Made anew each time the work begins, so that nothing is believed from the last time. Answers whether to go on at once. */
   begin(stopping: AbortSignal): () => Promise<boolean>;
   /** Calls back when there is something to do before that. @returns stop */
   woken?(wake: () => void): Promise<() => Promise<void>>;
 }
-
-/** `name` is also the name of the lock. */
-export type HeldWork = Work;
-export type SharedWork = Work;
 
 export interface Loop {
   /** Lets the step under way end. */
@@ -27,7 +24,7 @@ interface Deps {
 const TRY_AGAIN_MS = 1_000;
 
 /** Work that one process among all on the database does at a time: whoever gets the lock, until it stops, fails or is gone. */
-export function runHeld(work: HeldWork, { db, log }: Deps): Loop {
+export function runHeld(work: Work, { db, log }: Deps): Loop {
   return runWork(work, {
     log,
     async hold(run) {
@@ -43,7 +40,7 @@ export function runHeld(work: HeldWork, { db, log }: Deps): Loop {
 }
 
 /** Work that any number of processes do side by side; its steps see to it that they do not meet. */
-export function runShared(work: SharedWork, { log }: Pick<Deps, 'log'>): Loop {
+export function runShared(work: Work, { log }: Pick<Deps, 'log'>): Loop {
   return runWork(work, { log, hold: (run) => run() });
 }
 

@@ -40,9 +40,9 @@ export async function enqueueEach(tx: Queryable, task: string, payloads: readonl
   });
 }
 
-/** Whether a job of one of these kinds waits or runs. */
-export async function jobsWait(db: Queryable, tasks: readonly string[]): Promise<boolean> {
-  return ((await db.query({ name: 'jobs_wait', text: 'SELECT FROM graphile_worker.jobs WHERE task_identifier = ANY($1) LIMIT 1', values: [tasks] })).rowCount ?? 0) > 0;
+/** Whether a job of one of these kinds is due or runs; what is put off until later is neither. */
+export async function jobsAreDue(db: Queryable, tasks: readonly string[]): Promise<boolean> {
+  return ((await db.query({ name: 'jobs_due', text: 'SELECT FROM graphile_worker.jobs WHERE task_identifier = ANY($1) AND run_at <= now() LIMIT 1', values: [tasks] })).rowCount ?? 0) > 0;
 }
 
 export const JOB_FIGURES: readonly Meaning[] = [{ name: 'crx_jobs', help: 'Jobs on the queue by task: due = wait or run, failing = tried and not done', labels: ['task', 'state'] }];
