@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { startGateway, type RunningGateway } from '../../api/main.js';
 import { createExchange, type Exchange } from '../../src/client/exchange.js';
 import { importPublicKey } from '../../src/envelope/public-key.js';
@@ -147,14 +147,39 @@ export function agreementBetween(ours: string, partner: string): Agreement {
   });
 }
 
+/** A signed connection of one administration to the door of another that runs in a process of its own. */
+export function exchangeTo({ code, partnerUrl }: { readonly code: string; readonly partnerUrl: string }, sender: string, identities: Identities): Exchange {
+  const { key } = identities.of(code);
+  return createExchange({
+    baseUrl: partnerUrl, signingKey: identities.of(sender).signingKey, tls: identities.of(sender).tls, timeoutMs: 20_000, now: Date.now,
+    keyFor: () => ({ ...importPublicKey(key.publicJwk), state: 'active', administration: code }),
+  });
+}
+
+/**
+ * Ports nobody listens on, to be bound by a process that starts later. They lie below the range that systems take
+ * for outgoing connections (32768 on Linux, 49152 elsewhere): a port out of that range, once given back, may be some
+ * connection's before our process comes. Each test worker asks in a block of its own.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = BLOCK.first + nextPort++ % BLOCK.size;
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
+}
+
+const BLOCK = { first: 20_000 + (Number(process.env.JEST_WORKER_ID ?? process.pid) % 4) * 3_000, size: 3_000 };
+// Every test file loads this module anew: starting anywhere keeps it off the ports the file before has just left.
+let nextPort = Math.floor(Math.random() * BLOCK.size);
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 /** Asks until the answer is there. @throws Error naming what was waited for. */
