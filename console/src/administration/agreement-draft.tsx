@@ -9,14 +9,12 @@ import fields from '../shell/act.module.css';
 import { Opened } from '../shell/listing';
 import { useProblemText } from '../shell/trouble';
 import classes from './draft.module.css';
-import type { Officer } from './may';
 import { firstTerms } from './term-groups';
 import { TermsForm } from './terms-form';
 
 interface Props {
   /** The agreement that gets its next version; a new one without it. */
   readonly of?: AgreementFile;
-  readonly officer: Officer;
   readonly onBack: () => void;
   readonly onDone: (agreementId: string) => void;
 }

@@ -30,7 +30,7 @@ export function AgreementPane({ agreementId, officer, onBack }: Props) {
   const { country } = useWords();
   const [drafting, draft] = useState(false);
   const { data: file, error, isPending, refetch } = useAgreement(agreementId);
-  if (drafting && file) return <AgreementDraft of={file} officer={officer} onBack={() => draft(false)} onDone={() => draft(false)} />;
+  if (drafting && file) return <AgreementDraft of={file} onBack={() => draft(false)} onDone={() => draft(false)} />;
   return (
     <Opened
       title={file?.agreement.title ?? agreementId} back={t('administration.names.agreements')} onBack={onBack}

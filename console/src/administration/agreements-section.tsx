@@ -36,7 +36,7 @@ export function AgreementsSection({ officer, openId, onOpen }: SectionProps) {
   const { t } = useTranslation();
   const agreements = useAgreements();
   const columns = useColumns();
-  if (openId === NEW) return <AgreementDraft officer={officer} onBack={() => onOpen(undefined)} onDone={onOpen} />;
+  if (openId === NEW) return <AgreementDraft onBack={() => onOpen(undefined)} onDone={onOpen} />;
   if (openId !== undefined) return <AgreementPane key={openId} agreementId={openId} officer={officer} onBack={() => onOpen(undefined)} />;
   return (
     <Listing title={t('administration.names.agreements')} lead={t('agreements.lead')} aside={mayAdminister(officer) && <Button size="xs" variant="default" onClick={() => onOpen(NEW)}>{t('agreements.draft')}</Button>}>

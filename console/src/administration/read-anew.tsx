@@ -2,24 +2,15 @@ import { JsonInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Import, SeizureTemplate } from '../../../openapi/generated/console';
-import { api, bodyOf, ProblemError } from '../api/client';
+import { api, bodyOf, jsonIn } from '../api/client';
 import { Act } from '../shell/act';
-
-/** @throws ProblemError schema_invalid where it is no JSON */
-function columnsIn(text: string): SeizureTemplate['columns'] {
-  try {
-    return JSON.parse(text) as NonNullable<SeizureTemplate['columns']>;
-  } catch {
-    throw new ProblemError('schema_invalid');
-  }
-}
 
 /** The same file, its columns read as an officer says. */
 export function ReadAnew({ of: { importId, template }, onShow }: { of: Import; onShow: (importId: string) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => JSON.stringify(template?.columns ?? {}, null, 2));
   const read = async (): Promise<void> => {
-    const columns = columnsIn(text);
+    const columns = jsonIn<NonNullable<SeizureTemplate['columns']>>(text);
     const next = await bodyOf(api.POST('/api/imports/{importId}/reading', { params: { path: { importId } }, body: { template: { ...(columns ? { columns } : {}) } } }));
     onShow(next.importId);
   };

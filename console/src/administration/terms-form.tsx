@@ -5,6 +5,7 @@ import fields from '../shell/act.module.css';
 import { useWords } from '../words/use-words';
 import classes from './draft.module.css';
 import { TERM_GROUPS, type TermName } from './term-groups';
+import { PERMITTED_ACTIONS, TLPS, URGENCIES } from '../words/closed-lists';
 
 interface Props {
   readonly terms: AgreementTerms;
@@ -15,8 +16,8 @@ const LONG: readonly TermName[] = ['legalBasis'];
 const LINES: readonly TermName[] = ['fieldsIn', 'fieldsOut'];
 const CHOICES: Partial<Record<TermName, { readonly member: string; readonly values: readonly string[] }>> = {
   kind: { member: 'kind', values: ['customs', 'domestic'] },
-  highestTlp: { member: 'tlp', values: ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] },
-  acceptUpTo: { member: 'tlp', values: ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] },
+  highestTlp: { member: 'tlp', values: TLPS },
+  acceptUpTo: { member: 'tlp', values: TLPS },
   onwardLeast: { member: 'onward', values: ['none', 'own-administration', 'named', 'law-enforcement', 'any-customs'] },
   onwardMost: { member: 'onward', values: ['none', 'own-administration', 'named', 'law-enforcement', 'any-customs'] },
 };
@@ -26,7 +27,7 @@ const CLASSES = ['consignment', 'conveyance', 'economicOperator', 'traveller', '
 const LISTS: Partial<Record<TermName, { readonly member: string; readonly values: readonly string[] }>> = {
   typesIn: { member: 'messageType', values: TYPES }, typesOut: { member: 'messageType', values: TYPES }, subjectClasses: { member: 'subjectClass', values: CLASSES }, acceptClasses: { member: 'subjectClass', values: CLASSES },
   exchangeBases: { member: 'exchangeBasis', values: ['spontaneous', 'onRequest', 'automatic', 'advance', 'surveillance', 'controlledDelivery', 'notification'] },
-  permittedActions: { member: 'permittedAction', values: ['analyse-only', 'profile-silently', 'documentary-check', 'inspect-as-routine', 'inspect-openly', 'detain', 'contact-first'] },
+  permittedActions: { member: 'permittedAction', values: PERMITTED_ACTIONS },
 };
 
 /** The terms, each by the control that fits it, in the groups in which they are read. */
@@ -58,8 +59,6 @@ function One({ name, terms, onChange }: Props & { name: TermName }) {
   if (LONG.includes(name)) return <Textarea size="xs" label={label} required autosize minRows={2} maxLength={4000} value={String(value ?? '')} onChange={(event) => set(event.currentTarget.value)} />;
   return <TextInput size="xs" label={label} required type={name.startsWith('valid') ? 'date' : 'text'} value={String(value ?? '')} onChange={(event) => set(event.currentTarget.value)} />;
 }
-
-const URGENCIES = ['flash', 'urgent', 'routine', 'info'] as const;
 
 function Hours({ terms, onChange }: Props) {
   const { t } = useTranslation();

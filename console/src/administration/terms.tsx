@@ -5,6 +5,7 @@ import { day } from '../words/dates';
 import { useWords } from '../words/use-words';
 import classes from './terms.module.css';
 import { TERM_GROUPS, type TermName } from './term-groups';
+import { URGENCIES } from '../words/closed-lists';
 
 interface Props {
   readonly of: AgreementTerms;
@@ -51,8 +52,6 @@ function Value({ name, value }: { name: TermName; value: unknown }): ReactNode {
   if (FIELDS.includes(name)) return <ul className={classes.fields}>{(value as string[]).map((one) => <li key={one}>{one === '/*' ? t('agreements.everything') : path(one).replaceAll('*', t('agreements.each'))} <code>{one}</code></li>)}</ul>;
   return (value as string[]).map((one) => (one === '*' ? t('agreements.any') : word(MEMBERS[name] ?? name, one))).join(', ');
 }
-
-const URGENCIES = ['flash', 'urgent', 'routine', 'info'] as const;
 
 function hours(given: AgreementTerms['responseHours'], none: string, say: (urgency: (typeof URGENCIES)[number], hours: number) => string): string {
   return URGENCIES.flatMap((urgency) => (given?.[urgency] === undefined ? [] : [say(urgency, given[urgency])])).join(' · ') || none;

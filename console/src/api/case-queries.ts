@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Case, CaseReopening, JudgementVerdict, NewIndicator, SenderAsked, SenderQuestion } from '../../../openapi/generated/console';
+import type { Case, CaseReopening, Judgement, JudgementVerdict, NewIndicator, SenderAsked, SenderQuestion } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
-import { settleCases } from './queue-queries';
+import { judgeOne, settleCases } from './queue-queries';
 
 /** What else speaks for or against a case. It moves slowly. */
 export function useCaseContext(caseId: string) {
@@ -27,6 +27,7 @@ function useStep<Body>(caseId: string, step: (body: Body) => Promise<Case>) {
 
 const path = (caseId: string): { params: { path: { caseId: string } } } => ({ params: { path: { caseId } } });
 
+export const useJudge = (caseId: string) => useStep<Judgement>(caseId, (body) => judgeOne(caseId, body));
 export const useSettleJudgement = (caseId: string) => useStep<JudgementVerdict>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/verdict', { ...path(caseId), body })));
 export const useReopen = (caseId: string) => useStep<CaseReopening>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/reopening', { ...path(caseId), body })));
 export const useAddIndicator = (caseId: string) => useStep<NewIndicator>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/indicators', { ...path(caseId), body })));

@@ -30,6 +30,15 @@ interface Answer<T> {
   readonly response: Response;
 }
 
+/** What an officer wrote as JSON. @throws ProblemError schema_invalid where it is none */
+export function jsonIn<T>(text: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new ProblemError('schema_invalid');
+  }
+}
+
 /** The body of an answer. @throws ProblemError */
 export async function bodyOf<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error } = await asked.catch(() => {

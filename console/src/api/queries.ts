@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Annotation, AnnotationDraft, Case, Judgement, Session } from '../../../openapi/generated/console';
+import type { Annotation, AnnotationDraft, Session } from '../../../openapi/generated/console';
 import { api, bodyOf, ProblemError } from './client';
-import { judgeOne, settleCases } from './queue-queries';
 
 const REFRESH = 5_000;
 
@@ -31,17 +30,5 @@ export function useAnnotate(caseId: string) {
   return useMutation<Annotation, ProblemError, AnnotationDraft>({
     mutationFn: (body) => bodyOf(api.POST('/api/cases/{caseId}/annotations', { params: { path: { caseId } }, body })),
     onSettled: () => client.invalidateQueries({ queryKey: ['case', caseId] }),
-  });
-}
-
-/** Decides a case, then shows everywhere what was decided. */
-export function useJudge(caseId: string) {
-  const client = useQueryClient();
-  return useMutation<Case, ProblemError, Judgement>({
-    mutationFn: (body) => judgeOne(caseId, body),
-    onSettled: (decided) => {
-      settleCases(client, decided && decided.state !== 'open' ? [caseId] : []);
-      return client.invalidateQueries({ queryKey: ['case', caseId] });
-    },
   });
 }

@@ -7,7 +7,7 @@ import fields from '../shell/act.module.css';
 import { Listing } from '../shell/listing';
 import { useProblemText } from '../shell/trouble';
 import classes from './audit.module.css';
-import { save } from './save';
+import { save } from '../words/save-file';
 
 /** What proves a message, as one file for anybody who has the trust anchors. */
 export function EvidenceSection() {

@@ -5,7 +5,7 @@ import type { AuditQuestion } from '../../../openapi/generated/console';
 import type { AuditFilter } from '../api/audit-queries';
 import { api, bodyOf } from '../api/client';
 import { useProblemText } from '../shell/trouble';
-import { save } from './save';
+import { save } from '../words/save-file';
 import classes from './audit.module.css';
 
 /** Takes the whole answer away as CSV; that is a line of the trail as well. */

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/c
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionConflict, Case, DeclineReason, Judgement } from '../../../openapi/generated/console';
-import { useJudge } from '../api/queries';
+import { useJudge } from '../api/case-queries';
 import { useRuleText } from '../pool/conflicts';
 import { useProblemText } from '../shell/trouble';
 import { useWords } from '../words/use-words';

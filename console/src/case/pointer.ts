@@ -1,7 +1,9 @@
-/** RFC 6901. Undefined where the pointer leads nowhere. */
+/** The members and positions on the way, RFC 6901. */
+export const stepsOf = (pointer: string): string[] => pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Undefined where the pointer leads nowhere. */
 export function valueAt(document: unknown, pointer: string): unknown {
-  return pointer.split('/').slice(1).reduce<unknown>((inner, step) => {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  return stepsOf(pointer).reduce<unknown>((inner, name) => {
     return inner !== null && typeof inner === 'object' && Object.hasOwn(inner, name) ? (inner as Record<string, unknown>)[name] : undefined;
   }, document);
 }

@@ -4,17 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeHit } from '../../../openapi/generated/console';
 import { api, bodyOf } from '../api/client';
+import { useSettled } from '../shell/use-settled';
 import classes from './code-field.module.css';
 import { useForm, type FieldProps } from './form-context';
 import { fieldOf, listOf } from './schema';
-import { useLater } from './use-later';
 import { usePlace } from './use-place';
 
 /** Codes of a list by what was typed: a code, or a part of a name. */
 function useCodes(list: string, words: string, asked: boolean) {
-  const q = useLater(words, 200);
+  const q = useSettled(words, 200);
   return useQuery({
-    queryKey: ['codes', list, q], enabled: asked, staleTime: Infinity, placeholderData: keepPreviousData,
+    queryKey: ['code-suggestions', list, q], enabled: asked, staleTime: Infinity, placeholderData: keepPreviousData,
     queryFn: () => bodyOf(api.GET('/api/code-lists/{list}/suggestions', { params: { path: { list }, query: q ? { q } : {} } })),
   });
 }

@@ -1,7 +1,6 @@
 import type { Change } from '../../../openapi/generated/console';
 import { childPointer } from '../case/pointer';
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../case/readable/shape';
 
 /** The next version has its number by itself. */
 const NUMBERS = new Set(['/version']);

@@ -1,4 +1,4 @@
-import { valueAt } from '../case/pointer';
+import { childPointer, stepsOf, valueAt } from '../case/pointer';
 
 /** What is written so far: a NoticeDraft that may be unfinished (the contract's NoticeWriting). */
 export interface Writing {
@@ -7,7 +7,6 @@ export interface Writing {
 }
 type Json = Record<string, unknown>;
 
-const stepsOf = (pointer: string): string[] => pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 const isEmpty = (value: unknown): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 const isHollow = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 
@@ -43,7 +42,7 @@ export function without(writing: Writing, pointer: string, index: number): Writi
 export function* placesIn(value: unknown, pointer: string): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
-    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = childPointer(pointer, name);
     if (!Array.isArray(value)) yield at;
     yield* placesIn(member, at);
   }

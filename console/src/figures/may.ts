@@ -5,6 +5,6 @@ type Officer = Session['officer'];
 export const maySee = ({ role }: Officer): boolean => role !== 'administrator';
 
 /** Who may look at targeting: its figures, inspections and comparisons. */
-export const maySeeTargeting = ({ role }: Officer): boolean => ['analyst', 'supervisor', 'auditor'].includes(role);
+export { maySee as maySeeTargeting } from '../targeting/may';
 
 export const mayCompare = ({ role }: Officer): boolean => role === 'analyst' || role === 'supervisor';

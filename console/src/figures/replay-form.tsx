@@ -3,19 +3,18 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplayOrder } from '../../../openapi/generated/console';
 import { useRunReplay } from '../api/figures-queries';
+import { dayFromNow } from '../case/days';
 import form from '../case/judge-form.module.css';
 import { useProblemText } from '../shell/trouble';
-import { dayOf } from '../targeting/draft';
 import rules from '../targeting/rules-form.module.css';
 
 type RuleSet = ReplayOrder['sets'][number];
-const MONTHS_BACK = 90 * 86_400_000;
 
 export function ReplayForm() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const run = useRunReplay();
-  const [order, write] = useState<ReplayOrder>(() => ({ from: dayOf(new Date(Date.now() - MONTHS_BACK).toISOString()), to: dayOf(new Date().toISOString()), over: 'screenings', sets: [{ rules: 'random', budget: 10 }, { rules: 'last' }] }));
+  const [order, write] = useState<ReplayOrder>(() => ({ from: dayFromNow(-90), to: dayFromNow(0), over: 'screenings', sets: [{ rules: 'random', budget: 10 }, { rules: 'last' }] }));
   const [asked, setAsked] = useState(false);
   const good = order.from !== '' && order.from <= order.to && order.sets.every((one) => one.rules !== 'edition' || one.edition !== undefined);
   const submit = (event: SubmitEvent): void => {

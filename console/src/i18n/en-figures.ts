@@ -22,7 +22,6 @@ export const enFigures = {
     title: 'Partner scorecards', lead: 'What each partner sends us and what comes of it, and what we owe each other.', none: 'No partner in this period', noneText: 'Nothing came and nothing went.',
     columns: { partner: 'Partner', received: 'Received', accepted: 'Accepted', declined: 'Declined', open: 'Open', hits: 'Hits', rate: 'Hit rate', usefulness: 'Usefulness', byUs: 'We owe', byThem: 'They owe', sent: 'Sent' }, late: '{{count}} late', delivered: '{{count}} delivered',
     definitions: { received: 'Records that opened a case in the period.', accepted: 'Of these, accepted by officers or policy.', hits: 'Screenings that met an indicator of the partner.', rate: 'Found something / inspected, with the 95 % interval of Wilson.', usefulness: 'Mean of what inspecting officers said, 1 to 5.', byUs: 'Feedback and replies that we owe now, and how many are late.', byThem: 'The same from the partner.', sent: 'Messages to the partner in the period, and those with a receipt.' },
-    show: 'Show the inspections of {{partner}}',
   },
   due: { title: 'Answers due', lead: 'Feedback on alerts and replies to requests, soonest first; a hundred of each kind.', none: 'Nobody owes an answer', noneText: 'Every alert that asked for feedback had it, and every request its reply.', owes: 'Who owes', all: 'Both', us: 'We', partner: 'The partner', columns: { owes: 'Owes', kind: 'What', partner: 'Partner', record: 'About', due: 'Due' }, kinds: { feedback: 'Feedback on an alert', reply: 'Reply to a request' }, overdue: 'overdue' },
   replay: {

@@ -66,5 +66,5 @@ export const enNotices = {
     states: { waiting: 'Waits to be delivered or fetched', delivered: 'Delivered, they confirmed it', parked: 'Refused by the recipient', dead: 'Given up after its deadline' },
   },
   record: { title: 'The whole record', lead: 'As it was drafted, before anything was withheld. This is not what leaves.' },
-  versions: { title: 'All of this record', lead: 'Versions, corrections and withdrawals, newest first.', withdrawal: 'Withdrawal', this: 'this one' },
+  versions: { title: 'All of this record', lead: 'Versions, corrections and withdrawals, newest first.', withdrawal: 'Withdrawal' },
 };

@@ -15,7 +15,7 @@ export const enPool = {
   score: '{{percent}} %', sameName: 'taken for the same name', nearName: 'similar name',
   standings: { current: 'Stands', replaced: 'Replaced', withdrawn: 'Withdrawn', expired: 'Expired' },
   subject: {
-    close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', nav: 'Parts of this subject', profile_one: '{{count}} subject', profile_other: 'A profile of {{count}} subjects',
+    close: 'Close the subject', loading: 'Loading the subject', failed: 'The subject could not be loaded', profile_one: '{{count}} subject', profile_other: 'A profile of {{count}} subjects',
     sources_one: '{{count}} record', sources_other: '{{count}} records', from: 'from {{partners}}',
     sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', declarations: 'Import declarations', timeline: 'Timeline', looks: 'Who looked' },
   },
@@ -28,16 +28,16 @@ export const enPool = {
     intro: 'Other subjects that may be the same. What you decide stands until an officer says otherwise.', none: 'No links', noneText: 'No other subject looks like this one.',
     states: { proposed: 'Proposed', same: 'Same', different: 'Different' }, methods: { identifier: 'by identifier', name: 'by name', officer: 'by an officer' },
     same: 'Same', different: 'Different', undecided: 'Take back', reason: 'Reason', reasonMissing: 'Write a reason first.', confirmSame: 'They are one', confirmDifferent: 'They are two', confirmUndecided: 'Let the comparison speak',
-    cancel: 'Cancel', failed: 'The decision was not taken', decided: 'Decided by {{name}}, {{at}}', aligned: 'Names held against each other', versions: 'Rules and lists: {{versions}}', readOnly: 'An analyst or a supervisor decides links.',
+    cancel: 'Cancel', failed: 'The decision was not taken', decided: 'Decided by {{name}}, {{at}}', aligned: 'Names held against each other', versions: 'Rules and lists: {{versions}}',
     how: { equal: 'equal', spelling: 'spelling', syllables: 'syllables', transliteration: 'transliteration', sounds: 'sounds alike', nickname: 'short name', initial: 'initial', joined: 'joined', 'legal-form': 'legal form', number: 'number', 'edit-distance': 'nearly equal' },
     for: 'speaks for it', against: 'speaks against it',
   },
   split: {
     start: 'Split …', title: 'Split this subject', text: 'Choose what is about somebody or something else. It moves to a subject of its own, and the two are kept apart whatever is matched later.', reason: 'Reason',
-    confirm: 'Move {{count}} to another subject', choose: 'Choose {{record}}', all: 'Something has to stay.', failed: 'The subject was not split', cancel: 'Cancel',
+    confirm: 'Move {{count}} to another subject', all: 'Something has to stay.', failed: 'The subject was not split', cancel: 'Cancel',
   },
   conflicts: {
-    intro: 'Partners ask for what cannot both be done.', none: 'No conflicts', states: { open: 'Open', acknowledged: 'Acknowledged', over: 'Over' }, restrains: 'Holds back', acts: 'Asks for more',
+    intro: 'Partners ask for what cannot both be done.', states: { open: 'Open', acknowledged: 'Acknowledged', over: 'Over' }, restrains: 'Holds back', acts: 'Asks for more',
     ask: 'Ask before anything is done', shared: 'Both name: {{what}}', subject: 'the same subject', rule: 'Rule {{rule}}, edition {{version}}', acknowledged: 'Acknowledged by {{name}}, {{at}}:', openList: 'Open conflicts',
     mustAcknowledge: 'What this alert asks for conflicts with what another partner asks for. Whom did you ask, and why do you accept it?', acknowledge: 'I have seen the conflict: {{why}}', reasonMissing: 'Acknowledge every conflict and write a reason first.',
     whys: {
@@ -57,7 +57,7 @@ export const enPool = {
       'other-time': 'another time', 'other-category': 'another category', 'other-quantity': 'another quantity',
     },
   },
-  records: { columns: { what: 'Record', by: 'From', grade: 'Grade', handling: 'May be used', standing: 'State' }, role: 'as {{roles}}', caseState: 'Case: {{state}}', request: 'Request', grade: '{{grade}} · {{scheme}}', noGrade: 'not graded' },
+  records: { columns: { what: 'Record', by: 'From', grade: 'Grade', handling: 'May be used', standing: 'State' }, role: 'as {{roles}}', caseState: 'Case: {{state}}', grade: '{{grade}} · {{scheme}}', noGrade: 'not graded' },
   indicators: { none: 'No indicators', noneText: 'Nothing of this subject goes to targeting.' },
   screenings: { none: 'No declaration has hit', noneText: 'Hits of the records shown here appear with their lane and score.', lane: { red: 'Red', yellow: 'Yellow', blue: 'Blue', green: 'Green' }, columns: { declaration: 'Declaration', lane: 'Lane', score: 'Score', hits: 'Hits', outcome: 'Inspection', at: 'Screened' }, result: { positive: 'Found something', negative: 'Found nothing', inconclusive: 'Inconclusive', 'not-arrived': 'Did not arrive' } },
   declarations: { none: 'No declaration under its numbers', noneText: 'Import declarations of the clearance system appear here when an importer or seller number is the same.', fraud: 'Fraud found', clean: 'Nothing found', unknown: 'Not inspected', role: { importer: 'Importer', seller: 'Seller' }, columns: { number: 'Declaration', declaredOn: 'Declared', role: 'As', hs: 'HS', way: 'From', fraud: 'Inspection' } },

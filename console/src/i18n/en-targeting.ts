@@ -17,7 +17,7 @@ export const enTargeting = {
   profile: {
     sections: { criteria: 'When it fits', measured: 'What it has met', simulation: 'Simulation', versions: 'Versions', json: 'As JSON' },
     version: 'Version {{version}}', weight: 'Weight {{weight}}', weightWhy: 'The chance in per cent that what fits is risky', valid: 'From {{from}} to {{until}}', action: 'At most: {{action}}', madeFrom: 'Made of alert {{alert}} of {{partner}}',
-    explanation: 'For the officer who inspects', edit: 'Write anew', simulate: 'Simulate', approve: 'Approve', reject: 'Reject', retire: 'Retire',
+    explanation: 'For the officer who inspects', edit: 'Write anew', approve: 'Approve', reject: 'Reject', retire: 'Retire',
     own: 'You wrote this draft. Another supervisor approves or rejects it.', notSimulated: 'It is simulated first; then a second officer can approve it.', waits: 'Waits for a supervisor other than its author.', readOnly: 'Your role reads profiles.',
     drafted: 'Written by {{name}}, {{at}}', settled: 'Settled by {{name}}, {{at}}', retired: 'Retired by {{name}}, {{at}}', reason: 'Reason',
     hits: 'Hits', inspected: 'Inspected', positive: 'Found something', rate: 'Hit rate', interval: '95 %: {{low}} to {{high}}', none: 'It has met nothing yet', noneText: 'Hits are counted from the day on which it comes into force.',
@@ -77,7 +77,7 @@ export const enTargeting = {
   },
   explain: {
     title: 'How a decision came about', lead: 'The decision is made again from what was kept and the versions that were in force.', id: 'Screening', idHint: 'Its id, as the engine answered it', go: 'Explain', invalid: 'This is no id of a screening.', loading: 'Making the decision again', failed: 'The decision could not be made again',
-    same: 'It comes out the same.', differs: 'It comes out different.', differences: 'Differences', score: 'Score', lane: 'Lane', edition: 'Edition', feedPosition: 'Position of the feed', at: 'Screened', words: 'In words', json: 'As JSON', start: 'Which decision?', startText: 'Open one from an inspection or a hit in the past, or enter the id of a screening.',
+    same: 'It comes out the same.', differs: 'It comes out different.', differences: 'Differences', score: 'Score', lane: 'Lane', edition: 'Edition', feedPosition: 'Position of the feed', words: 'In words', json: 'As JSON', start: 'Which decision?', startText: 'Open one from an inspection or a hit in the past, or enter the id of a screening.',
   },
   fields: {
     'container_number': 'Container', vessel_imo: 'Vessel (IMO)', vessel_mmsi: 'Vessel (MMSI)', vessel_name: 'Name of the vessel', billOfLading_master: 'Master bill of lading', billOfLading_house: 'House bill of lading', airWaybill_master: 'Master air waybill', airWaybill_house: 'House air waybill',

@@ -8,6 +8,6 @@ export const enWatching = {
   pictures: {
     map: 'Routes', mapLead: 'From which country to which the records say that it went.', mapLabel: 'World map of {{legs}} legs between {{countries}} countries; the list beside it says the same', more: 'and {{count}} more',
     graph: 'Link graph', graphLead: 'The subject, who else it may be, and the records that tell of it.', graphLabel: 'Graph of {{subjects}} subjects and {{records}} records; the list beside it says the same', legend: { same: 'the same', proposed: 'may be the same', different: 'kept apart', told: 'tells of it' }, list: 'The same as a list',
-    timeline: 'Timeline as a picture', timelineLabel: 'When {{records}} records happened, were issued, sent and received; the table below says the same',
+    timelineLabel: 'When {{records}} records happened, were issued, sent and received; the table below says the same',
   },
 };

@@ -56,8 +56,7 @@ export const en = {
     declineText: '{{partner}} is told the reason and reads your words.',
     reason: 'Reason', reasonHint: 'Choose why it is not acted upon', words: 'In your own words', wordsOptional: 'optional',
     confirmAccept: 'Accept now', confirmDecline: 'Decline and tell the sender', cancel: 'Cancel', reasonMissing: 'Choose a reason first.',
-    readOnly: 'Your role reads cases. An analyst or a supervisor decides them.',
-    accepted: 'Accepted', declined: 'Declined', by: 'by {{name}}', policy: 'by the policy of agreement {{agreement}}', you: 'Decided.',
+    readOnly: 'Your role reads cases. An analyst or a supervisor decides them.', by: 'by {{name}}', policy: 'by the policy of agreement {{agreement}}',
     failed: 'The judgement was not taken',
   },
   message: {

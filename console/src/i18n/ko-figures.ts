@@ -23,7 +23,6 @@ export const koFigures: typeof enFigures = {
     title: '상대 기관 평가표', lead: '상대 기관이 보낸 정보의 결과와 서로 답할 사항입니다.', none: '이 기간에 상대 기관이 없습니다', noneText: '주고받은 정보가 없습니다.',
     columns: { partner: '상대 기관', received: '접수', accepted: '승인', declined: '반려', open: '대기', hits: '적중', rate: '적발률', usefulness: '유용성', byUs: '우리가 답할 것', byThem: '상대가 답할 것', sent: '발송' }, late: '{{count}}건 초과', delivered: '{{count}}건 전달',
     definitions: { received: '기간 내 심사 건이 생성된 기록.', accepted: '그중 담당자 또는 방침이 승인한 건.', hits: '상대 기관 지표에 적중한 선별.', rate: '적발 / 검사. 윌슨 95% 구간과 함께 표시.', usefulness: '검사 담당자 평가의 평균(1~5).', byUs: '현재 우리가 보낼 회신과 답변, 그중 기한 초과.', byThem: '상대 기관이 보낼 회신과 답변.', sent: '기간 내 상대 기관에 보낸 메시지와 수신확인을 받은 건.' },
-    show: '{{partner}} 관련 검사 보기',
   },
   due: { title: '답변 기한', lead: '경보 회신과 요청 답변을 기한이 빠른 순으로 종류별 100건까지 표시합니다.', none: '답할 사항이 없습니다', noneText: '회신을 요청한 경보와 모든 요청에 답했습니다.', owes: '답할 기관', all: '모두', us: '우리', partner: '상대 기관', columns: { owes: '답할 기관', kind: '구분', partner: '상대 기관', record: '대상', due: '기한' }, kinds: { feedback: '경보 회신', reply: '요청 답변' }, overdue: '기한 초과' },
   replay: {

@@ -67,5 +67,5 @@ export const koNotices: typeof enNotices = {
     states: { waiting: '전달 또는 수령 대기', delivered: '전달되었고 수신을 확인함', parked: '수신 기관이 거부함', dead: '기한이 지나 발송 중단' },
   },
   record: { title: '전체 기록', lead: '항목을 제외하기 전, 작성된 그대로입니다. 이대로 발송되지 않습니다.' },
-  versions: { title: '이 기록의 모든 통보', lead: '판, 정정, 철회를 최근 순으로 표시합니다.', withdrawal: '철회 통보', this: '현재 통보' },
+  versions: { title: '이 기록의 모든 통보', lead: '판, 정정, 철회를 최근 순으로 표시합니다.', withdrawal: '철회 통보' },
 };

@@ -17,7 +17,7 @@ export const koPool: typeof enPool = {
   score: '{{percent}} %', sameName: '같은 이름으로 봄', nearName: '비슷한 이름',
   standings: { current: '유효', replaced: '대체됨', withdrawn: '철회됨', expired: '기간 만료' },
   subject: {
-    close: '대상 닫기', loading: '대상을 불러오는 중', failed: '대상을 불러오지 못했습니다', nav: '대상의 항목', profile_one: '대상 {{count}}건', profile_other: '대상 {{count}}건',
+    close: '대상 닫기', loading: '대상을 불러오는 중', failed: '대상을 불러오지 못했습니다', profile_one: '대상 {{count}}건', profile_other: '대상 {{count}}건',
     sources_one: '기록 {{count}}건', sources_other: '기록 {{count}}건', from: '제공 기관 {{partners}}',
     sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', declarations: '수입신고', timeline: '시간 순서', looks: '조회 기록' },
   },
@@ -30,16 +30,16 @@ export const koPool: typeof enPool = {
     intro: '같은 대상일 수 있는 다른 대상입니다. 결정은 담당자가 바꿀 때까지 유지됩니다.', none: '연결 없음', noneText: '이 대상과 비슷한 다른 대상이 없습니다.',
     states: { proposed: '제안', same: '동일', different: '별개' }, methods: { identifier: '식별번호로', name: '이름으로', officer: '담당자 판단으로' },
     same: '동일', different: '별개', undecided: '결정 취소', reason: '사유', reasonMissing: '사유를 먼저 쓰십시오.', confirmSame: '같은 대상으로 결정', confirmDifferent: '별개 대상으로 결정', confirmUndecided: '비교 결과에 맡기기',
-    cancel: '취소', failed: '결정하지 못했습니다', decided: '{{name}} 결정, {{at}}', aligned: '이름 대조', versions: '규칙과 목록: {{versions}}', readOnly: '연결은 분석관이나 감독관이 결정합니다.',
+    cancel: '취소', failed: '결정하지 못했습니다', decided: '{{name}} 결정, {{at}}', aligned: '이름 대조', versions: '규칙과 목록: {{versions}}',
     how: { equal: '일치', spelling: '표기 차이', syllables: '음절', transliteration: '음역', sounds: '같은 소리', nickname: '약칭', initial: '머리글자', joined: '붙여 씀', 'legal-form': '법인 형태', number: '숫자', 'edit-distance': '거의 일치' },
     for: '같다는 근거', against: '다르다는 근거',
   },
   split: {
     start: '나누기 …', title: '대상 나누기', text: '다른 대상에 관한 내용을 고르십시오. 새 대상으로 옮기며, 이후 다시 대조해도 두 대상은 나뉜 채로 유지됩니다.', reason: '사유',
-    confirm: '{{count}}건을 다른 대상으로 옮기기', choose: '{{record}} 선택', all: '하나 이상은 남아 있어야 합니다.', failed: '대상을 나누지 못했습니다', cancel: '취소',
+    confirm: '{{count}}건을 다른 대상으로 옮기기', all: '하나 이상은 남아 있어야 합니다.', failed: '대상을 나누지 못했습니다', cancel: '취소',
   },
   conflicts: {
-    intro: '상대 기관들이 함께 이행할 수 없는 조치를 요청했습니다.', none: '조치 충돌 없음', states: { open: '미해결', acknowledged: '확인함', over: '종료' }, restrains: '제한하는 쪽', acts: '조치를 요구하는 쪽',
+    intro: '상대 기관들이 함께 이행할 수 없는 조치를 요청했습니다.', states: { open: '미해결', acknowledged: '확인함', over: '종료' }, restrains: '제한하는 쪽', acts: '조치를 요구하는 쪽',
     ask: '조치 전에 문의할 곳', shared: '공통 사항: {{what}}', subject: '같은 대상', rule: '규칙 {{rule}}, {{version}}판', acknowledged: '{{name}} 확인, {{at}}:', openList: '미해결 조치 충돌',
     mustAcknowledge: '이 경보가 요청하는 조치가 다른 기관의 요청과 충돌합니다. 누구에게 문의했고 왜 승인합니까?', acknowledge: '충돌을 확인했습니다: {{why}}', reasonMissing: '모든 충돌을 확인하고 사유를 쓰십시오.',
     whys: {
@@ -59,7 +59,7 @@ export const koPool: typeof enPool = {
       'other-time': '다른 시각', 'other-category': '다른 품목', 'other-quantity': '다른 수량',
     },
   },
-  records: { columns: { what: '기록', by: '제공 기관', grade: '평가', handling: '사용 범위', standing: '상태' }, role: '역할: {{roles}}', caseState: '사건: {{state}}', request: '요청', grade: '{{grade}} · {{scheme}}', noGrade: '평가 없음' },
+  records: { columns: { what: '기록', by: '제공 기관', grade: '평가', handling: '사용 범위', standing: '상태' }, role: '역할: {{roles}}', caseState: '사건: {{state}}', grade: '{{grade}} · {{scheme}}', noGrade: '평가 없음' },
   indicators: { none: '위험 지표 없음', noneText: '이 대상의 정보는 선별에 반영되지 않았습니다.' },
   screenings: { none: '적중한 신고 없음', noneText: '이 기록들에 적중한 신고가 검사 구분과 점수와 함께 나타납니다.', lane: { red: '적색', yellow: '황색', blue: '청색', green: '녹색' }, columns: { declaration: '신고번호', lane: '검사 구분', score: '점수', hits: '적중', outcome: '검사 결과', at: '선별 시각' }, result: { positive: '적발', negative: '이상 없음', inconclusive: '판단 불가', 'not-arrived': '미도착' } },
   declarations: { none: '해당 번호의 수입신고 없음', noneText: '수입자나 판매자 번호가 같은 수입신고가 여기에 나타납니다.', fraud: '적발', clean: '이상 없음', unknown: '검사 안 함', role: { importer: '수입자', seller: '판매자' }, columns: { number: '신고번호', declaredOn: '신고일', role: '역할', hs: 'HS', way: '경로', fraud: '검사 결과' } },

@@ -18,7 +18,7 @@ export const koTargeting: typeof enTargeting = {
   profile: {
     sections: { criteria: '적용 조건', measured: '적중 실적', simulation: '모의 실행', versions: '판', json: 'JSON' },
     version: '제{{version}}판', weight: '가중치 {{weight}}', weightWhy: '조건에 맞는 건이 위험할 확률(%)', valid: '{{from}}부터 {{until}}까지', action: '허용 한도: {{action}}', madeFrom: '{{partner}} 경보 {{alert}}에서 작성',
-    explanation: '검사 담당자에게', edit: '다시 작성', simulate: '모의 실행', approve: '승인', reject: '반려', retire: '폐지',
+    explanation: '검사 담당자에게', edit: '다시 작성', approve: '승인', reject: '반려', retire: '폐지',
     own: '본인이 작성한 초안입니다. 다른 감독관이 승인하거나 반려합니다.', notSimulated: '먼저 모의 실행을 해야 두 번째 담당자가 승인할 수 있습니다.', waits: '작성자가 아닌 감독관의 승인을 기다립니다.', readOnly: '조회 권한입니다.',
     drafted: '{{name}} 작성, {{at}}', settled: '{{name}} 결정, {{at}}', retired: '{{name}} 폐지, {{at}}', reason: '사유',
     hits: '적중', inspected: '검사', positive: '적발', rate: '적발률', interval: '95%: {{low}}~{{high}}', none: '아직 적중이 없습니다', noneText: '적용된 날부터 적중을 집계합니다.',
@@ -78,7 +78,7 @@ export const koTargeting: typeof enTargeting = {
   },
   explain: {
     title: '결정 과정', lead: '보관된 내용과 당시 적용된 판으로 결정을 다시 내립니다.', id: '선별 번호', idHint: '엔진이 응답한 번호', go: '설명', invalid: '선별 번호가 아닙니다.', loading: '결정을 다시 내리는 중', failed: '결정을 다시 내리지 못했습니다',
-    same: '같은 결과가 나옵니다.', differs: '다른 결과가 나옵니다.', differences: '차이', score: '점수', lane: '통관 구분', edition: '판', feedPosition: '지표 피드 위치', at: '선별 시각', words: '설명', json: 'JSON', start: '어떤 결정입니까?', startText: '검사 내역이나 과거 적중에서 열거나 선별 번호를 입력하십시오.',
+    same: '같은 결과가 나옵니다.', differs: '다른 결과가 나옵니다.', differences: '차이', score: '점수', lane: '통관 구분', edition: '판', feedPosition: '지표 피드 위치', words: '설명', json: 'JSON', start: '어떤 결정입니까?', startText: '검사 내역이나 과거 적중에서 열거나 선별 번호를 입력하십시오.',
   },
   fields: {
     'container_number': '컨테이너', vessel_imo: '선박(IMO)', vessel_mmsi: '선박(MMSI)', vessel_name: '선박명', billOfLading_master: '마스터 선하증권', billOfLading_house: '하우스 선하증권', airWaybill_master: '마스터 항공화물운송장', airWaybill_house: '하우스 항공화물운송장',

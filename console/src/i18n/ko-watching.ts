@@ -9,6 +9,6 @@ export const koWatching: typeof enWatching = {
   pictures: {
     map: '이동 경로', mapLead: '기록에 나타난 출발 국가와 도착 국가입니다.', mapLabel: '국가 {{countries}}개 사이의 구간 {{legs}}개를 그린 세계 지도. 옆 목록에 같은 내용이 있습니다', more: '외 {{count}}건',
     graph: '연결 그래프', graphLead: '대상과 동일할 수 있는 다른 대상, 그리고 이를 언급한 기록입니다.', graphLabel: '대상 {{subjects}}개와 기록 {{records}}건의 그래프. 옆 목록에 같은 내용이 있습니다', legend: { same: '동일', proposed: '동일 가능', different: '다름', told: '언급' }, list: '목록으로 보기',
-    timeline: '시간 흐름 그림', timelineLabel: '기록 {{records}}건의 발생, 발령, 발신, 수신 시각. 아래 표에 같은 내용이 있습니다',
+    timelineLabel: '기록 {{records}}건의 발생, 발령, 발신, 수신 시각. 아래 표에 같은 내용이 있습니다',
   },
 };

@@ -57,8 +57,7 @@ export const ko: Texts = {
     declineText: '{{partner}}에 사유와 작성한 내용이 전달됩니다.',
     reason: '사유', reasonHint: '조치하지 않는 이유를 선택하세요', words: '의견', wordsOptional: '선택 사항',
     confirmAccept: '승인 확정', confirmDecline: '반려하고 발신 기관에 통보', cancel: '취소', reasonMissing: '먼저 사유를 선택하세요.',
-    readOnly: '조회 권한입니다. 심사는 분석관 또는 감독관이 합니다.',
-    accepted: '승인', declined: '반려', by: '{{name}} 처리', policy: '협정 {{agreement}} 방침에 따른 자동 처리', you: '처리되었습니다.',
+    readOnly: '조회 권한입니다. 심사는 분석관 또는 감독관이 합니다.', by: '{{name}} 처리', policy: '협정 {{agreement}} 방침에 따른 자동 처리',
     failed: '심사 결과가 저장되지 않았습니다',
   },
   message: {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipientPreview, Withheld } from '../../../openapi/generated/console';
-import { valueAt } from '../case/pointer';
+import { childPointer, valueAt } from '../case/pointer';
 import { Plain } from '../case/readable/plain';
 import tables from '../case/table.module.css';
 import { CheckIcon, WarningIcon } from '../words/icons';
@@ -46,5 +46,5 @@ const withheldAt = (withheld: readonly Withheld[], pointer: string): Withheld | 
 /** Every place that holds one value. */
 function* leavesOf(value: unknown, pointer: string): Generator<string> {
   if (typeof value !== 'object' || value === null) return yield pointer;
-  for (const [name, member] of Object.entries(value)) yield* leavesOf(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  for (const [name, member] of Object.entries(value)) yield* leavesOf(member, childPointer(pointer, name));
 }

@@ -20,7 +20,7 @@ export function WritingSteps({ file, officer }: { file: NoticeFile; officer: Ses
   const { begin, pending, failed } = useBegin();
   const submit = useSubmit(notice.noticeId);
   const may = maySend(officer);
-  const sheets = useSheets(may);
+  const sheets = useSheets(may && notice.state === 'draft');
   if (!may || notice.forwards || notice.takesBack) return null;
   const edit = (): void => {
     const begun = sheets.data?.sheets.find(({ noticeId }) => noticeId === notice.noticeId);

@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { RISK_CATEGORIES } from '../words/closed-lists';
 import { useWords } from '../words/use-words';
 import type { Draft } from './draft';
 import classes from './search-form.module.css';
@@ -7,8 +8,6 @@ import classes from './search-form.module.css';
 const TEXTS = ['name', 'identifier', 'text', 'hs', 'from', 'to', 'place', 'partner'] as const;
 const DAYS = ['eventFrom', 'eventTo', 'receivedFrom', 'receivedTo'] as const;
 const KINDS = ['alert', 'seizure', 'request', 'feedback', 'reply', 'withdrawal'] as const;
-const CATEGORIES = ['drugs', 'precursors', 'tobacco', 'alcohol', 'excise-other', 'weapons', 'explosives', 'cbrn-dual-use', 'cash', 'ipr', 'medicines', 'food-plant-animal', 'cites', 'waste-ods',
-  'cultural-property', 'illicit-pornography', 'stolen-vehicles', 'undervaluation', 'misclassification', 'origin-preferential', 'origin-non-preferential', 'smuggling', 'capital-flight', 'document-fraud', 'sanctions', 'other'];
 
 interface Props {
   readonly draft: Draft;
@@ -28,7 +27,7 @@ export function Filters({ draft, onChange, wrong }: Props) {
         <TextInput key={name} size="xs" label={t(`pool.fields.${name}`)} placeholder={hint(name)} value={draft[name]} maxLength={200} error={wrong.includes(name)} onChange={(event) => set(name)(event.currentTarget.value)} />
       ))}
       <Select size="xs" clearable label={t('pool.fields.kind')} placeholder={t('pool.hints.any')} value={draft.kind || null} data={KINDS.map((value) => ({ value, label: t(`types.${value}`) }))} onChange={set('kind')} />
-      <Select size="xs" clearable searchable label={t('pool.fields.riskCategory')} placeholder={t('pool.hints.any')} value={draft.riskCategory || null} data={CATEGORIES.map((value) => ({ value, label: word('riskCategory', value) }))} onChange={set('riskCategory')} />
+      <Select size="xs" clearable searchable label={t('pool.fields.riskCategory')} placeholder={t('pool.hints.any')} value={draft.riskCategory || null} data={RISK_CATEGORIES.map((value) => ({ value, label: word('riskCategory', value) }))} onChange={set('riskCategory')} />
       {DAYS.map((name) => <TextInput key={name} size="xs" type="date" label={t(`pool.fields.${name}`)} value={draft[name].slice(0, 10)} onChange={(event) => set(name)(event.currentTarget.value)} />)}
       <Checkbox size="xs" label={t('pool.fields.standing')} checked={draft.standing} onChange={(event) => set('standing')(event.currentTarget.checked)} />
     </div>

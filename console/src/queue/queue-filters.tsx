@@ -1,23 +1,16 @@
 import { Button, Popover, Select, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueFilter } from '../../../openapi/generated/console';
 import { usePartnerNames } from '../api/queue-queries';
 import type { Place } from '../shell/place';
 import { CloseIcon } from '../words/icons';
+import { RISK_CATEGORIES, TLPS, URGENCIES } from '../words/closed-lists';
 import { useWords } from '../words/use-words';
 import { KeptFilters } from './kept-filters';
 import classes from './queue-filters.module.css';
 
 const SORTS = ['attention', 'due', 'risk', 'latest'] as const;
 const TYPES = ['alert', 'seizure', 'request'] as const;
-const URGENCIES = ['flash', 'urgent', 'routine', 'info'] as const;
-const TLPS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
-export const CATEGORIES: ReadonlyArray<NonNullable<QueueFilter['category']>> = [
-  'drugs', 'precursors', 'tobacco', 'alcohol', 'excise-other', 'weapons', 'explosives', 'cbrn-dual-use', 'cash', 'ipr', 'medicines', 'food-plant-animal', 'cites', 'waste-ods',
-  'cultural-property', 'illicit-pornography', 'stolen-vehicles', 'undervaluation', 'misclassification', 'origin-preferential', 'origin-non-preferential', 'smuggling',
-  'capital-flight', 'document-fraud', 'sanctions', 'other',
-];
 
 type Filter = Place['filter'];
 type Name = Exclude<keyof Filter, 'sort'>;
@@ -79,7 +72,7 @@ function Sheet({ filter, onChange }: { filter: Filter; onChange: (to: { readonly
       <Select {...common} label={t('queue.filters.partner')} searchable nothingFoundMessage={t('queue.filters.nothing')} data={partners.filter(({ ours }) => !ours).map(({ administration, name, nativeName }) => ({ value: administration, label: `${administration} ${(i18n.language === 'ko' && nativeName) || name}` }))} value={filter.partner ?? null} onChange={(value) => onChange({ partner: value ?? undefined })} />
       <Select {...common} label={t('queue.filters.type')} data={choice(TYPES, (one) => t(`types.${one}`))} value={filter.type ?? null} onChange={(value) => onChange({ type: (value ?? undefined) as Filter['type'] })} />
       <Select {...common} label={t('queue.filters.urgency')} data={choice(URGENCIES, (one) => t(`urgency.${one}`))} value={filter.urgency ?? null} onChange={(value) => onChange({ urgency: (value ?? undefined) as Filter['urgency'] })} />
-      <Select {...common} label={t('queue.filters.category')} searchable nothingFoundMessage={t('queue.filters.nothing')} data={choice(CATEGORIES, (one) => word('riskCategory', one))} value={filter.category ?? null} onChange={(value) => onChange({ category: (value ?? undefined) as Filter['category'] })} />
+      <Select {...common} label={t('queue.filters.category')} searchable nothingFoundMessage={t('queue.filters.nothing')} data={choice(RISK_CATEGORIES, (one) => word('riskCategory', one))} value={filter.category ?? null} onChange={(value) => onChange({ category: (value ?? undefined) as Filter['category'] })} />
       <Select {...common} label={t('queue.filters.tlp')} data={choice(TLPS, (one) => `TLP:${one}`)} value={filter.tlp ?? null} onChange={(value) => onChange({ tlp: (value ?? undefined) as Filter['tlp'] })} />
       <Switch size="xs" label={t('queue.filters.overdue')} checked={filter.overdue ?? false} onChange={(event) => onChange({ overdue: event.currentTarget.checked || undefined })} />
     </>

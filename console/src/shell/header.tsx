@@ -1,4 +1,3 @@
-import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../openapi/generated/console';
 import type { Page } from '../pages';
@@ -8,7 +7,7 @@ import { Bell } from '../watches/bell';
 import { watches } from '../watches/may';
 import { Mark } from './mark';
 import { SchemeSwitch } from './scheme-switch';
-import { moveTo, pageAddress, type PageName } from './place';
+import { follow, pageAddress, type PageName } from './place';
 import { Shortcuts } from './shortcuts';
 
 type Role = keyof typeof ROLE_ORDER;
@@ -45,14 +44,9 @@ export function Header({ session: { officer }, page, pages }: Props) {
 /** The places of the console: links, so that they can be opened beside each other too. */
 function Pages({ page, pages }: { page: PageName; pages: readonly PageName[] }) {
   const { t } = useTranslation();
-  const go = (event: MouseEvent, to: PageName): void => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    moveTo(pageAddress(to));
-  };
   return (
     <nav className={classes.pages} aria-label={t('shell.pages')}>
-      {pages.map((one) => <a key={one} href={pageAddress(one)} aria-current={one === page ? 'page' : undefined} onClick={(event) => go(event, one)}>{t(`shell.${one}`)}</a>)}
+      {pages.map((one) => <a key={one} href={pageAddress(one)} aria-current={one === page ? 'page' : undefined} onClick={(event) => follow(event, pageAddress(one))}>{t(`shell.${one}`)}</a>)}
     </nav>
   );
 }

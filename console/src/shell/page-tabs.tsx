@@ -1,6 +1,6 @@
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import classes from './page-tabs.module.css';
-import { moveTo, pageAddress, sectionAddress, type PageName } from './place';
+import { follow, pageAddress, sectionAddress, type PageName } from './place';
 import type { SectionLink } from './sections';
 
 interface Props<Section extends string> {
@@ -15,16 +15,11 @@ interface Props<Section extends string> {
 /** A page of few sections that need its whole width: their names above, as links. */
 export function PageTabs<Section extends string>({ page, label, sections, section, children }: Props<Section>) {
   const addressOf = (name: Section): string => (name === sections[0]?.name ? pageAddress(page) : sectionAddress(page, name));
-  const go = (event: MouseEvent, to: Section): void => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    moveTo(addressOf(to));
-  };
   return (
     <div className={classes.page}>
       <nav className={classes.tabs} aria-label={label}>
         {sections.map(({ name, title, waiting = 0 }) => (
-          <a key={name} href={addressOf(name)} aria-current={name === section ? 'page' : undefined} onClick={(event) => go(event, name)}>{title}{waiting > 0 && <span>{waiting}</span>}</a>
+          <a key={name} href={addressOf(name)} aria-current={name === section ? 'page' : undefined} onClick={(event) => follow(event, addressOf(name))}>{title}{waiting > 0 && <span>{waiting}</span>}</a>
         ))}
       </nav>
       <div className={classes.content}>{children}</div>

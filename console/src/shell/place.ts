@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore, type MouseEvent } from 'react';
 import type { CaseState, NoticeState, QueueFilter } from '../../../openapi/generated/console';
 
 /** Where the officer is: kept in the address, so that a link or a reload leads back. Holds ids, never words of a message. */
@@ -88,6 +88,13 @@ const useAsked = (): URLSearchParams => new URLSearchParams(useSyncExternalStore
 export function moveTo(address: string): void {
   history.pushState(null, '', address);
   dispatchEvent(new Event(MOVED));
+}
+
+/** Follows a link of the console without loading the page anew; beside this one where the officer asks for that. */
+export function follow(event: MouseEvent, address: string): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  moveTo(address);
 }
 
 export function usePage(): PageName {

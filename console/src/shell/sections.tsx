@@ -1,5 +1,5 @@
-import type { MouseEvent, ReactNode } from 'react';
-import { moveTo, sectionAddress, type PageName } from './place';
+import type { ReactNode } from 'react';
+import { follow, sectionAddress, type PageName } from './place';
 import classes from './sections.module.css';
 
 export interface SectionLink<Section extends string> {
@@ -19,16 +19,11 @@ interface Props<Section extends string> {
 
 /** A page of several sections: their names down the left side, as links, and the one that is open beside them. */
 export function Sections<Section extends string>({ page, label, sections, section, children }: Props<Section>) {
-  const go = (event: MouseEvent, to: Section): void => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    moveTo(sectionAddress(page, to));
-  };
   return (
     <div className={classes.page}>
       <nav className={classes.sections} aria-label={label}>
         {sections.map(({ name, title, waiting = 0 }) => (
-          <a key={name} href={sectionAddress(page, name)} aria-current={name === section ? 'page' : undefined} onClick={(event) => go(event, name)}>
+          <a key={name} href={sectionAddress(page, name)} aria-current={name === section ? 'page' : undefined} onClick={(event) => follow(event, sectionAddress(page, name))}>
             {title}{waiting > 0 && <span className={classes.waiting}>{waiting}</span>}
           </a>
         ))}

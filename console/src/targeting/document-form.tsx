@@ -6,6 +6,7 @@ import { useWords } from '../words/use-words';
 import { CriterionForm } from './criterion-form';
 import { dayOf, momentOf } from './draft';
 import classes from './document-form.module.css';
+import { PERMITTED_ACTIONS } from '../words/closed-lists';
 
 type Faults = ReadonlyArray<{ readonly pointer: string; readonly detail: string }>;
 
@@ -16,7 +17,6 @@ interface Props {
 }
 
 const KINDS = ['declaration', 'consignment', 'traveller'] as const;
-const ACTIONS = ['analyse-only', 'profile-silently', 'documentary-check', 'inspect-as-routine', 'inspect-openly', 'detain', 'contact-first'] as const;
 
 export function DocumentForm({ document, onChange, faults }: Props) {
   const { t } = useTranslation();
@@ -34,7 +34,7 @@ export function DocumentForm({ document, onChange, faults }: Props) {
         <TextInput size="xs" type="date" label={t('targeting.editor.until')} value={dayOf(document.validUntil)} onChange={(event) => change({ validUntil: momentOf(event.currentTarget.value) })} {...at('validUntil')} />
         <Select
           size="xs" label={t('targeting.editor.action')} title={t('targeting.editor.actionHint')} placeholder={t('targeting.editor.noAction')} clearable value={document.permittedAction ?? null}
-          onChange={(value) => onChange(value ? { ...document, permittedAction: value as NonNullable<ProfileDocument['permittedAction']> } : without)} data={ACTIONS.map((value) => ({ value, label: word('permittedAction', value) }))}
+          onChange={(value) => onChange(value ? { ...document, permittedAction: value as NonNullable<ProfileDocument['permittedAction']> } : without)} data={PERMITTED_ACTIONS.map((value) => ({ value, label: word('permittedAction', value) }))}
         />
         <Textarea size="xs" required className={classes.wide} autosize minRows={2} maxRows={6} maxLength={1000} label={t('targeting.editor.explanation')} value={document.explanation} onChange={(event) => change({ explanation: event.currentTarget.value })} {...at('explanation')} />
         <div className={classes.wide}><CriterionForm when={document.when} over={document.over} onChange={(when) => change({ when })} faults={faults} /></div>

@@ -54,12 +54,11 @@ function Run({ profileId }: { profileId: string }) {
 function Simulated({ of }: { of: Simulation }) {
   const { t, i18n: { language } } = useTranslation();
   const { inspected, positive, interval } = of.outcomes;
-  const says = (name: keyof typeof COUNTS): string => t(`targeting.simulation.definitions.${name}`);
   return (
     <>
       <p className={`${classes.padded} ${classes.why}`}>{t('targeting.simulation.period', { from: day(of.from, language), until: day(of.until, language), edition: of.edition })}</p>
       <div className={classes.figures}>
-        {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => <Figure key={name} name={t(`targeting.simulation.${name}`)} value={count(of[COUNTS[name]], language)} definition={says(name)} />)}
+        {COUNTS.map((name) => <Figure key={name} name={t(`targeting.simulation.${name}`)} value={count(of[name], language)} definition={t(`targeting.simulation.definitions.${name}`)} />)}
         {of.budgetShare !== undefined && <Figure name={t('targeting.simulation.budget')} value={share(of.budgetShare, language)} definition={t('targeting.simulation.definitions.budget')} />}
         <Figure
           name={t('targeting.simulation.outcomes')} value={inspected === 0 ? '–' : t('targeting.simulation.of', { positive, inspected })} definition={t('targeting.simulation.definitions.outcomes')}
@@ -77,4 +76,4 @@ function Simulated({ of }: { of: Simulation }) {
   );
 }
 
-const COUNTS = { screened: 'screened', hits: 'hits', inspections: 'inspections', newInspections: 'newInspections' } as const;
+const COUNTS = ['screened', 'hits', 'inspections', 'newInspections'] as const;

@@ -2,15 +2,12 @@ import { Alert, Button, Popover, Textarea, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEndWatch, useStartWatch, useWatches } from '../api/watch-queries';
+import { dayFromNow } from '../case/days';
 import form from '../case/judge-form.module.css';
 import { CloseOnEscape } from '../shell/close-on-escape';
 import { useProblemText } from '../shell/trouble';
-import { dayOf } from '../targeting/draft';
 import { day } from '../words/dates';
 
-const QUARTER = 90 * 86_400_000;
-const YEAR = 365 * 86_400_000;
-const fromNow = (span: number): string => dayOf(new Date(Date.now() + span).toISOString());
 
 /** Watches a subject, or says until when it is watched and ends it. */
 export function WatchSubject({ subjectId }: { subjectId: string }) {
@@ -41,7 +38,7 @@ function StartForm({ subjectId, onDone }: { subjectId: string; onDone: () => voi
   const problemText = useProblemText();
   const start = useStartWatch();
   const [reason, write] = useState('');
-  const [until, choose] = useState(() => fromNow(QUARTER));
+  const [until, choose] = useState(() => dayFromNow(90));
   const [asked, setAsked] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -51,7 +48,7 @@ function StartForm({ subjectId, onDone }: { subjectId: string; onDone: () => voi
   return (
     <form onSubmit={submit} noValidate aria-label={t('watch.start')} style={{ display: 'grid', gap: 10 }}>
       <Textarea size="xs" required autosize minRows={2} maxRows={4} maxLength={1000} label={t('watch.reason')} value={reason} onChange={(event) => write(event.currentTarget.value)} error={asked && !reason.trim() ? t('watch.reasonMissing') : undefined} />
-      <TextInput size="xs" type="date" required min={fromNow(0)} max={fromNow(YEAR)} label={t('watch.until')} value={until} onChange={(event) => choose(event.currentTarget.value)} />
+      <TextInput size="xs" type="date" required min={dayFromNow(0)} max={dayFromNow(365)} label={t('watch.until')} value={until} onChange={(event) => choose(event.currentTarget.value)} />
       {start.error && <Alert color="red" variant="light" role="alert" title={t('watch.notDone')} p="xs">{problemText(start.error)}</Alert>}
       <div className={form.buttons}><Button size="xs" type="submit" loading={start.isPending}>{t('watch.confirm')}</Button><Button size="xs" variant="default" onClick={onDone}>{t('watch.cancel')}</Button></div>
     </form>

@@ -9,7 +9,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function span(milliseconds: number, t: TFunction): string {
+/** So long, in the two largest units that say something. */
+export function span(milliseconds: number, t: TFunction): string {
   const [d, h, m] = [Math.floor(milliseconds / DAY), Math.floor((milliseconds % DAY) / HOUR), Math.floor((milliseconds % HOUR) / MINUTE)];
   if (d > 0) return t('clock.days', { d, h });
   if (h > 0) return t('clock.hours', { h, m });

@@ -1,6 +1,9 @@
 /** Hands a text to the officer as a file, without asking anybody. */
-export function saveFile(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export const saveFile = (name: string, text: string, type: string): void => save(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+/** Hands a file to the browser's own way of saving. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
