@@ -51,7 +51,7 @@ export function createJudgeCase({ db, clock }: JudgeDeps): JudgeCase {
       const of = await lockOpenCase(tx, judgement.caseId);
       const record = judgement.judgement === 'accept' ? await findRecord(tx, of.keptId) : undefined;
       if (record && needsSecond({ ...record, tlp: of.tlp })) return propose(tx, judgement, of, at);
-      await carryOut(tx, { judgement, at });
+      await carryOut(tx, { judgement, of, at });
     });
   }, {
     settle: (verdict: Verdict) => db.transaction((tx) => settle(tx, verdict, clock.now())),
@@ -67,10 +67,10 @@ async function propose(tx: Queryable, asked: Judgement, { keptId, recordId, part
 }
 
 async function settle(tx: Queryable, { caseId, verdict, reason, officer }: Verdict, at: Date): Promise<void> {
-  const { keptId, partner } = await lockOpenCase(tx, caseId);
-  const { judgement } = await settleProposal<Judgement>(tx, caseId, { verdict, by: officer, at, reason: reason?.trim() });
-  if (verdict === 'confirm') return carryOut(tx, { judgement, at, confirmedBy: officer });
-  await recordEvent(tx, { at, actor: officer, action: 'case.reject', object: `case:${caseId}`, partners: [partner], records: [keptId], detail: { keptId } });
+  const of = await lockOpenCase(tx, caseId);
+  const judgement = await settleProposal<Judgement>(tx, caseId, { verdict, by: officer, at, reason: reason?.trim() });
+  if (verdict === 'confirm') return carryOut(tx, { judgement, of, at, confirmedBy: officer });
+  await recordEvent(tx, { at, actor: officer, action: 'case.reject', object: `case:${caseId}`, partners: [of.partner], records: [of.keptId], detail: { keptId: of.keptId } });
 }
 
 function assertWhole({ judgement, declineReason, validUntil }: Judgement, at: Date): void {

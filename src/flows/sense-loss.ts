@@ -15,6 +15,8 @@ export interface SenseLossDeps {
 /** What a partner said of us, under its signature. */
 export interface Asked {
   readonly lost: Lost;
+  /** The last numbers between us as we knew them then: what `lost` goes on from. */
+  readonly known: { readonly sent: number; readonly heard: number };
   /** Its clock when it answered. */
   readonly clock?: Date;
 }
@@ -41,7 +43,7 @@ export function createAskPartner({ reader, exchangeWith }: Omit<SenseLossDeps, '
     const status = JSON.parse(body.toString('utf8')) as StatusOfUs;
     const [leaves, numbers] = await Promise.all([treeSize(reader), numbersWith(reader, partner)]);
     const now = status.clock?.now;
-    return { lost: lost(seenIn(status), { leaves, ...numbers }), ...(now ? { clock: new Date(now) } : {}) };
+    return { lost: lost(seenIn(status), { leaves, ...numbers }), known: numbers, ...(now ? { clock: new Date(now) } : {}) };
   };
 }
 
@@ -55,11 +57,10 @@ export function createSenseLoss(deps: SenseLossDeps): SenseLoss {
   const askPartner = createAskPartner(deps);
   return async (partner, signal) => {
     if (!deps.exchangeWith(partner)) return undefined;
-    const { lost: loss } = await askPartner(partner, signal);
+    const { lost: loss, known } = await askPartner(partner, signal);
     const now = JSON.stringify(loss);
     if (isLost(loss) && told.get(partner) !== now) {
-      const { heard } = await numbersWith(deps.reader, partner);
-      deps.log.error({ partner, lost: loss, from: heard + 1 }, 'a partner has seen more of us than we know: see lost-database in docs/operations/runbooks.md');
+      deps.log.error({ partner, lost: loss, from: known.heard + 1 }, 'a partner has seen more of us than we know: see lost-database in docs/operations/runbooks.md');
     }
     told.set(partner, now);
     return loss;

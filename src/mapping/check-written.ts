@@ -1,4 +1,4 @@
-import { INDICATOR_FIELDS } from '../domain/indicator-fields.js';
+import { indicatorField } from '../domain/indicator-fields.js';
 import type { Check, Verdict } from '../domain/identifiers/check.js';
 import { checkHs, hs6Of } from '../domain/identifiers/hs.js';
 import { checkLocode } from '../domain/identifiers/locode.js';
@@ -87,7 +87,7 @@ function pairOf({ scheme, field, value, country }: Json, pointer: string): Writt
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const at = `${pointer}/value`;
   if (typeof scheme === 'string') return { pointer: at, ...told(scheme, checkIdentifier(scheme, value, typeof country === 'string' ? country : undefined)) };
-  const check = INDICATOR_FIELDS.find((one) => one.field === field)?.check;
+  const check = typeof field === 'string' ? indicatorField(field)?.check : undefined;
   return check ? { pointer: at, ...told(String(field), check(value)) } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/db.js';
-import { OUTBOX_CHANNEL } from './store.js';
+import { ring } from './store.js';
 
 /** Of one call; who has more to send again calls again from the next number. */
 export const MOST_AGAIN = 1000;
@@ -19,6 +19,6 @@ export async function sendAgain(tx: Queryable, { partner, from, to, officer, at 
     `WITH again AS (SELECT kept_id FROM outbox.delivery WHERE partner = $1 AND state = 'delivered' AND sequence BETWEEN $2 AND $3 ORDER BY sequence LIMIT $6 FOR UPDATE)
      UPDATE outbox.delivery d SET state = 'waiting', settled_at = NULL, deadline = NULL, acknowledged_at = NULL, replayed_by = $4, replayed_at = $5
        FROM again WHERE d.kept_id = again.kept_id RETURNING d.kept_id`, [partner, from, to, officer, at, MOST_AGAIN]);
-  if (rows.length > 0) await tx.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, partner]);
+  if (rows.length > 0) await ring(tx, partner);
   return rows.map((row) => row.kept_id);
 }

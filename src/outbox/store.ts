@@ -128,7 +128,8 @@ export async function replayDelivery(tx: Queryable, keptId: string, by: { readon
   return partner;
 }
 
-async function ring(tx: Queryable, partner: string): Promise<void> {
+/** Wakes whoever pushes to this partner, when the transaction has ended. */
+export async function ring(tx: Queryable, partner: string): Promise<void> {
   await tx.query({ name: 'outbox_ring', text: 'SELECT pg_notify($1, $2)', values: [OUTBOX_CHANNEL, partner] });
 }
 

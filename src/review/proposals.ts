@@ -27,14 +27,14 @@ export interface ProposalVerdict {
 
 /**
  * A second officer settles what waits for a case.
- * @returns what was proposed, and by whom
+ * @returns what was proposed
  * @throws Refusal state_conflict when nothing waits; forbidden for the officer who proposed it
  */
-export async function settleProposal<Judgement>(tx: Queryable, caseId: string, { verdict, by, at, reason }: ProposalVerdict): Promise<{ judgement: Judgement; proposedBy: string }> {
+export async function settleProposal<Judgement>(tx: Queryable, caseId: string, { verdict, by, at, reason }: ProposalVerdict): Promise<Judgement> {
   const { rows: [waiting] } = await tx.query<{ proposal_id: string; judgement: Judgement; proposed_by: string }>(
     'SELECT proposal_id, judgement, proposed_by FROM review.proposal WHERE case_id = $1 AND verdict IS NULL FOR UPDATE', [caseId]);
   if (!waiting) throw new Refusal('state_conflict', { detail: 'Nothing waits for a second officer here.' });
   if (waiting.proposed_by === by) throw new Refusal('forbidden', { detail: 'Who proposed it cannot settle it.', next: 'Ask another analyst or a supervisor.' });
   await tx.query('UPDATE review.proposal SET verdict = $2, settled_by = $3, settled_at = $4, reason = $5 WHERE proposal_id = $1', [waiting.proposal_id, verdict, by, at, reason ?? null]);
-  return { judgement: waiting.judgement, proposedBy: waiting.proposed_by };
+  return waiting.judgement;
 }

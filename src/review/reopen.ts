@@ -1,16 +1,10 @@
-import { REOPEN_HOURS } from '../domain/reopen-hours.js';
+import { whyItStands, type Decided } from '../domain/reopen-hours.js';
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 
-const HOUR = 3_600_000;
-
-interface Decided {
-  readonly state: string;
+interface DecidedCase extends Decided {
   readonly kept_id: string;
   readonly partner: string;
-  readonly record_kind: string;
-  readonly decided_at: Date | null;
-  readonly decided_by: string | null;
 }
 
 /**
@@ -19,18 +13,10 @@ interface Decided {
  * @throws Refusal not_found; state_conflict where no officer decided it, a reply went out, or the time for it is over
  */
 export async function reopenCase(tx: Queryable, caseId: string, at: Date): Promise<{ keptId: string; partner: string; was: string }> {
-  const { rows: [found] } = await tx.query<Decided>('SELECT state, kept_id, partner, record_kind, decided_at, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
+  const { rows: [found] } = await tx.query<DecidedCase>('SELECT state, kept_id, partner, record_kind, decided_at, decided_by FROM review.case WHERE case_id = $1 FOR UPDATE', [caseId]);
   if (!found) throw new Refusal('not_found', { detail: `There is no case ${caseId}.` });
-  const why = standsBecause(found, at);
+  const why = whyItStands(found, at);
   if (why) throw new Refusal('state_conflict', { detail: why, next: 'Note what is to be known, or ask the sender for a new version.' });
   await tx.query(`UPDATE review.case SET state = 'open', decided_at = NULL, decided_by = NULL, confirmed_by = NULL, reason = NULL, told_at = NULL WHERE case_id = $1`, [caseId]);
   return { keptId: found.kept_id, partner: found.partner, was: found.state };
-}
-
-function standsBecause({ state, record_kind, decided_at, decided_by }: Decided, at: Date): string | undefined {
-  if (state !== 'accepted' && state !== 'declined') return 'Only a judgement can be taken back, and there is none that stands.';
-  if (!decided_by?.startsWith('officer:')) return 'It was not decided by an officer: the policy of an agreement is changed in the agreement.';
-  if (record_kind === 'request') return 'The asking administration has our reply; send another reply.';
-  if (!decided_at || at.getTime() - decided_at.getTime() > REOPEN_HOURS * HOUR) return `It was decided more than ${REOPEN_HOURS} hours ago.`;
-  return undefined;
 }

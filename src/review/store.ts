@@ -79,12 +79,10 @@ export async function lockOpenCase(tx: Queryable, caseId: string): Promise<OpenC
   return { keptId: current.kept_id, recordId: current.record_id, partner: current.partner, recordKind: current.record_kind, tlp: current.tlp };
 }
 
-/** Decides an open case and names the evidence it is about. @throws Refusal not_found, case_decided. */
-export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<OpenCase> {
-  const open = await lockOpenCase(tx, caseId);
+/** Decides a case that is held (lockOpenCase). */
+export async function decideCase(tx: Queryable, caseId: string, decision: Decision): Promise<void> {
   await tx.query('UPDATE review.case SET state = $2, decided_at = $3, decided_by = $4, reason = $5, confirmed_by = $6 WHERE case_id = $1',
     [caseId, decision.state, decision.at, decision.decidedBy, decision.reason ?? null, decision.confirmedBy ?? null]);
-  return open;
 }
 
 /** Where a case ends without a judgement. */

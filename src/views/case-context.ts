@@ -1,7 +1,6 @@
 import type { Queryable } from '../platform/db.js';
-import { wilsonInterval } from '../platform/wilson-interval.js';
 import { partnerScore, type PartnerScore } from './partner-score.js';
-import { IS_SHOWN } from './shown-records.js';
+import { IS_SHOWN, timeText } from './shown-records.js';
 
 /** Another record that names the same; the shape is RelatedRecord of the contract. */
 export interface RelatedRecord {
@@ -30,7 +29,6 @@ export interface CaseContext {
   readonly proof: ProofState;
 }
 
-const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const MOST = 50;
 
 /** What else speaks for or against a case: its sender's record so far, what else names the same, and how far its receipt is witnessed. */
@@ -38,8 +36,7 @@ export async function caseContext(db: Queryable, caseId: string, at: Date): Prom
   const { rows: [of] } = await db.query<{ record_id: string; kept_id: string; partner: string }>('SELECT record_id, kept_id, partner FROM review.case WHERE case_id = $1', [caseId]);
   if (!of) return undefined;
   const [score, related, proof] = await Promise.all([partnerScore(db, of.partner, at), relatedTo(db, of.record_id), proofOf(db, of.kept_id)]);
-  const { inspected, positive } = score;
-  return { score: { ...score, ...(inspected > 0 ? { hitRate: positive / inspected } : {}), interval: wilsonInterval(positive, inspected) }, related, proof };
+  return { score, related, proof };
 }
 
 /** Standing alerts and seizures with a valid identifier in common, newest first. Of a very common identifier only the newest are looked at. */
@@ -50,7 +47,7 @@ async function relatedTo(db: Queryable, recordId: string): Promise<RelatedRecord
          SELECT o.record_id FROM pool.identifier o WHERE o.scheme = i.scheme AND o.normalised = i.normalised AND o.verdict = 'valid' ORDER BY o.record_id DESC LIMIT 100) o
         WHERE i.record_id = $1 AND i.verdict = 'valid' AND o.record_id <> $1 GROUP BY o.record_id ORDER BY o.record_id DESC LIMIT 500)
      SELECT jsonb_strip_nulls(jsonb_build_object('recordId', r.record_id, 'kind', r.kind, 'partner', r.partner, 'recordRef', r.record_ref, 'title', COALESCE(c.title, r.record_ref),
-         'receivedAt', to_char(r.received_at AT TIME ZONE 'UTC', ${TIME}), 'caseId', c.case_id, 'state', c.state, 'shared', met.shared)) AS line
+         'receivedAt', ${timeText('r.received_at')}, 'caseId', c.case_id, 'state', c.state, 'shared', met.shared)) AS line
        FROM met JOIN pool.record r USING (record_id) LEFT JOIN review.case c ON c.kept_id = r.kept_id
       WHERE r.kind IN ('alert', 'seizure') AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND ${IS_SHOWN} ORDER BY r.record_id DESC LIMIT ${MOST}`, [recordId]);
   return rows.map(({ line }) => line);

@@ -1,5 +1,6 @@
-import { REOPEN_HOURS } from '../domain/reopen-hours.js';
+import { reopenUntil, whyItStands } from '../domain/reopen-hours.js';
 import type { Queryable } from '../platform/db.js';
+import { timeText } from './shown-records.js';
 
 /** A case as the console shows it, in the queue and at the head of its file. Times are RFC 3339, UTC. */
 export interface CaseShown {
@@ -84,7 +85,7 @@ export interface CaseRow {
 export const CASE_COLUMNS = `c.case_id, c.state, m.message_id, c.record_kind, c.partner, a.name AS partner_name, a.native_name AS partner_native_name,
   c.record_ref, m.record_version, c.title, c.risk_category, c.urgency, c.tlp, c.warning_count, c.risk, c.opened_at, c.due_at, c.due_reason, c.agreement_id,
   c.state = 'open' AND c.due_at < now() AS overdue, c.told_at, c.decided_at, c.decided_by, c.reason, c.confirmed_by,
-  CASE WHEN c.state = 'open' THEN (SELECT jsonb_strip_nulls(jsonb_build_object('by', p.proposed_by, 'at', to_char(p.proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', p.judgement -> 'reason',
+  CASE WHEN c.state = 'open' THEN (SELECT jsonb_strip_nulls(jsonb_build_object('by', p.proposed_by, 'at', ${timeText('p.proposed_at')}, 'reason', p.judgement -> 'reason',
     'validUntil', p.judgement -> 'validUntil', 'indicators', jsonb_array_length(p.judgement -> 'indicatorIds'))) FROM review.proposal p WHERE p.case_id = c.case_id AND p.verdict IS NULL) END AS proposal,
   CASE WHEN c.decided_by LIKE 'officer:%' THEN (SELECT e.detail ->> 'name' FROM audit.event e
     WHERE e.object = c.decided_by AND e.action = 'officer.signed-in' ORDER BY e.event_id DESC LIMIT 1) END AS decided_by_name`;
@@ -98,13 +99,14 @@ export function toCase(row: CaseRow): CaseShown {
     ...given('dueReason', row.due_reason), ...given('agreementId', row.agreement_id),
     ...given('toldAt', row.told_at?.toISOString()), ...given('decidedAt', row.decided_at?.toISOString()), ...given('decidedBy', row.decided_by),
     ...given('decidedByName', row.decided_by_name), ...given('reason', row.reason), ...given('confirmedBy', row.confirmed_by),
-    ...(row.proposal ? { proposal: row.proposal } : {}), ...given('reopenUntil', reopenUntil(row)),
+    ...(row.proposal ? { proposal: row.proposal } : {}), ...given('reopenUntil', mayReopenUntil(row)),
   };
 }
 
-function reopenUntil({ state, record_kind, decided_at, decided_by }: CaseRow): string | undefined {
-  if ((state !== 'accepted' && state !== 'declined') || record_kind === 'request' || !decided_at || !decided_by?.startsWith('officer:')) return undefined;
-  return new Date(decided_at.getTime() + REOPEN_HOURS * 3_600_000).toISOString();
+/** Of what could be taken back once it was decided, until when; also when that is over. */
+function mayReopenUntil(row: CaseRow): string | undefined {
+  const { decided_at: at } = row;
+  return at && whyItStands(row, at) === undefined ? reopenUntil(at).toISOString() : undefined;
 }
 
 /** One case without its file. */

@@ -34,15 +34,15 @@ const counted = (column: string, words: readonly string[]): string => `jsonb_bui
 /** The last word on each screening of the period, with what was declared. */
 const RESULTS = `result AS MATERIALIZED (SELECT DISTINCT ON (o.screening_id) o.screening_id, o.result, s.screened_at, s.declaration FROM targeting.outcome o JOIN targeting.screening s USING (screening_id)
     WHERE s.screened_at >= $1 ORDER BY o.screening_id, o.entered_at DESC, o.outcome_id DESC)`;
+const DECIDED = `review."case" WHERE decided_at >= $1 AND state IN ('accepted', 'declined')`;
 const byWeek = (name: string, at: string, from: string): string => `SELECT date_trunc('week', ${at} AT TIME ZONE 'UTC') AS week, '${name}' AS what, count(*) AS n FROM ${from} GROUP BY 1`;
 const WEEKS = `(SELECT coalesce(jsonb_agg(line ORDER BY line ->> 'week'), '[]') FROM (
   SELECT jsonb_build_object('week', to_char(week, 'YYYY-MM-DD')${['received', 'decided', 'screened', 'inspected', 'positive'].map((what) => `, '${what}', coalesce(sum(n) FILTER (WHERE what = '${what}'), 0)`).join('')}) AS line
     FROM (${[
-    byWeek('received', 'opened_at', 'review."case" WHERE opened_at >= $1'), byWeek('decided', 'decided_at', `review."case" WHERE decided_at >= $1 AND state IN ('accepted', 'declined')`),
+    byWeek('received', 'opened_at', 'review."case" WHERE opened_at >= $1'), byWeek('decided', 'decided_at', DECIDED),
     byWeek('screened', 'screened_at', `targeting.screening WHERE screened_at >= $1`), byWeek('inspected', 'screened_at', `result WHERE result IN ('positive', 'negative')`), byWeek('positive', 'screened_at', `result WHERE result = 'positive'`),
   ].join(' UNION ALL ')}) counts GROUP BY week) weeks)`;
 
-const DECIDED = `review."case" WHERE decided_at >= $1 AND state IN ('accepted', 'declined')`;
 /** Decided by a policy of an agreement, not by a person: a policy takes no time, and would hide how long people take. */
 const BY_OFFICER = `${DECIDED} AND decided_by LIKE 'officer:%'`;
 

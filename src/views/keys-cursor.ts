@@ -25,7 +25,7 @@ export function readKeys(cursor: string, filter: string, types: ReadonlyArray<'t
 function parts(cursor: string): string[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(value) ? value.map(String) : [];
+    return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : [];
   } catch {
     return [];
   }

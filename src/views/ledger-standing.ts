@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/db.js';
-import { logStanding, type LogStanding } from './log-standing.js';
+import { theirLog, type LogStanding } from './log-standing.js';
 
 /** How our log and that of a partner stand to each other. */
 export interface WitnessStanding {
@@ -26,13 +26,14 @@ export async function ledgerStanding(db: Queryable): Promise<LedgerStanding> {
   const [checkpoint, pending, partners] = await Promise.all([
     db.query<{ size: number; root: Buffer; signed_at: Date }>('SELECT size, root, signed_at FROM ledger.checkpoint ORDER BY size DESC LIMIT 1'),
     db.query<{ waiting: number }>('SELECT coalesce(sum(cardinality(ids)), 0)::integer AS waiting FROM sequencer.pending'),
-    db.query<{ partner: string; at: Date | null }>(
-      `SELECT a.code AS partner, (SELECT c.cosigned_at FROM ledger.cosignature c WHERE c.witness = a.code ORDER BY c.size DESC LIMIT 1) AS at
-         FROM partners.administration a WHERE NOT a.ours ORDER BY a.code LIMIT 500`),
+    db.query<{ partner: string; cosigned: number | null; at: Date | null }>(
+      `SELECT a.code AS partner, c.size AS cosigned, c.cosigned_at AS at FROM partners.administration a
+         LEFT JOIN LATERAL (SELECT size, cosigned_at FROM ledger.cosignature WHERE witness = a.code ORDER BY size DESC LIMIT 1) c ON true
+        WHERE NOT a.ours ORDER BY a.code LIMIT 500`),
   ]);
-  const witnesses = await Promise.all(partners.rows.map(async ({ partner, at }): Promise<WitnessStanding> => {
-    const { ours: { cosignedByYou }, yours: { root: _root, ...yours } } = await logStanding(db, partner);
-    return { partner, ...(cosignedByYou === undefined || at === null ? {} : { cosigned: cosignedByYou, cosignedAt: at.toISOString() }), ...yours };
+  const witnesses = await Promise.all(partners.rows.map(async ({ partner, cosigned, at }): Promise<WitnessStanding> => {
+    const { root: _root, ...yours } = await theirLog(db, partner);
+    return { partner, ...(cosigned === null || at === null ? {} : { cosigned, cosignedAt: at.toISOString() }), ...yours };
   }));
   const [last] = checkpoint.rows;
   return { size: last?.size ?? 0, ...(last ? { root: last.root.toString('base64'), signedAt: last.signed_at.toISOString() } : {}), waiting: pending.rows[0]?.waiting ?? 0, witnesses };

@@ -40,7 +40,8 @@ export interface CodePage {
 
 /** Stands between code and edition in a cursor; no code has it. */
 const BETWEEN = '\t';
-const literal = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
+/** What is looked for as it is written, within LIKE. */
+export const literal = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 
 /** Codes of one list in their order; keyset on code and edition. @throws Refusal not_found */
 export async function searchCodes(db: Queryable, { list, search, edition, after, limit }: CodesAsked): Promise<CodePage> {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { given } from './case-shown.js';
+import { IS_SHOWN } from './shown-records.js';
 
 /** Something that happened to what an officer watches. Of a record that is restricted or erased no more than that. */
 export interface NotificationShown {
@@ -60,7 +61,7 @@ const PAGE = `
   SELECT n.notification_id::text AS id, n.watch_id, n.kind, n.at, n.read_at, n.record_id IS NOT NULL AND r.record_id IS NULL AS withheld,
          r.kept_id, r.partner, r.kind AS record_kind, r.record_ref, r.version, e.title, c.case_id, n.screening_id, s.lane, n.other_subject, n.said
     FROM watches.notification n
-    LEFT JOIN pool.record r ON r.record_id = n.record_id AND r.restricted_at IS NULL AND r.erased_at IS NULL
+    LEFT JOIN pool.record r ON r.record_id = n.record_id AND ${IS_SHOWN}
     LEFT JOIN search.entry e ON e.record_id = r.record_id
     LEFT JOIN review."case" c ON c.kept_id = r.kept_id
     LEFT JOIN targeting.screening s ON s.screening_id = n.screening_id

@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { LAST_WORD, type OutcomeGroup } from './outcome-figures.js';
+import { IS_SHOWN } from './shown-records.js';
 
 /** An inspection that counts in a figure. Times are RFC 3339. */
 export interface OutcomeLine {
@@ -48,11 +49,10 @@ export async function listOutcomes(db: Queryable, { since, by, of, after, limit 
   if (after !== undefined && !ID.test(after)) throw new Refusal('cursor_mismatch', { detail: 'This cursor comes from nowhere.' });
   const { rows } = await db.query<OutcomeLine & { screenedAt: Date; inspectedAt: Date }>(`${LAST_WORD}
     SELECT s.screening_id AS "screeningId", s.declaration_no AS reference, s.lane, s.method, s.control, CASE WHEN seen.positive THEN 'positive' ELSE 'negative' END AS result,
-           s.screened_at AS "screenedAt", o.inspected_at AS "inspectedAt", coalesce(c.cases, '[]') AS cases
+           s.screened_at AS "screenedAt", seen.inspected_at AS "inspectedAt", coalesce(c.cases, '[]') AS cases
       FROM seen JOIN targeting.screening s USING (screening_id)
-      CROSS JOIN LATERAL (SELECT inspected_at FROM targeting.outcome o WHERE o.screening_id = seen.screening_id ORDER BY entered_at DESC, outcome_id DESC LIMIT 1) o
       CROSS JOIN LATERAL (SELECT jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('partner', h.partner, 'alertId', h.alert_ref, 'caseId', c.case_id, 'keptId', h.kept_id))) AS cases
-        FROM targeting.hit h JOIN pool.record r ON r.kept_id = h.kept_id AND r.restricted_at IS NULL AND r.erased_at IS NULL LEFT JOIN review."case" c ON c.kept_id = h.kept_id
+        FROM targeting.hit h JOIN pool.record r ON r.kept_id = h.kept_id AND ${IS_SHOWN} LEFT JOIN review."case" c ON c.kept_id = h.kept_id
        WHERE h.screening_id = seen.screening_id) c
      WHERE ${IN_GROUP[by]} AND ($3::uuid IS NULL OR s.screening_id < $3) ORDER BY s.screening_id DESC LIMIT $4`, [since, of, after ?? null, limit + 1]);
   const shown = rows.slice(0, limit);

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../platform/db.js';
+import { IS_SHOWN } from './shown-records.js';
 
 /** What a stream tells of a notification: no word of any record. */
 export interface NotificationTold {
@@ -39,7 +40,7 @@ export async function queueCounts(db: Queryable, now: Date): Promise<QueueCounts
     text: `SELECT count(*) FILTER (WHERE record_kind = 'alert')::int AS alert, count(*) FILTER (WHERE record_kind = 'seizure')::int AS seizure,
                   count(*) FILTER (WHERE record_kind = 'request')::int AS request, count(*) FILTER (WHERE due_at < $1)::int AS overdue
              FROM (SELECT c.record_kind, c.due_at FROM review."case" c JOIN pool.record r USING (record_id)
-                    WHERE c.state = 'open' AND r.restricted_at IS NULL AND r.erased_at IS NULL ORDER BY c.due_at LIMIT ${COUNTED}) AS waiting`,
+                    WHERE c.state = 'open' AND ${IS_SHOWN} ORDER BY c.due_at LIMIT ${COUNTED}) AS waiting`,
   });
   return row ?? { alert: 0, seizure: 0, request: 0, overdue: 0 };
 }

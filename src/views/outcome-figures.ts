@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { wilsonInterval } from '../platform/wilson-interval.js';
+import { IS_SHOWN } from './shown-records.js';
 
 export type OutcomeGroup = 'all' | 'control' | 'method' | 'partner' | 'grade' | 'indicator' | 'profile';
 
@@ -17,9 +18,9 @@ export interface OutcomeCount {
 /** Screenings since $1 whose last word is a result. */
 export const LAST_WORD = `
   WITH result AS (
-    SELECT DISTINCT ON (screening_id) screening_id, result FROM targeting.outcome WHERE screening_id IS NOT NULL ORDER BY screening_id, entered_at DESC, outcome_id DESC
+    SELECT DISTINCT ON (screening_id) screening_id, result, inspected_at FROM targeting.outcome WHERE screening_id IS NOT NULL ORDER BY screening_id, entered_at DESC, outcome_id DESC
   ), seen AS (
-    SELECT s.screening_id, s.method, s.control, r.result = 'positive' AS positive
+    SELECT s.screening_id, s.method, s.control, r.result = 'positive' AS positive, r.inspected_at
       FROM result r JOIN targeting.screening s USING (screening_id) WHERE r.result IN ('positive', 'negative') AND s.screened_at >= $1
   )`;
 const COUNTS = 'count(*)::int AS inspected, count(*) FILTER (WHERE positive)::int AS positive';
@@ -44,7 +45,7 @@ async function withAbout(db: Queryable, counts: readonly OutcomeCount[]): Promis
   if (ids.length === 0) return [...counts];
   const { rows } = await db.query<{ id: string; about: NonNullable<OutcomeCount['about']> }>(
     `SELECT i.indicator_id AS id, jsonb_build_object('partner', r.partner, 'alertId', r.record_ref, 'field', i.field) AS about
-       FROM pool.indicator i JOIN pool.record r USING (record_id) WHERE i.indicator_id = ANY ($1::uuid[]) AND r.restricted_at IS NULL AND r.erased_at IS NULL`, [ids]);
+       FROM pool.indicator i JOIN pool.record r USING (record_id) WHERE i.indicator_id = ANY ($1::uuid[]) AND ${IS_SHOWN}`, [ids]);
   const known = new Map(rows.map(({ id, about }) => [id, about]));
   return counts.map((one) => {
     const about = one.by === 'indicator' ? known.get(one.of) : undefined;

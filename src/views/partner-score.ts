@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { wilsonInterval } from '../platform/wilson-interval.js';
 
 /** How reliable a partner has been, over its latest alerts and a year of inspections; the shape is PartnerScore of the contract. */
 export interface PartnerScore {
@@ -23,7 +24,7 @@ const YEAR = 365 * 86_400_000;
 
 /** Cases by index, inspections by way of their results, of which there are few; each screening counts once, by the last word on it. */
 export async function partnerScore(db: Queryable, partner: string, at: Date): Promise<PartnerScore> {
-  const { rows: [row] } = await db.query<Omit<PartnerScore, 'interval'>>(
+  const { rows: [row] } = await db.query<Omit<PartnerScore, 'interval' | 'hitRate'>>(
     `SELECT $1::text AS partner, c.*, o.*, (SELECT count(*)::int FROM evidence.refusal WHERE partner = $1 AND at >= $2) AS refused
        FROM (SELECT count(*)::int AS alerts, count(*) FILTER (WHERE state = 'accepted')::int AS accepted, count(*) FILTER (WHERE state = 'declined')::int AS declined,
                     count(*) FILTER (WHERE withdrawn_at IS NOT NULL)::int AS withdrawn
@@ -32,5 +33,6 @@ export async function partnerScore(db: Queryable, partner: string, at: Date): Pr
                SELECT DISTINCT ON (o.screening_id) o.screening_id, o.result FROM targeting.outcome o WHERE o.screening_id IS NOT NULL AND o.entered_at >= $2 ORDER BY o.screening_id, o.entered_at DESC, o.outcome_id DESC) AS said
               WHERE result IN ('positive', 'negative') AND EXISTS (SELECT FROM targeting.hit h WHERE h.screening_id = said.screening_id AND h.partner = $1)) o`, [partner, new Date(at.getTime() - YEAR)]);
   if (!row) throw new Error(`no figures of ${partner}`);
-  return { ...row, interval: [0, 1] };
+  const { inspected, positive } = row;
+  return { ...row, ...(inspected > 0 ? { hitRate: positive / inspected } : {}), interval: wilsonInterval(positive, inspected) };
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/db.js';
+import { literal } from './list-codes.js';
 
 export interface CodeHit {
   readonly code: string;
@@ -21,7 +22,7 @@ const UNUSABLE = ['withdrawn', 'deleted', 'deprecated', 'to-be-removed', 'not-go
 export async function suggestCodes(db: Queryable, list: string, words: string): Promise<CodeHits | undefined> {
   const { rows: [newest] } = await db.query<{ edition: string }>('SELECT edition FROM mapping.code_list WHERE list = $1 ORDER BY edition DESC LIMIT 1', [list]);
   if (!newest) return undefined;
-  const looked = words.trim().replace(/[\\%_]/g, '\\$&');
+  const looked = literal(words.trim());
   // Six digits are what a record holds; chapters and headings lead to them.
   const { rows } = await db.query<{ code: string; name: string | null; name_ko: string | null }>(
     `SELECT code, name, attributes ->> 'nameKo' AS name_ko FROM mapping.code

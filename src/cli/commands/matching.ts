@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { LINK_JUDGEMENTS, LINK_STATES, type LinkJudgement } from '../../domain/subject-link.js';
 import { listLinks, recordsOfLinks, type LinkShown } from '../../views/list-links.js';
 import { listNoise, matchingStanding } from '../../views/list-noise.js';
+import { uuid } from '../argument.js';
 import type { Context } from '../context.js';
 import { rows } from '../output.js';
 import { wholeNumber } from '../partner/options.js';
@@ -93,10 +94,7 @@ function addNoise(matching: Command, context: Context): void {
   }
 }
 
-function subjectId(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('A subject is named by its id (UUID).');
-  return text.toLowerCase();
-}
+const subjectId = uuid('A subject is named by its id (UUID).');
 
 function oneOf<T extends string>(text: string, all: readonly T[]): T {
   const found = all.find((one) => one === text);

@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { usage } from '../exit.js';
 import { settingsOf, withGateway } from '../notice/open-gateway.js';
 import { rows } from '../output.js';
+import { wholeNumber } from '../partner/options.js';
 import { code, gatewayCommand, officerLook, officerStep, type StepOptions } from '../registrar/step.js';
 
 interface ListOptions extends StepOptions {
@@ -30,7 +31,7 @@ waiting: for our push, or to be collected · delivered: they have it and said so
 Parked and dead ones are replayed with the same bytes, under the same delivery id; what a partner had and lost (its back-up was old) goes again by "resend".`);
   gatewayCommand(outbox, 'list', 'newest first, with the lines to partners that fail now').option('--partner <code>', 'only those to this partner', code)
     .addOption(new Option('--state <state>', 'only those in this state').choices(['waiting', 'delivered', 'parked', 'dead']))
-    .option('--after <cursor>', 'the "next" of the page before').option('--limit <n>', 'rows at most', countOf, 50)
+    .option('--after <cursor>', 'the "next" of the page before').option('--limit <n>', 'rows at most', wholeNumber(1, 200), 50)
     .action(async ({ partner, state, after, limit, ...where }: ListOptions) => {
       const page = await onGateway(where, context, ({ reader }) => listDeliveries(reader, { partner, state, after, limit }));
       context.output.result({ ok: true, ...page }, [...page.lines.map(failing), ...page.deliveries.map(line), ...(page.more ? [`More: --after ${page.next}`] : [])]);
@@ -89,10 +90,4 @@ function numberOf(text: string): number {
   const number = Number(text);
   if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Use a whole number from 1 on.');
   return number;
-}
-
-function countOf(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 200) throw new InvalidArgumentError('Use a whole number from 1 to 200.');
-  return count;
 }

@@ -1,7 +1,7 @@
 import { PartnerRefusal, UnverifiedAnswer } from '../../client/exchange.js';
 import type { Gateway } from '../../gateway.js';
-import { isLost, type Lost } from '../../ledger/lost.js';
-import { numbersWith } from '../../partners/numbers.js';
+import type { Asked } from '../../flows/sense-loss.js';
+import { isLost } from '../../ledger/lost.js';
 import type { Config } from '../../platform/config.js';
 import { withGateway } from '../notice/open-gateway.js';
 import { fail, ok, warn, type Line } from './finding.js';
@@ -32,8 +32,7 @@ async function checkPartner(gateway: Gateway, code: string, now: () => Date): Pr
     const asked = await gateway.flows.askPartner(code);
     const took = Math.round(performance.now() - began);
     const answers = took > SLOW_MS ? warn(subject, `it answers, and takes ${took} ms`, 'Messages to it go one after the other: tell its operators.') : ok(subject, `it answers in ${took} ms, signed`);
-    const lost = await lostLine(gateway, code, asked.lost);
-    return { lines: [answers, ...lost], clocks: asked.clock ? [{ name: `the gateway of ${code}`, aheadMs: now().getTime() - asked.clock.getTime() - took / 2 }] : [] };
+    return { lines: [answers, ...lostLine(administration, code, asked)], clocks: asked.clock ? [{ name: `the gateway of ${code}`, aheadMs: now().getTime() - asked.clock.getTime() - took / 2 }] : [] };
   } catch (error) {
     return { lines: [unreachable(subject, error)], clocks: [] };
   }
@@ -49,10 +48,9 @@ function unreachable(subject: string, error: unknown): Line {
 }
 
 /** What it has seen of us that we do not know. */
-async function lostLine({ config: { administration }, reader }: Gateway, code: string, lost: Lost): Promise<Line[]> {
+function lostLine(administration: string, code: string, { lost, known: { sent, heard } }: Asked): Line[] {
   const subject = `${administration} lost ${code}`;
   if (!isLost(lost)) return [];
-  const { sent, heard } = await numbersWith(reader, code);
   const parts = [
     ...(lost.leaves > 0 ? [`${lost.leaves} leaves of our log`] : []),
     ...(lost.sent > 0 ? [`${lost.sent} messages that we sent (${sent + 1} to ${sent + lost.sent})`] : []),

@@ -4,7 +4,7 @@ import { REFUSAL_REASONS } from '../../domain/reply.js';
 import { noteEarlierExpiry } from '../../lifecycle/store.js';
 import { shortenIndicators } from '../../pool/decided.js';
 import { declineIndicators } from '../../pool/store.js';
-import { decideCase } from '../../review/store.js';
+import { decideCase, type OpenCase } from '../../review/store.js';
 import type { Queryable } from '../../platform/db.js';
 import { enqueue } from '../../platform/jobs.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -14,16 +14,19 @@ import { heldAgainstOthers } from './held-against-others.js';
 /** What is decided, by whom, and, where it takes two, who stands for it beside them. */
 export interface Carried {
   readonly judgement: Judgement;
+  /** The case, held. */
+  readonly of: OpenCase;
   readonly at: Date;
   readonly confirmedBy?: string;
 }
 
 /** Writes a judgement: case, journal and audit together, and the jobs that follow from it. */
-export async function carryOut(tx: Queryable, { judgement: asked, at, confirmedBy }: Carried): Promise<void> {
+export async function carryOut(tx: Queryable, { judgement: asked, of, at, confirmedBy }: Carried): Promise<void> {
   const { caseId, judgement, declineReason, reason, officer } = asked;
   const why = [declineReason, reason?.trim()].filter(Boolean).join(': ');
   const state = judgement === 'accept' ? 'accepted' as const : 'declined' as const;
-  const { keptId, recordId, recordKind, partner } = await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}), ...(confirmedBy ? { confirmedBy } : {}) });
+  const { keptId, recordId, recordKind, partner } = of;
+  await decideCase(tx, caseId, { state, decidedBy: officer, at, ...(why ? { reason: why } : {}), ...(confirmedBy ? { confirmedBy } : {}) });
   await recordStep(tx, keptId, state, { at, detail: { text: why || 'accepted by an analyst' } });
   const conflicts = judgement === 'accept' && recordKind === 'alert' ? await heldAgainstOthers(tx, recordId, asked, at) : [];
   await recordEvent(tx, {
