@@ -1,4 +1,4 @@
-import { noteFrequent, TOO_COMMON } from '../../src/matching/noise.js';
+import { addNoise, noteFrequent, TOO_COMMON, type NoiseValue } from '../../src/matching/noise.js';
 import { refreshSpellings, saveDescriptions } from '../../src/matching/description-store.js';
 import type { NameKind } from '../../src/matching/names/types.js';
 import { NO_QUALIFIERS, type Qualifiers } from '../../src/matching/subject-face.js';
@@ -29,18 +29,16 @@ export async function fillPool(db: Database, entries: readonly Entry[]): Promise
   await db.transaction(async (tx) => {
     await tx.query(`SET LOCAL maintenance_work_mem = '1GB'`);
     for (const { made } of indexes) await tx.query(made);
-    await tx.query(NOISE, [TOO_COMMON.key, TOO_COMMON.name]);
+    const { rows: common } = await tx.query<NoiseValue>(NOISE, [TOO_COMMON.key, TOO_COMMON.name]);
+    await addNoise(tx, common, { reason: 'more subjects have it than the rule allows', by: 'matching', at: new Date() });
   });
   await db.query('ANALYZE matching.spelling');
   return subjects;
 }
 
-/** The rule of `noteFrequent`, for all there is in one pass. */
-const NOISE = `INSERT INTO matching.noise (of, scheme, value, met, reason, added_by, added_at)
-  SELECT 'key', kind, key, $1::int + 1, 'more subjects have it than the rule allows', 'matching', now() FROM (SELECT DISTINCT kind, key, subject_id FROM matching.spelling, unnest(keys) AS key) held GROUP BY kind, key HAVING count(*) > $1
-  UNION ALL
-  SELECT 'name', kind, folded, $2::int + 1, 'more subjects have it than the rule allows', 'matching', now() FROM matching.spelling GROUP BY kind, folded HAVING count(DISTINCT subject_id) > $2
-  ON CONFLICT DO NOTHING`;
+/** What the rule of `noteFrequent` finds, for all there is in one pass. */
+const NOISE = `SELECT 'key' AS of, kind AS scheme, key AS value, $1::int + 1 AS met FROM (SELECT DISTINCT kind, key, subject_id FROM matching.spelling, unnest(keys) AS key) held GROUP BY kind, key HAVING count(*) > $1
+  UNION ALL SELECT 'name', kind, folded, $2::int + 1 FROM matching.spelling GROUP BY kind, folded HAVING count(DISTINCT subject_id) > $2`;
 
 async function fillGrowing(db: Database, entries: readonly Entry[], notingNoise: boolean): Promise<string[]> {
   const subjects: string[] = [];
