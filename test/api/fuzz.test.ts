@@ -1,6 +1,6 @@
 import { DEMO_OFFICERS } from '../../src/cli/world/officers.js';
 import { startSignedInWorld, type SignedInWorld } from '../browser/signed-in-world.js';
-import { contentOf, exampleNames, loadDocument, object, operationsOf, type DocumentName, type Operation } from '../contract/document.js';
+import { type DocumentName, exampleNames, exampleOf, loadDocument, object, type Operation, operationsOf } from '../contract/document.js';
 import { ndjson } from '../support/batches.js';
 import { bent, choices, inPath, inQuery, scratched, type Choice } from '../support/hostile.js';
 import { ask, signedHeaders } from '../support/raw-request.js';
@@ -60,11 +60,6 @@ function targetOf({ path, spec }: Operation, choice: Choice, bend: boolean): str
   const hostile = bend && choice.how % 2 === 0;
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (hostile ? inPath(choice) : STANDS[name] ?? '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10'));
   return bend && (!hostile || !path.includes('{')) && inside.length > 0 ? `${target}?${pick(inside, choice.place).name}=${inQuery(choice)}` : target;
-}
-
-function exampleOf({ spec }: Operation): unknown {
-  const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
-  return object(example).value ?? {};
 }
 
 /** What every operation of an inner door answers to requests that are wrong in one place. */

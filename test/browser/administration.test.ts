@@ -1,17 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { expectAccessible } from './axe.js';
-import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { act, startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
-
-/** One step of an officer: the button, what the form asks, the second click. */
-async function act(page: Page, label: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
-  await page.getByRole('button', { name: `${label} …`, exact: true }).first().click();
-  const form = page.getByRole('form', { name: label });
-  await fill(form);
-  await form.getByRole('button', { name: label, exact: true }).click();
-  await form.waitFor({ state: 'detached' });
-}
 
 describe('administration in a browser', () => {
   let signedIn: SignedInWorld;

@@ -60,6 +60,15 @@ export async function takePicture(page: Page, name: string): Promise<string> {
   return path;
 }
 
+/** One step of an officer: the button, what the form asks, the second click. */
+export async function act(page: Page, label: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
+  await page.getByRole('button', { name: `${label} …`, exact: true }).first().click();
+  const form = page.getByRole('form', { name: label });
+  await fill(form);
+  await form.getByRole('button', { name: label, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
 function watch(page: Page, origins: readonly string[]): string[] {
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));

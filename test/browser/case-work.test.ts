@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
-import { bytes, sample, type Sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
-import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
+import { sendTraveller, startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 describe('the work on a case, in a browser', () => {
   let signedIn: SignedInWorld;
@@ -27,11 +26,7 @@ describe('the work on a case, in a browser', () => {
   });
 
   const db = (): ReturnType<SignedInWorld['world']['administration']>['db'] => signedIn.world.administration('KR').db;
-  async function send(alertId: string, change: Record<string, unknown>): Promise<void> {
-    const message = sample('alert-traveller') as Sample & { alert: Record<string, unknown> };
-    message.alert = { ...message.alert, ...change, alertId };
-    await signedIn.world.exchange('ZZ', 'KR').post('/v1/alerts', bytes(message), { contentType: 'application/json' });
-  }
+  const send = (alertId: string, change: Record<string, unknown>): Promise<void> => sendTraveller(signedIn, alertId, change);
   const states = async (): Promise<string[]> => (await db().query<{ state: string }>(
     `SELECT DISTINCT i.state FROM pool.indicator i JOIN review.case c USING (record_id) WHERE c.record_ref = 'ZZ-W-1' ORDER BY 1`)).rows.map(({ state }) => state);
   const part = (name: RegExp): ReturnType<Page['getByRole']> => page.getByRole('region', { name });

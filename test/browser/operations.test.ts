@@ -5,20 +5,11 @@ import { later } from '../support/life.js';
 import { bytes, sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
-import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { act, startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 /** Two rows of it can be read by its header alone. */
 const SEIZURES = projectPath('src', 'cli', 'world', 'samples', 'seizures.csv');
-
-/** One step of an officer: the button, what the form asks, the second click. */
-async function act(page: Page, label: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
-  await page.getByRole('button', { name: `${label} …`, exact: true }).first().click();
-  const form = page.getByRole('form', { name: label });
-  await fill(form);
-  await form.getByRole('button', { name: label, exact: true }).click();
-  await form.waitFor({ state: 'detached' });
-}
 
 describe('what keeps the gateway running, in a browser', () => {
   let signedIn: SignedInWorld;

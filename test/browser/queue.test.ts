@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { copyCase } from '../support/many-cases.js';
-import { bytes, sample, type Sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
 import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
-import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
+import { sendTraveller, startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 const MANY = 900;
 
@@ -30,11 +29,7 @@ describe('a long queue in a browser', () => {
     await signedIn?.stop();
   });
 
-  async function send(alertId: string, change: Record<string, unknown>): Promise<void> {
-    const message = sample('alert-traveller') as Sample & { alert: Record<string, unknown> };
-    message.alert = { ...message.alert, ...change, alertId };
-    await signedIn.world.exchange('ZZ', 'KR').post('/v1/alerts', bytes(message), { contentType: 'application/json' });
-  }
+  const send = (alertId: string, change: Record<string, unknown>): Promise<void> => sendTraveller(signedIn, alertId, change);
   const rows = (): Locator => page.locator('button[data-row]');
   const titles = (): Promise<string[]> => page.locator('button[data-row] [class*=title]').allTextContents();
   const undecided = async (): Promise<number> => (await signedIn.world.administration('KR').db.query(`SELECT FROM review.case WHERE state = 'open'`)).rows.length;

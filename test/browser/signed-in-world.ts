@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { startIdentityProvider, type IdentityProvider } from '../../src/cli/world/identity.js';
 import { DEMO_OFFICERS } from '../../src/cli/world/officers.js';
 import { createLog } from '../../src/platform/log.js';
-import { startWorld, type World, type WorldOptions } from '../support/world.js';
+import { bytes, sample, type Sample } from '../support/samples.js';
+import { freePorts, startWorld, type World, type WorldOptions } from '../support/world.js';
 
 /** A whole gateway of KR with ZZ as its partner, and the development identity provider beside it. */
 export interface SignedInWorld {
@@ -18,7 +18,7 @@ export interface SignedInWorld {
 /** @param options further gateways and partners than KR and ZZ */
 export async function startSignedInWorld(options: WorldOptions = {}): Promise<SignedInWorld> {
   // The console asks for its provider at the first sign-in, so the provider may start last: it must know the console's address.
-  const port = await freePort();
+  const [port] = await freePorts(1) as [number];
   const world = await startWorld({ gateways: ['KR'], partners: ['ZZ'], ...options, oidcIssuer: `http://localhost:${port}` });
   const { console: console_ } = world.administration('KR').config;
   const client = { clientId: console_.oidc?.clientId as string, clientSecret: console_.oidc?.clientSecret as string, consoleUrl: console_.url, administration: 'KR' };
@@ -38,12 +38,9 @@ export async function startSignedInWorld(options: WorldOptions = {}): Promise<Si
   };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** The shipped alert about a traveller, from ZZ to KR, with an id of its own and what is changed of it. */
+export async function sendTraveller({ world }: SignedInWorld, alertId: string, change: Record<string, unknown>): Promise<void> {
+  const message = sample('alert-traveller') as Sample & { alert: Record<string, unknown> };
+  message.alert = { ...message.alert, ...change, alertId };
+  await world.exchange('ZZ', 'KR').post('/v1/alerts', bytes(message), { contentType: 'application/json' });
 }

@@ -90,3 +90,9 @@ export function contentOf(message: Json | undefined): { schema: JsonObject; exam
   const [content] = Object.values(object(object(message).content));
   return content === undefined ? undefined : { schema: object(object(content).schema), examples: object(object(content).examples) };
 }
+
+/** The first example of what an operation takes; an empty object where it takes none. */
+export function exampleOf({ spec }: Pick<Operation, 'spec'>): Json {
+  const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
+  return object(example).value ?? {};
+}

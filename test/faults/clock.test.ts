@@ -4,8 +4,7 @@ import { createLog } from '../../src/platform/log.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
 import { bytes, sample } from '../support/samples.js';
-import { configOf, freePorts, register, until } from '../support/world.js';
-import { exchangeTo } from './load.js';
+import { configOf, exchangeTo, freePorts, register, until } from '../support/world.js';
 
 const HOUR = 3_600_000;
 

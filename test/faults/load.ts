@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createExchange, PartnerRefusal, type Exchange } from '../../src/client/exchange.js';
-import { importPublicKey } from '../../src/envelope/public-key.js';
+import { PartnerRefusal } from '../../src/client/exchange.js';
 import { openDatabase } from '../../src/platform/db.js';
 import { isOutage } from '../../src/platform/outage.js';
 import type { Identities } from '../support/identities.js';
 import { putMessage } from '../support/outbox.js';
 import { bytes, sample, type Sample } from '../support/samples.js';
+import { exchangeTo } from '../support/world.js';
 import type { Side } from './side.js';
 
 /** Messages on their way to one side, from one sender, until told to stop. */
@@ -98,12 +98,4 @@ function repeat(once: (noted: Noted) => Promise<void>, close: () => unknown): Lo
       return ended;
     },
   };
-}
-
-export function exchangeTo({ code, partnerUrl }: Pick<Side, 'code' | 'partnerUrl'>, sender: string, identities: Identities): Exchange {
-  const { key } = identities.of(code);
-  return createExchange({
-    baseUrl: partnerUrl, signingKey: identities.of(sender).signingKey, tls: identities.of(sender).tls, timeoutMs: 20_000, now: Date.now,
-    keyFor: () => ({ ...importPublicKey(key.publicJwk), state: 'active', administration: code }),
-  });
 }

@@ -1,12 +1,8 @@
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCodeLists } from '../../src/mapping/codes/load-code-lists.js';
-import { openDatabase } from '../../src/platform/db.js';
 import { removeEmbedded, startEmbedded } from '../../src/platform/embedded/start.js';
-import { migrateJobs } from '../../src/platform/jobs.js';
-import { migrate } from '../../src/platform/migrate.js';
-import { databaseUrl } from '../support/database.js';
+import { prepareDatabase } from '../support/server.js';
 
 /** A PostgreSQL of its own that may be killed. */
 export interface OwnServer {
@@ -34,16 +30,7 @@ export async function startOwnServer({ under, settings }: { under?: string; sett
       process.kill(server.pid, 'SIGKILL');
       server = await begin();
     },
-    async create(name) {
-      const admin = openDatabase(server.adminUrl, { max: 1, statementTimeout: 60_000 });
-      await admin.query(`CREATE DATABASE ${name}`).finally(() => admin.close());
-      const url = databaseUrl(server.adminUrl, name);
-      await migrate(url);
-      await migrateJobs(url);
-      const db = openDatabase(url, { max: 1 });
-      await loadCodeLists(db).finally(() => db.close());
-      return url;
-    },
+    create: (name) => prepareDatabase(server.adminUrl, name),
     stop: () => removeEmbedded(dataDir),
   };
 }

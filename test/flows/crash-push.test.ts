@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { makeCheckout, type Checkout } from '../cli/support/checkout.js';
+import { environmentOf } from '../cli/support/environment.js';
 import { start, type Running } from '../cli/support/run.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
@@ -23,13 +24,9 @@ beforeAll(async () => {
   [checkout, database, identities, folder] = await Promise.all([makeCheckout(), createTestDatabase(), makeIdentities(['KR', 'NL']), mkdtemp(join(tmpdir(), 'crx-crash-push-'))]);
   nl = await startPartnerServer(identities.of('NL'));
   await register(database.db, { ours: 'KR', codes: ['KR', 'NL'], identities, urls: new Map([['NL', nl.url]]), change: undefined });
-  const { partner, ...config } = configOf(identities.of('KR'), database.url, await freePorts(4));
+  const config = configOf(identities.of('KR'), database.url, await freePorts(4));
   settings = join(folder, 'KR.env');
-  await writeSettings(settings, {
-    CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile, LOG_LEVEL: 'error', POOLING_THREADS: '0',
-    PARTNER_PORT: String(partner.port), TLS_KEY_FILE: partner.tls?.keyFile ?? '', TLS_CERT_FILE: partner.tls?.certFile ?? '', TLS_CA_FILE: partner.tls?.caFile ?? '',
-    CONSOLE_PORT: String(config.console.port), ENGINE_PORT: String(config.engine.port), OPS_PORT: String(config.ops.port),
-  });
+  await writeSettings(settings, { ...environmentOf(config), POOLING_THREADS: '0' });
 }, 90_000);
 afterAll(async () => {
   for (const one of running) one.child.kill('SIGKILL');

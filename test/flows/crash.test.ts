@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { writeSettings } from '../../src/cli/settings.js';
-import { createExchange, type Exchange } from '../../src/client/exchange.js';
-import { importPublicKey } from '../../src/envelope/public-key.js';
+import type { Exchange } from '../../src/client/exchange.js';
 import type { Config } from '../../src/platform/config.js';
 import { makeCheckout, type Checkout } from '../cli/support/checkout.js';
+import { environmentOf } from '../cli/support/environment.js';
 import { start, type Running } from '../cli/support/run.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
 import { done, items, ndjson, sendBatch } from '../support/batches.js';
 import { bytes, sample } from '../support/samples.js';
-import { configOf, freePorts, register, until } from '../support/world.js';
+import { configOf, exchangeTo, freePorts, register, until } from '../support/world.js';
 
 /** Two door processes on one database; one of them also works off the jobs, and is killed. */
 let checkout: Checkout;
@@ -35,18 +35,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-function environment({ partner, ...config }: Config): Record<string, string> {
-  return {
-    CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile, LOG_LEVEL: 'error',
-    PARTNER_PORT: String(partner.port), TLS_KEY_FILE: partner.tls?.keyFile ?? '', TLS_CERT_FILE: partner.tls?.certFile ?? '', TLS_CA_FILE: partner.tls?.caFile ?? '',
-    CONSOLE_PORT: String(config.console.port), ENGINE_PORT: String(config.engine.port), OPS_PORT: String(config.ops.port),
-  };
-}
-
 async function open(name: string, role: string): Promise<{ process: Running; config: Config; serve(): Promise<Running> }> {
   const config = configOf(identities.of('KR'), database.url, await freePorts(4));
   const settings = join(folder, `${name}.env`);
-  await writeSettings(settings, environment(config));
+  await writeSettings(settings, environmentOf(config));
   const serve = async (): Promise<Running> => {
     const process = start(checkout.crx, ['serve', '--role', role, '--settings', settings], { cwd: checkout.root });
     running.push(process);
@@ -56,19 +48,15 @@ async function open(name: string, role: string): Promise<{ process: Running; con
   return { process: await serve(), config, serve };
 }
 
-function exchangeTo(config: Config): Exchange {
-  const { key } = identities.of('KR');
-  const exchange = createExchange({
-    baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 20_000, now: Date.now,
-    keyFor: () => ({ ...importPublicKey(key.publicJwk), state: 'active', administration: 'KR' }),
-  });
+function openExchange(config: Config): Exchange {
+  const exchange = exchangeTo({ code: 'KR', partnerUrl: `https://127.0.0.1:${config.partner.port}` }, 'ZZ', identities);
   exchanges.push(exchange);
   return exchange;
 }
 
 it('loses nothing and takes nothing twice: two doors at once, one of them killed in the middle', async () => {
   const [first, second] = await Promise.all([open('first', 'all'), open('second', 'door')]);
-  const doors = [exchangeTo(first.config), exchangeTo(second.config)] as const;
+  const doors = [openExchange(first.config), openExchange(second.config)] as const;
   const messages = Array.from({ length: 240 }, () => sample('alert-vessel'));
   const receipts = new Map<string, string>();
   let sent = 0;
@@ -107,7 +95,7 @@ it('loses nothing and takes nothing twice: a batch, its gateway killed while it 
   for (const one of running) one.child.kill('SIGKILL');
   await Promise.all(running.map((one) => one.ended));
   const { process, config, serve } = await open('third', 'all');
-  const zz = exchangeTo(config);
+  const zz = openExchange(config);
   // Every tenth line is no message, every seventh repeats the one before it.
   const lines: unknown[] = [];
   for (let i = 0; i < 1_600; i += 1) lines.push(i % 10 === 0 ? Buffer.from('no message') : i % 10 !== 1 && i % 7 === 0 ? lines[i - 1] : sample('alert-vessel'));

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
-import { createExchange } from '../../src/client/exchange.js';
-import { importPublicKey } from '../../src/envelope/public-key.js';
 import { makeCheckout, type Checkout } from '../cli/support/checkout.js';
+import { environmentOf } from '../cli/support/environment.js';
 import { start } from '../cli/support/run.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
 import { bytes, sample } from '../support/samples.js';
-import { configOf, freePorts, register } from '../support/world.js';
+import { configOf, exchangeTo, freePorts, register } from '../support/world.js';
 
 /** A real process under load, told to stop. */
 let checkout: Checkout;
@@ -34,21 +33,13 @@ const BEFORE_THE_SIGNAL = 60;
 it('told to stop under load, it answers what it has taken, takes no more, and ends in time', async () => {
   const config = configOf(identities.of('KR'), database.url, await freePorts(4));
   const settings = join(folder, 'kr.env');
-  const { tls } = config.partner;
-  await writeSettings(settings, {
-    CRX_ADMINISTRATION: 'KR', DATABASE_URL: database.url, SIGNING_KEY_FILE: config.signingKeyFile, LOG_LEVEL: 'error', POOLING_THREADS: '0',
-    PARTNER_PORT: String(config.partner.port), TLS_KEY_FILE: tls?.keyFile ?? '', TLS_CERT_FILE: tls?.certFile ?? '', TLS_CA_FILE: tls?.caFile ?? '',
-    CONSOLE_PORT: String(config.console.port), ENGINE_PORT: String(config.engine.port), OPS_PORT: String(config.ops.port),
-  });
+  await writeSettings(settings, { ...environmentOf(config), POOLING_THREADS: '0' });
   const gateway = start(checkout.crx, ['serve', '--role', 'all', '--settings', settings], { cwd: checkout.root });
   await gateway.says('runs (role');
   const receipts: string[] = [];
   const failures: Array<{ name: string; message: string; code?: string }> = [];
   const lane = async (): Promise<void> => {
-    const exchange = createExchange({
-      baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 20_000, now: Date.now,
-      keyFor: () => ({ ...importPublicKey(identities.of('KR').key.publicJwk), state: 'active', administration: 'KR' }),
-    });
+    const exchange = exchangeTo({ code: 'KR', partnerUrl: `https://127.0.0.1:${config.partner.port}` }, 'ZZ', identities);
     try {
       for (;;) {
         const { body } = await exchange.post('/v1/alerts', bytes(sample('alert-vessel')), { contentType: 'application/json' });

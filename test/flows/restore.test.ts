@@ -1,25 +1,20 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { startGateway, type RunningGateway } from '../../api/main.js';
 import { checkPartners } from '../../src/cli/doctor/partners.js';
 import { checkLedger } from '../../src/cli/ledger/check.js';
 import type { Found } from '../../src/cli/ledger/found.js';
 import type { RawHeaders } from '../../src/evidence/store.js';
 import { tracesOf } from '../../src/evidence/trace.js';
-import { loadCodeLists } from '../../src/mapping/codes/load-code-lists.js';
 import { openDatabase, type Database } from '../../src/platform/db.js';
 import { createLog } from '../../src/platform/log.js';
-import { migrateJobs } from '../../src/platform/jobs.js';
-import { migrate } from '../../src/platform/migrate.js';
 import { traceIn, traceOfId } from '../../src/platform/trace.js';
-import { createExchange, type Exchange } from '../../src/client/exchange.js';
-import { importPublicKey } from '../../src/envelope/public-key.js';
+import type { Exchange } from '../../src/client/exchange.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
 import { alertTo, putMessage } from '../support/outbox.js';
 import { startArchivedServer, type ArchivedServer } from '../support/point-in-time.js';
 import { bytes, sample } from '../support/samples.js';
-import { configOf, freePorts, register, until } from '../support/world.js';
+import { prepareDatabase } from '../support/server.js';
+import { configOf, exchangeTo, freePorts, register, until } from '../support/world.js';
 
 /** The drill of docs/operations/backup.md: KR loses its database, and goes back to noon; NL and ZZ go on. */
 const CODES = ['KR', 'NL', 'ZZ'];
@@ -34,7 +29,7 @@ let kr: RunningGateway;
 let db: Database;
 let zz: Exchange;
 const lines: Array<Record<string, unknown>> = [];
-const listening = pino({ base: {} }, new Writable({ write: (chunk: Buffer, _encoding, done) => { lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>); done(); } }));
+const listening = createLog('info', {}, { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
 
 const configFor = (code: string, databaseUrl: string) => configOf(identities.of(code), databaseUrl, ports.get(code) as number[]);
 const urlOf = (code: string): string => `https://127.0.0.1:${ports.get(code)?.[0]}`;
@@ -47,23 +42,15 @@ beforeAll(async () => {
   [archived, identities, ofNl] = await Promise.all([startArchivedServer(), makeIdentities(CODES), createTestDatabase()]);
   ports = new Map([['KR', await freePorts(4)], ['NL', await freePorts(4)]]);
   const url = archived.server.url('kr');
-  const admin = openDatabase(archived.server.adminUrl, { max: 1 });
-  await admin.query('CREATE DATABASE kr');
-  await admin.close();
-  await migrate(url);
-  await migrateJobs(url);
+  await prepareDatabase(archived.server.adminUrl, 'kr');
   const fresh = openDatabase(url, { max: 2 });
-  await loadCodeLists(fresh);
   const urls = new Map([['KR', urlOf('KR')], ['NL', urlOf('NL')]]);
   await register(fresh, { ours: 'KR', codes: CODES, identities, urls, change: undefined });
   await register(ofNl.db, { ours: 'NL', codes: CODES, identities, urls, change: undefined });
   await fresh.close();
   nl = await startGateway(configFor('NL', ofNl.url), { door: true, worker: true, engine: false }, { log: createLog('silent') });
   await openKr(url);
-  zz = createExchange({
-    baseUrl: urlOf('KR'), signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 20_000, now: Date.now,
-    keyFor: () => ({ ...importPublicKey(identities.of('KR').key.publicJwk), state: 'active', administration: 'KR' }),
-  });
+  zz = exchangeTo({ code: 'KR', partnerUrl: urlOf('KR') }, 'ZZ', identities);
 }, AMPLE);
 afterAll(async () => {
   zz?.close();

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { startGateway, type RunningGateway } from '../../api/main.js';
 import { checkLedger } from '../../src/cli/ledger/check.js';
 import type { Found } from '../../src/cli/ledger/found.js';
-import { createExchange, type Exchange } from '../../src/client/exchange.js';
+import type { Exchange } from '../../src/client/exchange.js';
 import { contentDigest } from '../../src/envelope/content-digest.js';
-import { importPublicKey } from '../../src/envelope/public-key.js';
 import { issueReceipt } from '../../src/ledger/receipt.js';
 import { loadCodeLists } from '../../src/mapping/codes/load-code-lists.js';
 import { newId } from '../../src/platform/ids.js';
@@ -16,7 +15,7 @@ import { projectPath } from '../../src/platform/paths.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { makeIdentities, type Identities } from '../support/identities.js';
 import { bytes, sample } from '../support/samples.js';
-import { configOf, freePorts, register, until } from '../support/world.js';
+import { configOf, exchangeTo, freePorts, register, until } from '../support/world.js';
 
 /** The first schema that carried a message from door to engine. */
 const FIRST = '0100';
@@ -105,10 +104,7 @@ it('and the program of today goes on with it: places in the log, search, the nex
   const config = configOf(identities.of('KR'), database.url, await freePorts(4));
   opsUrl = `http://127.0.0.1:${config.ops.port}`;
   running = await startGateway(config, { door: true, worker: true, engine: true }, { log: createLog(process.env.TEST_LOG ?? 'silent') });
-  zz = createExchange({
-    baseUrl: `https://127.0.0.1:${config.partner.port}`, signingKey: identities.of('ZZ').signingKey, tls: identities.of('ZZ').tls, timeoutMs: 20_000, now: Date.now,
-    keyFor: () => ({ ...importPublicKey(identities.of('KR').key.publicJwk), state: 'active', administration: 'KR' }),
-  });
+  zz = exchangeTo({ code: 'KR', partnerUrl: `https://127.0.0.1:${config.partner.port}` }, 'ZZ', identities);
   const { body } = await zz.post('/v1/alerts', bytes(sample('alert-vessel')), { contentType: 'application/json' });
   expect(JSON.parse(body.toString('utf8'))).toMatchObject({ sequence: KEPT + 1 });
   await until('old and new receipts to have their places', async () => (await count('ledger.leaf l JOIN ledger.receipt r USING (receipt_id)')) === KEPT + 1 && (await count('sequencer.pending')) === 0, 30_000);

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePorts } from './world.js';
 
 /** The program on the PATH: servers of our own, which may be killed. */
 export const hasNatsProgram = spawnSync('nats-server', ['--version']).status === 0;
@@ -49,15 +50,6 @@ export async function startNats(count = 1): Promise<TestNats> {
 }
 
 const notOurs = (): Promise<void> => Promise.reject(new Error('a server that was offered is not ours to stop'));
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 async function reachable(port: number): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {

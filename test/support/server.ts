@@ -23,7 +23,7 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const server = given ? { adminUrl: given, stop: async () => undefined } : await startOwn();
   process.env[ADMIN_URL] = server.adminUrl;
   process.env[TEMPLATE] = `crx_template_${process.pid}`;
-  await prepareTemplate(server.adminUrl, `crx_template_${process.pid}`);
+  await prepareDatabase(server.adminUrl, `crx_template_${process.pid}`);
   return {
     stop: async () => {
       if (given) await onServer(given, `DROP DATABASE IF EXISTS crx_template_${process.pid}`);
@@ -48,13 +48,15 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-async function prepareTemplate(adminUrl: string, name: string): Promise<void> {
+/** A new database of that server, migrated, with the queue of jobs and the code lists. @returns its address */
+export async function prepareDatabase(adminUrl: string, name: string): Promise<string> {
   await onServer(adminUrl, `CREATE DATABASE ${name}`);
   const url = databaseUrl(adminUrl, name);
   await migrate(url);
   await migrateJobs(url);
   const db = openDatabase(url, { max: 1 });
   await loadCodeLists(db).finally(() => db.close());
+  return url;
 }
 
 async function onServer(adminUrl: string, statement: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../../../api/console/officer.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
 import { startSignedInWorld, type SignedInWorld } from '../../browser/signed-in-world.js';
-import { contentOf, object } from '../../contract/document.js';
+import { exampleOf } from '../../contract/document.js';
 import { until } from '../../support/world.js';
 import { OfficerClient } from '../console/officer-client.js';
 import { ruled, type RuledOperation } from './matrix.js';
@@ -28,10 +28,9 @@ interface Said { readonly status: number; readonly code?: string; readonly detai
 
 /** What comes back when this browser asks for the operation, with the contract's own example. */
 async function ask(browser: OfficerClient, { id, method, path, spec }: RuledOperation, headers: Record<string, string> = {}): Promise<Said> {
-  const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
   const target = id === 'bringImport' ? `${pathOf(path)}?partner=QX` : pathOf(path);
   const file: Record<string, string> = id === 'bringImport' ? { 'content-type': 'text/csv' } : {};
-  const answer = method === 'get' ? await browser.get(target, headers) : await browser.send(target, id === 'bringImport' ? 'a,b\n1,2\n' : JSON.stringify(object(example).value ?? {}), { ...file, ...headers });
+  const answer = method === 'get' ? await browser.get(target, headers) : await browser.send(target, id === 'bringImport' ? 'a,b\n1,2\n' : JSON.stringify(exampleOf({ spec })), { ...file, ...headers });
   if (!/problem\+json/.test(answer.headers.get('content-type') ?? '')) {
     await answer.body?.cancel(); // one of them never ends
     return { status: answer.status };

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { contentOf, object } from '../../contract/document.js';
+import { exampleOf, object } from '../../contract/document.js';
 import { openDoor, type DoorInTest } from '../engine/door-in-test.js';
 import { ruled, type RuledOperation } from './matrix.js';
 
@@ -12,8 +12,7 @@ const WHO: Readonly<Record<string, string | undefined>> = { anybody: undefined, 
 async function ask({ method, path, spec }: RuledOperation, authorization: string | undefined): Promise<string> {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'engine' ? 'gate-1' : '019a3c5e-7d10-7c3a-9b51-3f2d6a8e4b10'));
   const [type = 'application/json'] = Object.keys(object(object(spec.requestBody).content));
-  const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
-  const value = object(example).value ?? {};
+  const value = exampleOf({ spec });
   const asked = method === 'get' ? request(the.door).get(target) : request(the.door).post(target).type(type).send(typeof value === 'string' ? value : JSON.stringify(value));
   const { status, body } = await (authorization ? asked.set('authorization', authorization) : asked);
   return (body as { code?: string }).code === 'token_invalid' ? '-' : status < 500 || (body as { code?: string }).code === 'unavailable' ? 'yes' : String(status);

@@ -2,7 +2,7 @@ import { bytes, sample } from '../../support/samples.js';
 import { ask, signedHeaders } from '../../support/raw-request.js';
 import { ndjson, sendBatch } from '../../support/batches.js';
 import { startWorld, type TestAdministration, type World } from '../../support/world.js';
-import { contentOf, object } from '../../contract/document.js';
+import { exampleOf } from '../../contract/document.js';
 import { ruled, type RuledOperation } from './matrix.js';
 
 /** ZZ owns what is asked for, YY asks for it too, XX is suspended. */
@@ -31,8 +31,7 @@ async function asks(who: string | undefined, { id, method: lower, path, spec }: 
   const method = lower.toUpperCase();
   const query = id === 'showConsistency' ? '?from=1&to=1' : '';
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => of[name] as string) + query;
-  const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
-  const value = object(example).value ?? {};
+  const value = exampleOf({ spec });
   const body = method === 'POST' ? Buffer.from(typeof value === 'string' ? value : JSON.stringify(value), 'utf8') : Buffer.alloc(0);
   const contentType = id === 'receiveBatch' ? 'application/x-ndjson' : 'application/json';
   const url = kr.partnerUrl;

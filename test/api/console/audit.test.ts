@@ -4,7 +4,7 @@ import type { DemoOfficer } from '../../../src/cli/world/officers.js';
 import { createLog } from '../../../src/platform/log.js';
 import { bytes, sample } from '../../support/samples.js';
 import { freePorts, startWorld, until, type TestAdministration, type World } from '../../support/world.js';
-import { contentOf, loadDocument, object, operationsOf, readJson, type JsonObject } from '../../contract/document.js';
+import { contentOf, exampleOf, type JsonObject, loadDocument, object, operationsOf, readJson } from '../../contract/document.js';
 import { findings } from '../../contract/schema.js';
 import { EventReader } from './event-reader.js';
 import { OfficerClient } from './officer-client.js';
@@ -85,8 +85,7 @@ const changing = operations.filter(({ method }) => method !== 'get');
 describe('an auditor', () => {
   it.each(changing)('is refused $id', async ({ path, spec, method }) => {
     expect(method).toBe('post');
-    const [example] = Object.values(contentOf(spec.requestBody)?.examples ?? {});
-    expect(await ask('oh', 'post', pathOf(path), object(example).value ?? {})).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await ask('oh', 'post', pathOf(path), exampleOf({ spec }))).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 
   it('may look at everything else', async () => {
