@@ -1,40 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addAccessLog } from './commands/access-log.js';
-import { addAcknowledge } from './commands/acknowledge.js';
-import { addAgreement } from './commands/agreement.js';
-import { addAudit } from './commands/audit.js';
-import { addCert } from './commands/cert.js';
-import { addConformance } from './commands/conformance.js';
-import { addDeclarations } from './commands/declarations.js';
-import { addDemo } from './commands/demo.js';
-import { addDisposition } from './commands/disposition.js';
-import { addDoctor } from './commands/doctor.js';
-import { addEvidence } from './commands/evidence.js';
-import { addImport } from './commands/import.js';
-import { addKeys } from './commands/keys.js';
-import { addLedger } from './commands/ledger.js';
-import { addLog } from './commands/log.js';
-import { addMatching } from './commands/matching.js';
-import { addMapping } from './commands/mapping.js';
-import { addMigrate } from './commands/migrate.js';
-import { addNotice } from './commands/notice.js';
-import { addOrigin } from './commands/origin.js';
-import { addOutbox } from './commands/outbox.js';
-import { addPartner } from './commands/partner.js';
-import { addPool } from './commands/pool.js';
-import { addProfile } from './commands/profile.js';
-import { addPull } from './commands/pull.js';
-import { addReplay } from './commands/replay.js';
-import { addReview } from './commands/review.js';
-import { addSandbox } from './commands/sandbox.js';
-import { addSend } from './commands/send.js';
-import { addServe } from './commands/serve.js';
-import { addStatus } from './commands/status.js';
-import { addTargeting } from './commands/targeting.js';
-import { addVectors } from './commands/vectors.js';
-import { addVerify } from './commands/verify.js';
-import { addWatch } from './commands/watch.js';
-import { addWatchlist } from './commands/watchlist.js';
+import { addCommands } from './commands.js';
 import type { Context } from './context.js';
 import { EXIT, EXIT_MEANING, CommandFailure, type ExitCode } from './exit.js';
 import { failureOf } from './failure-of.js';
@@ -68,7 +33,7 @@ ${EXIT_MEANING.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`;
 export async function runCrx(args: readonly string[], deps: CrxDeps): Promise<ExitCode> {
   const output = createOutput(deps.streams, args.includes('--json'));
   try {
-    await program(output, deps).parseAsync(withVersionOption(args).map(guarded), { from: 'user' });
+    await (await program(output, deps, args)).parseAsync(withVersionOption(args).map(guarded), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return commanderExit(error, output);
@@ -79,8 +44,8 @@ export async function runCrx(args: readonly string[], deps: CrxDeps): Promise<Ex
   }
 }
 
-/** Every command there is, with its options. */
-export function program(output: Output, deps: CrxDeps): Command {
+/** The command these arguments name, or every command there is, with its options. */
+export async function program(output: Output, deps: CrxDeps, args: readonly string[]): Promise<Command> {
   const context: Context = { output, clock: deps.clock, root: deps.root };
   const crx = new Command('crx')
     .description('Send and follow signed risk alerts and seizure records; run and check a gateway.')
@@ -98,7 +63,7 @@ export function program(output: Output, deps: CrxDeps): Command {
       command.processedArgs = command.processedArgs.map((each: unknown) => (Array.isArray(each) ? each.map(unguarded) : unguarded(each)));
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addSend, addStatus, addAccessLog, addPull, addAcknowledge, addVerify, addEvidence, addOrigin, addVectors, addKeys, addCert, addPartner, addAgreement, addPool, addMapping, addNotice, addOutbox, addProfile, addTargeting, addReplay, addReview, addDisposition, addMatching, addImport, addDeclarations, addWatch, addWatchlist, addAudit, addLog, addLedger, addDemo, addDoctor, addConformance, addSandbox, addServe, addMigrate]) add(crx, context);
+  await addCommands(crx, context, args);
   return crx;
 }
 

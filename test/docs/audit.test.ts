@@ -19,7 +19,7 @@ function leaves(command: Command, way: readonly string[] = []): string[] {
   return own.length > 0 ? own : [way.join(' ')];
 }
 const silent = { write: (): void => undefined };
-const commands = leaves(program(createOutput({ out: silent, err: silent }, false), { streams: { out: silent, err: silent }, clock: systemClock, root: projectPath(), version: '0' }));
+const commands = leaves(await program(createOutput({ out: silent, err: silent }, false), { streams: { out: silent, err: silent }, clock: systemClock, root: projectPath(), version: '0' }, []));
 
 describe('what leaves what in the audit trail', () => {
   it.each([...DOCUMENTS])('has a rule for every operation of the %s door, and for no other', (door) => {
