@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { logFault } from '../src/platform/fault-log.js';
 import type { Log } from '../src/platform/log.js';
 import { Refusal } from '../src/platform/refusal.js';
 import { traceIn } from '../src/platform/trace.js';
@@ -18,7 +19,7 @@ export function innerProblem(thrown: unknown, { req, res, log }: { req: Request;
   const { status, body, retryAfter } = problemFor(error);
   const trace = traceIn([['traceparent', req.get('traceparent') ?? '']]);
   if (error instanceof Refusal) log.info({ trace, code: error.code, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
-  else log.error({ trace, err: error instanceof Error ? error.stack : String(error), target: req.path }, 'fault');
+  else logFault(log, error, { message: 'fault', trace, target: req.path });
   return {
     status, body,
     send() {

@@ -1,5 +1,6 @@
 import type { Gateway } from '../src/gateway.js';
 import { countReviews } from '../src/views/list-reviews.js';
+import { logFault } from '../src/platform/fault-log.js';
 import { runHeld } from '../src/platform/held-loop.js';
 import { countOverdue } from '../src/views/owed.js';
 
@@ -21,7 +22,7 @@ export function keepTime({ config, clock, log, metrics, db, reader, flows }: Gat
       metrics.overdue(await countOverdue(reader, clock.now()));
       metrics.reviews(await countReviews(reader, clock.now()));
     } catch (error) {
-      log.warn({ err: String(error) }, 'the clocks could not be looked at; that is tried again');
+      logFault(log, error, { message: 'the clocks could not be looked at; that is tried again' });
     }
   };
   let running: Promise<void> = Promise.resolve();

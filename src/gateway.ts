@@ -43,6 +43,7 @@ import { systemClock, type Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { openContract, type Contract } from './platform/contract.js';
 import { openDatabase, type Database } from './platform/db.js';
+import { logFault } from './platform/fault-log.js';
 import { createLog, type Log } from './platform/log.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import { projectPath } from './platform/paths.js';
@@ -92,7 +93,7 @@ export interface Gateway {
 export async function createGateway(config: Config, given: { readonly clock?: Clock; readonly log?: Log } = {}): Promise<Gateway> {
   const clock = given.clock ?? systemClock;
   const log = given.log ?? createLog(config.logLevel, { administration: config.administration });
-  const onError = (error: Error): void => log.warn({ err: error.message }, 'a database connection was lost');
+  const onError = (error: Error): void => logFault(log, error, { message: 'a database connection was lost' });
   const db = openDatabase(config.databaseUrl, { max: config.databaseConnections, onError });
   const reader = openDatabase(config.databaseUrl, { max: config.databaseConnections, reader: true, onError });
   try {

@@ -12,6 +12,7 @@ import type { Registry } from './partners/registry.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/db.js';
+import { logFault } from './platform/fault-log.js';
 import { runHeld, type Loop } from './platform/held-loop.js';
 import { enqueue, type Task } from './platform/jobs.js';
 import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
@@ -180,7 +181,7 @@ async function runOne(deps: WorkerDeps, { name, task, payload, attempt }: Run): 
   } catch (error) {
     const refused = error instanceof Refusal;
     deps.metrics.jobDone(name, refused || attempt.last ? 'parked' : 'failed', seconds());
-    deps.log.error({ traces: await tracesAbout(deps, payload), task: name, attempt: attempt.number, err: error instanceof Error ? error.stack : String(error) }, 'a job failed');
+    logFault(deps.log, error, { message: 'a job failed', traces: await tracesAbout(deps, payload), task: name, attempt: attempt.number });
     // A refusal stays a refusal however often it is asked: the job ends here, parked in the audit log for a person.
     if (refused || attempt.last) await parkJob(deps, name, payload, error);
     if (!refused) throw error;

@@ -4,6 +4,7 @@ import type { Gateway } from '../../src/gateway.js';
 import { listIndicators } from '../../src/views/list-indicators.js';
 import { openInnerDoor } from '../server.js';
 import { createEngineDoor } from './door.js';
+import { logFault } from '../../src/platform/fault-log.js';
 
 /** A small feed is in memory within this; behind a large one the process goes on starting, and the door says `unavailable`. */
 const LOAD_WITHIN_MS = 5_000;
@@ -13,7 +14,7 @@ const REPORT_EVERY_MS = 10_000;
 /** The engine of this process says how far it is, as any other does over its door. */
 async function reportPosition({ config, flows, log }: Gateway, position: number, port: number): Promise<void> {
   await flows.reportPosition({ engine: config.engine.name ?? `${hostname().slice(0, 50)}:${port}`, position })
-    .catch((error: unknown) => log.warn({ err: String(error), position }, 'the position of the engine could not be reported'));
+    .catch((error: unknown) => logFault(log, error, { message: 'the position of the engine could not be reported', position }));
 }
 
 /** The engine and its door as a running part of a process. It is up once every accepted indicator is in memory. */

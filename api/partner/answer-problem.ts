@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { ACCEPT_SIGNATURE } from '../../src/envelope/profile.js';
+import { logFault } from '../../src/platform/fault-log.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { problemFor } from '../problems.js';
 import { asRefusal } from '../validation.js';
@@ -21,7 +22,7 @@ export function answerProblem(deps: PartnerDoorDeps): ErrorRequestHandler {
       deps.log.info({ trace, code: error.code, sender, target: req.path, cause: error.text.inside ?? error.text.detail }, 'refused');
       if (sender && req.method === 'POST') await keep(deps, { refusal: error, sender }, res);
     } else {
-      deps.log.error({ trace, err: error instanceof Error ? error.stack : String(error), target: req.path, sender }, 'fault');
+      logFault(deps.log, error, { message: 'fault', trace, target: req.path, sender });
     }
     if (res.headersSent || res.destroyed) return;
     const { status, body, retryAfter } = problemFor(error);
@@ -34,7 +35,7 @@ export function answerProblem(deps: PartnerDoorDeps): ErrorRequestHandler {
 async function keep(deps: PartnerDoorDeps, { refusal, sender }: { refusal: Refusal; sender: string }, res: Response): Promise<void> {
   const { head, body, verified, receivedAt, trace } = exchangeOf(res);
   await deps.keepRefusal({ refusal, partner: sender, at: receivedAt, head, body, verified })
-    .catch((error: unknown) => deps.log.error({ trace, err: String(error), sender }, 'a refused message could not be kept'));
+    .catch((error: unknown) => logFault(deps.log, error, { message: 'a refused message could not be kept', trace, sender }));
 }
 
 function extraHeaders(status: number, { retryAfter, code }: { retryAfter: number | undefined; code: string }): Array<readonly [string, string]> {

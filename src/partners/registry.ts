@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database } from '../platform/db.js';
+import { logFault } from '../platform/fault-log.js';
 import type { Log } from '../platform/log.js';
 import type { Agreement } from './agreement.js';
 import type { Administration, PartnerKey, SignatureAlgorithm } from './partner.js';
@@ -64,7 +65,7 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
     if (await registryVersion(deps.reader ?? deps.db) !== snapshot.version) await reload();
   });
   const readAgain = (): void => {
-    reload().catch((error: unknown) => deps.log.error({ err: String(error) }, 'the partner registry could not be read again'));
+    reload().catch((error: unknown) => logFault(deps.log, error, { message: 'the partner registry could not be read again' }));
   };
   // What changed while the connection was down was not told: read it all then.
   const stop = await deps.db.listen('partners_changed', readAgain, readAgain);

@@ -1,4 +1,5 @@
 import type { Database } from './db.js';
+import { logFault } from './fault-log.js';
 import type { Log } from './log.js';
 import { createBell, runSteps, type Steps } from './step-loop.js';
 
@@ -58,7 +59,7 @@ function runWork(work: Work, { log, hold }: { readonly log: Log; hold(run: () =>
   };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await hold(once).catch((error: unknown) => log.error({ of: work.name, err: error instanceof Error ? error.stack : String(error) }, 'work failed and will be tried again'));
+      await hold(once).catch((error: unknown) => logFault(log, error, { message: 'work failed and will be tried again', of: work.name }));
       await bell.rest(TRY_AGAIN_MS, signal);
     }
   };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { logFault } from './fault-log.js';
 import type { Log } from './log.js';
 
 /** Names our advisory locks among those of others in the database. */
@@ -49,7 +50,7 @@ export function keepJobLocks(databaseUrl: string, log: Log): JobLocks {
     if (freed.length > 0) log.warn({ workers: freed }, 'jobs of workers that are gone were freed');
   };
   const soon = (): void => {
-    under = under.then(look).catch((error: unknown) => log.warn({ err: String(error) }, 'job locks could not be looked at'));
+    under = under.then(look).catch((error: unknown) => logFault(log, error, { message: 'job locks could not be looked at' }));
   };
   const timer = setInterval(soon, EVERY_MS);
   timer.unref();

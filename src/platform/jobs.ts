@@ -4,6 +4,7 @@ import type { Queryable } from './db.js';
 import type { Figure, Meaning } from './figures.js';
 import { keepJobLocks } from './job-locks.js';
 import { openJobPool } from './job-pool.js';
+import { logFault } from './fault-log.js';
 import type { Log } from './log.js';
 
 /** A job that has failed this often is parked for a person; with the queue's back-off that is about 2 hours. */
@@ -65,7 +66,7 @@ export interface JobRunner {
 
 /** Starts working off the queue. Stopping lets the jobs under way finish. */
 export async function runJobs(databaseUrl: string, tasks: Record<string, Task>, options: { log: Log; concurrency?: number }): Promise<JobRunner> {
-  const pool = openJobPool(databaseUrl, (options.concurrency ?? 4) + 2, (error) => options.log.warn({ err: error.message }, 'a connection of the job queue was lost'));
+  const pool = openJobPool(databaseUrl, (options.concurrency ?? 4) + 2, (error) => logFault(options.log, error, { message: 'a connection of the job queue was lost' }));
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = (payload, helpers) => task(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts });
@@ -96,8 +97,8 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
 }
 
 function quiet(log: Log): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ queue: message }, 'job failed');
+  return new Logger(() => (level, message, about) => {
+    if (level === 'error') logFault(log, about?.['error'], { message: 'job failed', queue: message });
     else if (level === 'warning') log.warn({ queue: message }, 'job queue');
   });
 }

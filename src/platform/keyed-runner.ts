@@ -1,3 +1,4 @@
+import { logFault } from './fault-log.js';
 import type { Log } from './log.js';
 
 export interface KeyedWork {
@@ -32,7 +33,7 @@ export async function runKeyed(of: KeyedWork, log: Log): Promise<KeyedRunner> {
     running.set(key, of.work(key, stopping.signal)
       .catch((error: unknown) => {
         again.delete(key); // what fails is looked at again with the next look, not at once
-        log.error({ of: of.name, key, err: error instanceof Error ? error.stack : String(error) }, 'work failed and will be tried again');
+        logFault(log, error, { message: 'work failed and will be tried again', of: of.name, key });
       })
       .finally(() => {
         running.delete(key);
@@ -45,7 +46,7 @@ export async function runKeyed(of: KeyedWork, log: Log): Promise<KeyedRunner> {
   };
   const look = (): void => {
     of.due().then((keys) => keys.filter((key) => !running.has(key)).forEach(start),
-      (error: unknown) => log.warn({ of: of.name, err: String(error) }, 'what is due could not be asked'));
+      (error: unknown) => logFault(log, error, { message: 'what is due could not be asked', of: of.name }));
   };
   const unlisten = await of.listen(start, look);
   const timer = setInterval(look, LOOK_EVERY_MS);

@@ -1,3 +1,4 @@
+import { logFault } from '../platform/fault-log.js';
 import type { Log } from '../platform/log.js';
 import type { Edition } from './edition.js';
 import { keepLooking, type Look } from './look.js';
@@ -22,6 +23,6 @@ export function followEditions({ source, take, log }: { source: EditionSource; t
       if (last !== held) take(await source.load(last));
       held = last;
     },
-    failed: (error) => log.warn({ err: error, edition: held }, 'the rules could not be read; trying again'),
+    failed: (error) => logFault(log, error, { message: 'the rules could not be read; trying again', edition: held }),
   });
 }

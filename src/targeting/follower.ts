@@ -1,4 +1,5 @@
 import type { FeedEntry } from '../domain/feed-entry.js';
+import { logFault } from '../platform/fault-log.js';
 import type { Log } from '../platform/log.js';
 import { keepLooking } from './look.js';
 
@@ -59,7 +60,7 @@ export function createFollower({ feed, take, log }: FollowerDeps): Follower {
         page.forEach(takeInOrder);
       } while (page.length === PAGE && !stopped());
     },
-    failed: (error) => log.warn({ err: error, position }, 'the feed could not be read; trying again'),
+    failed: (error) => logFault(log, error, { message: 'the feed could not be read; trying again', position }),
   });
   return { start, stop, caughtUp: current, position: () => position };
 }

@@ -6,10 +6,11 @@ import { startWorld, until, type World } from '../support/world.js';
 
 let world: World;
 let admin: Database;
+const lines: string[] = [];
 beforeAll(async () => {
-  world = await startWorld({ gateways: ['KR'] });
+  world = await startWorld({ gateways: ['KR'], logged: (line) => void lines.push(line) });
   admin = openDatabase(databaseUrl(world.administration('KR').config.databaseUrl, 'postgres'), { max: 1 });
-});
+}, 60_000);
 afterAll(async () => {
   await admin?.close();
   await world?.stop();
@@ -42,6 +43,26 @@ it('says unavailable while the database is away, and takes the same bytes when i
     return answer.ok && (await answer.json() as { hits: unknown[] }).hits.length > 0;
   }, 25_000);
 }, 60_000);
+
+it('says of an outage once that there is one, whoever meets it, and calls nothing a fault', async () => {
+  const kr = world.administration('KR');
+  const zz = world.exchange('ZZ', 'KR');
+  const said = (least: number) => lines.map((line) => JSON.parse(line) as { level: number; msg: string }).filter(({ level }) => level >= least);
+  // The outage before is over when nothing has met it for a while.
+  await new Promise((resolve) => setTimeout(resolve, 16_000));
+  lines.length = 0;
+
+  await database(false);
+  for (let n = 0; n < 5; n += 1) {
+    await expect(zz.post('/v1/alerts', bytes(sample('alert-vessel')), { contentType: 'application/json' })).rejects.toMatchObject({ code: 'unavailable', retryAfter: 5, answer: { status: 503 } });
+  }
+  // The loops of the worker meet it again and again.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await database(true);
+  await until('the door to be ready', async () => (await fetch(`${kr.opsUrl}/readyz`)).ok, 20_000);
+  expect(said(50)).toEqual([]);
+  expect(said(40)).toEqual([expect.objectContaining({ msg: expect.stringContaining('the database is away') })]);
+}, 90_000);
 
 it('tells an outage from a mistake', () => {
   expect(isOutage(Object.assign(new Error('x'), { code: '57P01' }))).toBe(true);

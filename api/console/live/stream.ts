@@ -5,6 +5,7 @@ import { stillSignedIn } from '../checks/sessions.js';
 import { officerOf } from '../checks/signed-in.js';
 import type { ConsoleDoorDeps } from '../deps.js';
 import { actorOf } from '../officer.js';
+import { logFault } from '../../../src/platform/fault-log.js';
 
 export type Farewell = 'session-over' | 'closing' | 'too-slow';
 
@@ -74,7 +75,7 @@ export async function openStream(deps: Deps, req: Request, { res, after, closed 
       state.again = true;
       if (!state.running && !state.over) run().catch((error: unknown) => {
         // The database is away: whoever listens connects again, and begins where it was.
-        deps.log.warn({ err: String(error) }, 'a stream could not go on');
+        logFault(deps.log, error, { message: 'a stream could not go on' });
         end('closing');
       });
     },

@@ -1,3 +1,4 @@
+import { logFault } from '../../../src/platform/fault-log.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { hearChanges, queueCounts, type LiveChange } from '../../../src/views/live.js';
 import { officerOf } from '../checks/signed-in.js';
@@ -32,7 +33,7 @@ export function createStreams(deps: Deps): Streams {
     if (what !== 'queue') return lookAll();
     counting ??= setTimeout(() => {
       counting = undefined;
-      countQueue().catch((error: unknown) => deps.log.warn({ err: String(error) }, 'the queue could not be counted'));
+      countQueue().catch((error: unknown) => logFault(deps.log, error, { message: 'the queue could not be counted' }));
     }, QUEUE_EVERY_MS);
   };
   const heartbeat = setInterval(lookAll, HEARTBEAT_MS);

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db.js';
 import { joined } from '../../platform/joined.js';
+import { logFault } from '../../platform/fault-log.js';
 import type { Log } from '../../platform/log.js';
 import type { CodeBook } from '../codes/code-book.js';
 import { mappingOf, type Mapping } from '../tables/mapping.js';
@@ -39,7 +40,7 @@ export async function openMappings({ db, codeBook, log }: MappingsDeps): Promise
     snapshot = await read();
   });
   const readAgain = (): void => {
-    reload().catch((error: unknown) => log.error({ err: String(error) }, 'the mapping could not be read again; the versions known so far count'));
+    reload().catch((error: unknown) => logFault(log, error, { message: 'the mapping could not be read again; the versions known so far count' }));
   };
   // What changed while the connection was down was not told: read it all then.
   const stop = await db.listen(CHANNEL, readAgain, readAgain);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
+import { logFault } from '../../platform/fault-log.js';
 import { newId } from '../../platform/ids.js';
 import type { Log } from '../../platform/log.js';
 import type { OfficeDay } from './office-counts.js';
@@ -27,7 +28,7 @@ export function shareCounts({ counts, today, clock, log }: { readonly counts: Sh
     try {
       today.hear(day, await counts.exchange(engineId, day, own));
     } catch (error) {
-      log.warn({ err: String(error) }, 'the counts of the offices could not be told to the other engines; that is tried again');
+      logFault(log, error, { message: 'the counts of the offices could not be told to the other engines; that is tried again' });
     }
   };
   const once = (): Promise<void> => (running ??= exchange().finally(() => { running = undefined; }));
