@@ -7,7 +7,7 @@ import { keepOutbound, recordStep } from '../evidence/store.js';
 import { SCHEMA_VERSION } from '../mapping/compose-message.js';
 import { readEnvelope } from '../mapping/read-envelope.js';
 import type { LookAhead, RecipientPreview } from '../notices/preview.js';
-import { findNotice, type Notice } from '../notices/store.js';
+import { findNotice, lockNotice, type Notice } from '../notices/store.js';
 import { deliveredTo, openDelivery } from '../outbox/store.js';
 import { takeOutgoingSequence } from '../partners/store.js';
 import type { Clock } from '../platform/clock.js';
@@ -29,7 +29,8 @@ export type DispatchNotice = (noticeId: string) => Promise<void>;
  * A released notice becomes one message for each recipient:
  *  1. look once more at what would leave now: agreements and memberships are not remembered,
  *  2. who was approved gets exactly what the officer saw; what differs by now is held back for a person,
- *  3. freeze the bytes, open the delivery and enqueue it, in one transaction per recipient.
+ *  3. freeze the bytes, open the delivery and enqueue it, in one transaction per recipient, which holds the notice: of two workers
+ *     that dispatch it at once, each recipient is served by one, and the other sees that it was.
  * Recipients that have a delivery already are left alone; what was superseded or withdrawn meanwhile is sent to nobody new.
  */
 export function createDispatchNotice(deps: DispatchDeps): DispatchNotice {
@@ -70,6 +71,8 @@ async function dispatchTo(deps: DispatchDeps, notice: Notice, { partner, message
   const at = deps.clock.now();
   const { messageId, messageType, recordVersion } = notice;
   await deps.db.transaction(async (tx) => {
+    const { state } = await lockNotice(tx, notice.noticeId);
+    if (state !== 'released' || (await deliveredTo(tx, notice.noticeId)).includes(partner)) return;
     const sequence = await takeOutgoingSequence(tx, partner);
     const leaving = { ...message, sentAt: at.toISOString(), senderSequence: sequence, ...originOf(notice, origin) };
     // What we could not verify ourselves would be refused there.
