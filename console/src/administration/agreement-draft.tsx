@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgreementFile, AgreementTerms } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from '../api/client';
+import { dayFromNow } from '../case/days';
 import { Section } from '../case/part';
 import { useChange } from '../shell/act';
 import fields from '../shell/act.module.css';
@@ -33,7 +34,7 @@ export function AgreementDraft({ of, onBack, onDone }: Props) {
   const [agreementId, setId] = useState(of?.agreement.agreementId ?? '');
   const [partner, setPartner] = useState(of?.agreement.partner ?? '');
   const [reason, setReason] = useState('');
-  const [text, setText] = useState(() => JSON.stringify(of?.versions.find(({ state }) => state !== 'rejected')?.terms ?? firstTerms(new Date().toISOString().slice(0, 10)), null, 2));
+  const [text, setText] = useState(() => JSON.stringify(of?.versions.find(({ state }) => state !== 'rejected')?.terms ?? firstTerms(dayFromNow(0)), null, 2));
   const [as, showAs] = useState<'form' | 'json'>('form');
   const change = useChange([['agreements'], ['agreement', agreementId]]);
   const terms = termsIn(text);

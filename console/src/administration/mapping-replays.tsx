@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MappingFile, MappingReplay } from '../../../openapi/generated/console';
 import { api, bodyOf } from '../api/client';
 import { useReplayed } from '../api/mapping-queries';
+import { dayFromNow } from '../case/days';
 import { Nothing, Section } from '../case/part';
 import table from '../case/table.module.css';
 import { Act } from '../shell/act';
@@ -14,13 +15,14 @@ import { When } from '../words/when';
 import classes from './draft.module.css';
 import { mayAdminister, type Officer } from './may';
 
-const A_MONTH = 30 * 24 * 60 * 60 * 1000;
+/** Days. */
+const A_MONTH = 30;
 const FAILED: readonly string[] = ['failed', 'stopped'];
 
 /** What this version would have made of what was kept, before it counts. */
 export function MappingReplays({ file: { version, replays }, officer }: { file: MappingFile; officer: Officer }) {
   const { t } = useTranslation();
-  const [from, setFrom] = useState(() => new Date(Date.now() - A_MONTH).toISOString().slice(0, 10));
+  const [from, setFrom] = useState(() => dayFromNow(-A_MONTH));
   const running = replays.find(({ state }) => state === 'running');
   const done = replays.find(({ state }) => state === 'done');
   const { versionId } = version;
