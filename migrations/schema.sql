@@ -2249,6 +2249,36 @@ CREATE INDEX indicator_record ON pool.indicator USING btree (record_id);
 
 GRANT SELECT ON pool.indicator TO crx_reader;
 
+CREATE TABLE pool.own_identifier (
+  identifier_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  partner text NOT NULL,
+  record_kind text NOT NULL,
+  record_ref text NOT NULL,
+  scheme text NOT NULL,
+  value text NOT NULL,
+  normalised text NOT NULL,
+  verdict text NOT NULL,
+  country text,
+  reason text NOT NULL,
+  added_by text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  retracted_by text,
+  retracted_at timestamp with time zone,
+  retracted_because text,
+  CONSTRAINT own_identifier_pkey PRIMARY KEY (identifier_id),
+  CONSTRAINT own_identifier_check CHECK ((num_nulls(retracted_by, retracted_at, retracted_because) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT own_identifier_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspicious'::text])))
+);
+
+CREATE INDEX own_identifier_exact ON pool.own_identifier USING btree (scheme, normalised) WHERE (retracted_at IS NULL);
+
+CREATE INDEX own_identifier_record ON pool.own_identifier USING btree (partner, record_kind, record_ref);
+
+CREATE INDEX own_identifier_subject ON pool.own_identifier USING btree (subject_id);
+
+GRANT SELECT ON pool.own_identifier TO crx_reader;
+
 CREATE TABLE pool.record (
   record_id uuid NOT NULL,
   kept_id uuid NOT NULL,
@@ -2332,6 +2362,30 @@ CREATE TABLE pool.withdrawal (
 CREATE INDEX withdrawal_record ON pool.withdrawal USING btree (partner, record_type, record_ref);
 
 GRANT SELECT ON pool.withdrawal TO crx_reader;
+
+CREATE VIEW pool.own_identifier_in_use AS
+ SELECT identifier_id,
+    subject_id,
+    partner,
+    record_kind,
+    record_ref,
+    scheme,
+    value,
+    normalised,
+    verdict,
+    country,
+    reason,
+    added_by,
+    added_at,
+    retracted_by,
+    retracted_at,
+    retracted_because
+   FROM pool.own_identifier o
+  WHERE retracted_at IS NULL AND (EXISTS ( SELECT
+           FROM pool.record r
+          WHERE r.partner = o.partner AND r.kind = o.record_kind AND r.record_ref = o.record_ref AND r.restricted_at IS NULL AND r.erased_at IS NULL));
+
+GRANT SELECT ON pool.own_identifier_in_use TO crx_reader;
 
 -- ---- requests ----
 

@@ -46,7 +46,7 @@ export interface ConsoleDoorDeps {
   readonly mapping: Flows['changeMapping'];
   readonly annotateRecord: AnnotateRecord;
   readonly searchNames: SearchNames;
-  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'keepSheet' | 'checkNotice' | 'draftNotice' | 'forwardMessage' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'retryJob' | 'orderReplay' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject' | 'keepQueueFilter' | 'addIndicator'>;
+  readonly flows: Pick<Flows, 'enterAgreement' | 'changeAudience' | 'keepSheet' | 'checkNotice' | 'draftNotice' | 'forwardMessage' | 'previewForwarding' | 'previewNotice' | 'releaseNotice' | 'withdrawNotice' | 'replayDelivery' | 'retryJob' | 'orderReplay' | 'exportEvidence' | 'keepFile' | 'importSeizures' | 'decideReview' | 'dispose' | 'decideLink' | 'splitSubject' | 'keepQueueFilter' | 'addIndicator' | 'ownIdentifiers'>;
   /** What decides beside partners' indicators. */
   readonly targeting: Pick<Flows, 'governProfiles' | 'governRules' | 'explainScreening' | 'writeProfiles' | 'runAndKeepReplay' | 'simulateCase'>;
   readonly watch: Flows['watch'];

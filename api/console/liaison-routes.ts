@@ -14,6 +14,7 @@ import { listAudiences } from './listAudiences.js';
 import { listNotices } from './listNotices.js';
 import { listReminders } from './listReminders.js';
 import { listSheets } from './listSheets.js';
+import { previewForwarding } from './previewForwarding.js';
 import { previewNotice } from './previewNotice.js';
 import { proposeAgreement } from './proposeAgreement.js';
 import { releaseNotice } from './releaseNotice.js';
@@ -44,6 +45,7 @@ export function liaisonRoutes(deps: ConsoleDoorDeps): Router {
   routes.get('/api/notices', reads, listNotices(deps));
   routes.post('/api/notices', sends, draftNotice(deps));
   routes.post('/api/notices/forwards', sends, forwardMessage(deps));
+  routes.post('/api/notices/forwards/preview', sends, previewForwarding(deps));
   routes.get('/api/notices/form', reads, showNoticeForm());
   routes.post('/api/notices/check', sends, checkNotice(deps));
   routes.get('/api/notices/sheets', reads, listSheets(deps));

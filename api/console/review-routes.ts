@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { addIdentifier } from './addIdentifier.js';
 import { addIndicator } from './addIndicator.js';
 import { annotateRecord } from './annotateRecord.js';
 import { askSender } from './askSender.js';
@@ -10,6 +11,7 @@ import { keepQueueFilter } from './keepQueueFilter.js';
 import { listCases } from './listCases.js';
 import { listQueueFilters } from './listQueueFilters.js';
 import { reopenCase } from './reopenCase.js';
+import { retractIdentifier } from './retractIdentifier.js';
 import { settleJudgement } from './settleJudgement.js';
 import { showCase } from './showCase.js';
 import { showCaseContext } from './showCaseContext.js';
@@ -26,6 +28,8 @@ export function reviewRoutes(deps: ConsoleDoorDeps): Router {
   routes.post('/api/cases/:caseId/verdict', judges, settleJudgement(deps));
   routes.post('/api/cases/:caseId/reopening', judges, reopenCase(deps));
   routes.post('/api/cases/:caseId/indicators', judges, addIndicator(deps));
+  routes.post('/api/cases/:caseId/identifiers', judges, addIdentifier(deps));
+  routes.post('/api/cases/:caseId/identifiers/:identifierId/retraction', judges, retractIdentifier(deps));
   routes.post('/api/cases/:caseId/questions', mustBe('analyst', 'supervisor', 'liaison'), askSender(deps));
   routes.get('/api/cases/:caseId/context', showCaseContext(deps));
   routes.post('/api/cases/:caseId/annotations', mustBe('analyst', 'supervisor', 'liaison'), annotateRecord(deps));

@@ -448,6 +448,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what we know a subject of the case by
+         * @description Whatever the state of the case. It is kept as ours with the name of the officer, beside what partners say, and follows the record over its versions. It is compared and found like any other, joins nothing by itself, and no partner hears of it.
+         */
+        post: operations["addIdentifier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/identifiers/{identifierId}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what we know a subject by
+         * @description It no longer counts; links that rest on it are looked at anew. Who took it back, and why, stays beside it.
+         */
+        post: operations["retractIdentifier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/questions": {
         parameters: {
             query?: never;
@@ -1114,6 +1154,26 @@ export interface paths {
          * @description Needs the role liaison or supervisor. The record, its handling and its marks stay as they came, under the signature of its author; fields that may not leave are left out, for each recipient as its agreement and the author say. Its preview shows which.
          */
         post: operations["forwardMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/forwards/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See who may get a partner's record, before anything is drafted
+         * @description Needs the role liaison or supervisor. Every administration we exchange with but the sender and the author is asked for: what would leave now, what would be withheld and why, or the refusal that would meet it. Nothing is kept.
+         */
+        post: operations["previewForwarding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2475,6 +2535,44 @@ export interface components {
             explanation: components["schemas"]["Line"];
             validUntil: components["schemas"]["Timestamp"];
         };
+        /** @description What one of us knows a subject of the case by. */
+        NewIdentifier: {
+            /** @description A subject that the record of the case names. */
+            subjectId: components["schemas"]["Uuid"];
+            /** @description One by which a subject of its kind can be known. */
+            scheme: components["schemas"]["IdentifierScheme"];
+            /** @description As it is written; how it is compared follows from its scheme. */
+            value: components["schemas"]["Line"];
+            /** @description Of whoever gave it; matters for registers of a country. */
+            country?: components["schemas"]["Country"];
+            /** @description How it is known. */
+            reason: components["schemas"]["Line"];
+        };
+        IdentifierRetraction: {
+            /** @description Why it no longer stands. */
+            reason: components["schemas"]["Line"];
+        };
+        /** @description What one of us knows a subject by. It is ours alone, and counts until it is taken back. */
+        OwnIdentifier: {
+            identifierId: components["schemas"]["Uuid"];
+            subjectId: components["schemas"]["Uuid"];
+            /** @description How its subject is called. */
+            label: string;
+            scheme: string;
+            value: string;
+            /** @enum {string} */
+            verdict: "valid" | "suspicious";
+            country?: components["schemas"]["Country"];
+            reason: string;
+            by: string;
+            at: components["schemas"]["Timestamp"];
+            /** @description Whose record it was entered at, whichever version. */
+            partner: components["schemas"]["AdministrationCode"];
+            recordRef: components["schemas"]["RecordId"];
+            retractedAt?: components["schemas"]["Timestamp"];
+            retractedBy?: string;
+            retractedBecause?: string;
+        };
         /** @description What is asked of the sender about its record. Of a `correction`, `reason` says what is wrong and what would be right. */
         SenderQuestion: {
             requestKind: components["schemas"]["RequestKind"];
@@ -3342,6 +3440,8 @@ export interface components {
             role?: string;
             label: string;
             nativeLabel?: string;
+            /** @description How many records tell of it, this one among them; more than 300 are not counted. */
+            records?: number;
             identifiers: components["schemas"]["SubjectIdentifier"][];
         };
         /** @description An indicator of this message, and whether it is in force. */
@@ -3426,6 +3526,8 @@ export interface components {
             changes: components["schemas"]["Change"][];
             /** @description Ours about this record, oldest first. */
             annotations: components["schemas"]["Annotation"][];
+            /** @description What we know its subjects by, oldest first: what was entered at this record, and what counts of what was entered elsewhere. */
+            ownIdentifiers: components["schemas"]["OwnIdentifier"][];
             /** @description Subjects of the pool that those of this message may be, and why. */
             links?: components["schemas"]["LinkShown"][];
             /** @description What this record asks for against what others ask for. Open ones have to be acknowledged before it is accepted. */
@@ -3706,6 +3808,11 @@ export interface components {
             riskCategory?: string;
             roles: string[];
             pointers: components["schemas"]["JsonPointer"][];
+            /** @description The same, each with the subject of the profile that it tells of. */
+            places: {
+                subjectId: components["schemas"]["Uuid"];
+                pointer: components["schemas"]["JsonPointer"];
+            }[];
             standing: components["schemas"]["Standing"];
             /** @description As it applies to the record; what may be done with it is its `permittedAction`. */
             handling: {
@@ -3779,6 +3886,8 @@ export interface components {
                 verdict: "valid" | "suspicious" | "impossible";
                 sources: components["schemas"]["SaidBy"][];
             }[];
+            /** @description What officers of ours know it by. */
+            ownIdentifiers: components["schemas"]["OwnIdentifier"][];
             /** @description Newest first. */
             records: components["schemas"]["SubjectRecord"][];
             /** @description Of a consignment the boxes it travelled in, of a box what travelled in it; of other subjects none. Newest record first. */
@@ -5175,6 +5284,14 @@ export interface components {
             /** @description Hand it over for release at once; true if absent. */
             submit?: boolean;
         };
+        /** @description The message of a partner that is to be passed on, and on what footing. To whom is the question. */
+        ForwardingAsked: {
+            /** @description Who sent us the message. */
+            sender: components["schemas"]["AdministrationCode"];
+            messageId: components["schemas"]["Uuid"];
+            exchangeBasis: components["schemas"]["ExchangeBasis"];
+            purpose?: components["schemas"]["Line"];
+        };
         /** @description A record in the shape of the partner contract, under the name of its `messageType`, for whom it is meant, and how it may be used. At least one recipient, or it is nobody. `corrects` names the released notice whose record this one replaces as a whole: its id and the next version are set. */
         NoticeDraft: {
             /** @enum {string} */
@@ -6076,7 +6193,7 @@ export interface components {
          * @description What was done. The list is closed; a new action is a new version of this contract.
          * @enum {string}
          */
-        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "case.propose" | "case.confirm" | "case.reject" | "case.reopen" | "indicator.add" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "sheet.begin" | "sheet.drop" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
+        AuditAction: "case.seen" | "case.simulated" | "subject.seen" | "pool.searched" | "request.seen" | "notice.seen" | "notice.previewed" | "list.seen" | "link.seen" | "case.accept" | "case.decline" | "case.propose" | "case.confirm" | "case.reject" | "case.reopen" | "indicator.add" | "identifier.add" | "identifier.retract" | "annotation.add" | "annotation.retract" | "filter.keep" | "filter.drop" | "record.withdrawn" | "review.keep" | "review.restrict" | "review.erase" | "review.due" | "record.restrict" | "record.lift" | "record.erase" | "disposition.propose" | "disposition.confirm" | "disposition.reject" | "sheet.begin" | "sheet.drop" | "notice.draft" | "notice.withdraw" | "notice.submit" | "notice.return" | "notice.forward" | "audience.change" | "delivery.replayed" | "link.same" | "link.different" | "link.undecided" | "subject.split" | "matching.noise" | "matching.rematch" | "profile.draft" | "profile.simulate" | "profile.approve" | "profile.reject" | "profile.retire" | "ruling.propose" | "ruling.confirm" | "ruling.reject" | "outcome.enter" | "replay.run" | "experience.make" | "experience.approve" | "experience.reject" | "screening.seen" | "profile.export" | "watch.start" | "watch.end" | "watch.expire" | "notice.release" | "agreement.propose" | "agreement.confirm" | "agreement.reject" | "agreement.end" | "partner.enter" | "partner.suspend" | "partner.resume" | "key.propose" | "key.prove" | "key.adopt" | "key.confirm" | "key.retire" | "key.revoke" | "key.make" | "key.announce" | "key.retiring" | "key.retired" | "mapping.draft" | "mapping.edit" | "mapping.submit" | "mapping.return" | "mapping.activate" | "mapping.rollback" | "mapping.replay" | "certificate.enter" | "certificate.confirm" | "certificate.revoke" | "message.exported" | "evidence.export" | "snapshot.taken" | "access-log.given" | "file.keep" | "import.begin" | "import.confirm" | "import.discard" | "import.done" | "import.seen" | "template.make" | "declarations.load" | "watchlist.load" | "watchlist.seen" | "audit.asked" | "audit.exported" | "officer.signed-in" | "officer.signed-out" | "log.accept" | "log.alarm" | "credential.ending" | "job.parked" | "job.retry";
         /**
          * @description `officer:<subject>`, `partner:<code>`, `policy:<agreement>` (a rule), `operator:<account>` (somebody at the command line), or `worker`.
          * @example officer:han.jiwoo
@@ -6368,6 +6485,9 @@ export type CaseProposal = components['schemas']['CaseProposal'];
 export type JudgementVerdict = components['schemas']['JudgementVerdict'];
 export type CaseReopening = components['schemas']['CaseReopening'];
 export type NewIndicator = components['schemas']['NewIndicator'];
+export type NewIdentifier = components['schemas']['NewIdentifier'];
+export type IdentifierRetraction = components['schemas']['IdentifierRetraction'];
+export type OwnIdentifier = components['schemas']['OwnIdentifier'];
 export type SenderQuestion = components['schemas']['SenderQuestion'];
 export type SenderAsked = components['schemas']['SenderAsked'];
 export type PartnerScore = components['schemas']['PartnerScore'];
@@ -6639,6 +6759,7 @@ export type AudienceName = components['schemas']['AudienceName'];
 export type Notice = components['schemas']['Notice'];
 export type NoticeDelivery = components['schemas']['NoticeDelivery'];
 export type Forwarding = components['schemas']['Forwarding'];
+export type ForwardingAsked = components['schemas']['ForwardingAsked'];
 export type NoticeDraft = components['schemas']['NoticeDraft'];
 export type NoticeFile = components['schemas']['NoticeFile'];
 export type NoticeMessageType = components['schemas']['NoticeMessageType'];
@@ -7612,6 +7733,86 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["CaseDecided"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addIdentifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                caseId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentifier"];
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIdentifier"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retractIdentifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case whose record names the subject. */
+                caseId: components["schemas"]["Uuid"];
+                /** @description The identifier of ours. */
+                identifierId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to be done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifierRetraction"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIdentifier"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["MediaTypeUnsupported"];
             429: components["responses"]["RateLimited"];
@@ -8996,6 +9197,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StateConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewForwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whose message, and on what footing. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingAsked"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreview"];
                 };
             };
             400: components["responses"]["BadBody"];

@@ -5,7 +5,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** Every action an audit event can have, with its kind. Nothing else is written; docs/operations/audit.md says which operation leaves which. */
 export const AUDIT_ACTIONS = {
   'case.seen': 'saw', 'case.simulated': 'saw', 'subject.seen': 'saw', 'pool.searched': 'saw', 'request.seen': 'saw', 'notice.seen': 'saw', 'notice.previewed': 'saw', 'list.seen': 'saw', 'link.seen': 'saw',
-  'case.accept': 'changed', 'case.decline': 'changed', 'case.propose': 'changed', 'case.confirm': 'changed', 'case.reject': 'changed', 'case.reopen': 'changed', 'indicator.add': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'filter.keep': 'changed', 'filter.drop': 'changed', 'record.withdrawn': 'changed',
+  'case.accept': 'changed', 'case.decline': 'changed', 'case.propose': 'changed', 'case.confirm': 'changed', 'case.reject': 'changed', 'case.reopen': 'changed', 'indicator.add': 'changed', 'identifier.add': 'changed', 'identifier.retract': 'changed', 'annotation.add': 'changed', 'annotation.retract': 'changed', 'filter.keep': 'changed', 'filter.drop': 'changed', 'record.withdrawn': 'changed',
   'review.keep': 'changed', 'review.restrict': 'changed', 'review.erase': 'changed', 'review.due': 'system', 'record.restrict': 'changed', 'record.lift': 'changed', 'record.erase': 'changed',
   'disposition.propose': 'changed', 'disposition.confirm': 'changed', 'disposition.reject': 'changed',
   'sheet.begin': 'changed', 'sheet.drop': 'changed', 'notice.draft': 'changed', 'notice.withdraw': 'changed', 'notice.submit': 'changed', 'notice.return': 'changed', 'notice.forward': 'changed', 'audience.change': 'changed', 'delivery.replayed': 'changed',

@@ -3,7 +3,9 @@ import { openSdJwt, readSdJwt } from '../disclosure/sd-jwt.js';
 import type { MessageType } from '../domain/envelope.js';
 import type { FieldMarks, Handling } from '../domain/handling.js';
 import { findByMessageId, type KeptMessage } from '../evidence/store.js';
+import type { LookAhead, NoticePreview } from '../notices/preview.js';
 import { moveNotice, namesOf, originsUnder, saveDraft, type NewNotice } from '../notices/store.js';
+import { findRecord } from '../pool/read-record.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -52,33 +54,67 @@ const PASSED_ON: readonly string[] = ['alert', 'seizure'];
  */
 export function createForwardMessage({ db, clock }: ForwardDeps): ForwardMessage {
   return (forwarding) => db.transaction(async (tx) => {
-    const { sender, messageId, audience, audiences = [], exchangeBasis, purpose, submit = true, officer } = forwarding;
+    const { sender, messageId, audience, audiences = [], submit = true, officer } = forwarding;
     if (audience.length + audiences.length === 0) throw nobody();
     const at = clock.now();
-    const { kept, message, sdJwt } = await sourceOf(tx, sender, messageId);
-    const { fieldMarks = {}, ...handling } = message.handling;
-    const ids = { noticeId: newId(at.getTime()), messageId: newId(at.getTime()) };
-    const notice: NewNotice = {
-      ...ids, messageType: message.messageType, audience, audiences, disclosable: true, forwards: kept.keptId, origin: sdJwt,
-      handling: { codes: [], onward: 'none', personalData: false, ...handling },
-      content: {
-        record: message[message.messageType], fieldMarks, exchangeBasis, ...(purpose ? { purpose } : {}), ...(message.language ? { language: message.language } : {}),
-      },
-    };
-    await assertNameIsFree(tx, notice, sdJwt);
+    const notice = await noticeFrom(tx, forwarding, at);
+    await assertNameIsFree(tx, notice);
     await saveDraft(tx, notice, { officer, at });
-    if (submit) await moveNotice(tx, ids.noticeId, 'submitted', { officer, at });
+    if (submit) await moveNotice(tx, notice.noticeId, 'submitted', { officer, at });
     await recordEvent(tx, {
-      at, actor: officer, action: 'notice.forward', object: `notice:${ids.noticeId}`, partners: [sender, ...audience], records: [kept.keptId],
-      detail: { messageId: ids.messageId, of: { sender, messageId }, audience, audiences },
+      at, actor: officer, action: 'notice.forward', object: `notice:${notice.noticeId}`, partners: [sender, ...audience], records: [notice.forwards],
+      detail: { messageId: notice.messageId, of: { sender, messageId }, audience, audiences },
     });
-    return ids;
+    return { noticeId: notice.noticeId, messageId: notice.messageId };
   });
+}
+
+/** Who passes on what, before anybody is named. */
+export type ForwardingAsked = Omit<Forwarding, 'audience' | 'audiences' | 'submit'>;
+
+export interface PreviewForwardingDeps extends ForwardDeps {
+  readonly lookAhead: LookAhead;
+  /** Administrations that we exchange with now. */
+  partners(): readonly string[];
+}
+
+/** @returns what was looked at beside what would leave */
+export type PreviewForwarding = (asked: ForwardingAsked) => Promise<NoticePreview & { readonly keptId: string }>;
+
+/**
+ * What would leave for everybody who might get a partner's record, and why not for the others. It is asked by the same look as a notice, of one that is
+ * never kept. Neither who sent it to us nor its author is asked for: they have it.
+ */
+export function createPreviewForwarding({ db, clock, lookAhead, partners }: PreviewForwardingDeps): PreviewForwarding {
+  return async (asked) => {
+    const at = clock.now();
+    const drafted = await noticeFrom(db, { ...asked, audience: [] }, at);
+    const have = [asked.sender, authorIn(drafted.origin)];
+    const audience = partners().filter((code) => !have.includes(code));
+    const notice = { ...drafted, ...namesOf(drafted), audience, audiences: [], state: 'draft' as const, draftedBy: asked.officer, draftedAt: at, submittedBy: null, approved: null };
+    return { ...await lookAhead(db, notice, at), keptId: drafted.forwards };
+  };
+}
+
+/** A notice of what another has signed. */
+type ForwardingNotice = NewNotice & { readonly forwards: string; readonly origin: string };
+
+async function noticeFrom(db: Queryable, { sender, messageId, audience, audiences = [], exchangeBasis, purpose }: Forwarding, at: Date): Promise<ForwardingNotice> {
+  const { kept, message, sdJwt } = await sourceOf(db, sender, messageId);
+  const { fieldMarks = {}, ...handling } = message.handling;
+  return {
+    noticeId: newId(at.getTime()), messageId: newId(at.getTime()), messageType: message.messageType, audience, audiences, disclosable: true, forwards: kept.keptId, origin: sdJwt,
+    handling: { codes: [], onward: 'none', personalData: false, ...handling },
+    content: { record: message[message.messageType], fieldMarks, exchangeBasis, ...(purpose ? { purpose } : {}), ...(message.language ? { language: message.language } : {}) },
+  };
 }
 
 async function sourceOf(tx: Queryable, sender: string, messageId: string): Promise<{ kept: KeptMessage; message: Passed & Readonly<Record<string, unknown>>; sdJwt: string }> {
   const kept = await findByMessageId(tx, 'in', sender, messageId);
   if (!kept) throw new Refusal('not_found', { detail: `There is no message ${messageId} of ${sender}.` });
+  if ((await findRecord(tx, kept.keptId))?.shut) {
+    throw new Refusal('forbidden', { detail: 'This record is restricted: nobody has decided that it is still needed.', next: 'Ask a supervisor, who can have the restriction lifted.' });
+  }
   const message = JSON.parse(kept.body.toString('utf8')) as Passed & Record<string, unknown>;
   if (!PASSED_ON.includes(message.messageType)) throw new Refusal('state_conflict', { detail: `A ${message.messageType} is not passed on.`, next: 'Write a notice of your own.' });
   if (!message.origin) {
@@ -88,9 +124,9 @@ async function sourceOf(tx: Queryable, sender: string, messageId: string): Promi
 }
 
 /** Who gets it knows records by our name and theirs: two authors under one id would be two versions of one record there. */
-async function assertNameIsFree(tx: Queryable, notice: NewNotice, sdJwt: string): Promise<void> {
+async function assertNameIsFree(tx: Queryable, notice: ForwardingNotice): Promise<void> {
   const { recordRef } = namesOf(notice);
-  const author = authorIn(sdJwt);
+  const author = authorIn(notice.origin);
   const others = (await originsUnder(tx, { messageType: notice.messageType, recordRef })).filter(({ forwards, origin }) => !forwards || authorIn(origin ?? '') !== author);
   if (others.length === 0) return;
   throw new Refusal('state_conflict', { detail: `Another record has left us as ${recordRef}; who gets both could not tell them apart.`, next: 'Write a notice of your own that speaks of it.' });

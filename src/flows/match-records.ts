@@ -32,7 +32,7 @@ const A_TURN = 20;
 /**
  * One step of the one who matches; whoever holds the lock calls this again and again:
  *  1. records or subjects that wait are taken off the queue, oldest first,
- *  2. what officers moved to another subject is moved again, where the evidence was pooled anew; then names and qualifiers of the records are
+ *  2. what officers moved to another subject is moved again, where the evidence was pooled anew, and what they know a subject by goes to that of the later version; then names and qualifiers of the records are
  *     written anew: those of a record that was replaced, taken back or erased leave,
  *  3. subjects that share a name, a key or an identifier with them are found; values that are too common get onto the noise list,
  *  4. each pair is compared; links that are new, or that the comparison sees otherwise than before, are written; what an officer decided stands,

@@ -92,9 +92,10 @@ function orRefusal<T extends object>(work: () => T): T | { readonly refusal: Pre
   }
 }
 
-/** What somebody else took back, or replaced, is not passed on as if it stood. */
+/** What somebody else took back, or replaced, is not passed on as if it stood; what is restricted is not passed on at all. */
 async function sourceGone(db: Queryable, { forwards }: Notice): Promise<PreviewRefusal | undefined> {
   const source = forwards === undefined ? undefined : await findRecord(db, forwards);
+  if (source?.shut) return { code: 'forbidden', detail: `${source.recordRef} of ${source.partner} is restricted: nobody has decided that it is still needed.`, errors: [] };
   return !source || source.stands ? undefined : { code: 'withdrawn', detail: `${source.partner} has taken ${source.recordRef} version ${source.version} back, or replaced it.`, errors: [] };
 }
 

@@ -4,6 +4,7 @@ import { saveLinks } from '../matching/link-store.js';
 import { saveMoved } from '../matching/moved.js';
 import { lockMatching, queueRecords, queueSubjects } from '../matching/pending.js';
 import { foundSubject, moveAssertions, readTold, type Told } from '../pool/move-assertions.js';
+import { partOwnIdentifiers } from '../pool/own-identifiers.js';
 import { watchBoth } from '../watches/store.js';
 import { labelsOf, nameBoth } from './split-subject/name-both.js';
 import type { Clock } from '../platform/clock.js';
@@ -42,7 +43,7 @@ const MOST_TOLD = 10_000;
  * An officer says that what some records tell of a subject is about another one, although an identifier joined them:
  *  1. every place named is told of this subject, and something stays,
  *  2. assertions, with the identifiers that stand in them, move to a new subject, and it is remembered by evidence and place:
- *     whatever is pooled again goes there again,
+ *     whatever is pooled again goes there again; what we ourselves entered at those records goes with them,
  *  3. a link in state `different` stands between the two: no comparison puts them together again,
  *  4. whoever watches the subject watches both from then on,
  *  5. names and links of both are made anew by the loop; the audit trail says whose records moved,
@@ -61,6 +62,7 @@ export function createSplitSubject({ db, clock }: SplitSubjectDeps): SplitSubjec
       await foundSubject(tx, { subjectId: newSubject, like: subjectId, at });
       const moves = moving.map(({ keptId, pointer }) => ({ keptId, pointer, subjectId: newSubject }));
       await moveAssertions(tx, moves);
+      await partOwnIdentifiers(tx, { from: subjectId, to: newSubject });
       await saveMoved(tx, moves, { by: officer, at, reason });
       await nameBoth(tx, await labelsOf(tx, told, { moving, subjectId, newSubject }));
       const signal = { code: 'split', value: 0, text: `an officer parted ${moves.length} of ${told.length} mentions from the subject` };

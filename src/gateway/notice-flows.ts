@@ -3,7 +3,7 @@ import { createCheckNotice, type CheckNotice } from '../flows/check-notice.js';
 import { createDispatchNotice, type DispatchNotice } from '../flows/dispatch-notice.js';
 import { createDraftNotice, type DraftNotice } from '../flows/draft-notice.js';
 import { createEnterAgreement, type EnterAgreement } from '../flows/enter-agreement.js';
-import { createForwardMessage, type ForwardMessage } from '../flows/forward-message.js';
+import { createForwardMessage, createPreviewForwarding, type ForwardMessage, type PreviewForwarding } from '../flows/forward-message.js';
 import { createKeepSheet, type KeepSheet } from '../flows/keep-sheet.js';
 import { createLookAhead, createPreviewNotice, type LookAheadDeps, type PreviewNotice } from '../flows/preview-notice.js';
 import { createReleaseNotice, type ReleaseNotice } from '../flows/release-notice.js';
@@ -20,6 +20,7 @@ export interface NoticeFlows {
   readonly checkNotice: CheckNotice;
   readonly draftNotice: DraftNotice;
   readonly forwardMessage: ForwardMessage;
+  readonly previewForwarding: PreviewForwarding;
   readonly previewNotice: PreviewNotice;
   readonly releaseNotice: ReleaseNotice;
   readonly withdrawNotice: WithdrawNotice;
@@ -44,6 +45,7 @@ export function createNoticeFlows({ db, registry, ...deps }: NoticeFlowDeps): No
     checkNotice: createCheckNotice({ contract, codeBook: deps.codeBook }),
     draftNotice: createDraftNotice({ db, clock }),
     forwardMessage: createForwardMessage({ db, clock }),
+    previewForwarding: createPreviewForwarding({ db, clock, lookAhead, partners: () => registry.administrations().filter(({ ours, state, kind }) => !ours && state === 'active' && kind !== 'publisher').map(({ code }) => code) }),
     previewNotice: createPreviewNotice({ db, clock, lookAhead }),
     releaseNotice: createReleaseNotice({ db, clock, lookAhead, administration, signingKey }),
     withdrawNotice: createWithdrawNotice({ db, clock }),

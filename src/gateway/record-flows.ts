@@ -8,6 +8,7 @@ import { createGiveAccessLog, type GiveAccessLog } from '../flows/give-access-lo
 import { createFollowWithdrawal, type FollowWithdrawal } from '../flows/follow-withdrawal.js';
 import { createIndexRecords, type IndexRecords } from '../flows/index-records.js';
 import { createReportResults, type ReportResults } from '../flows/report-results.js';
+import { createOwnIdentifiers, type OwnIdentifiers } from '../flows/own-identifiers.js';
 import { createNoteOwed, type NoteOwed } from '../flows/note-owed.js';
 import { createSendReply, type SendReply } from '../flows/send-reply.js';
 import { createTakeRequest, type TakeRequest } from '../flows/take-request.js';
@@ -25,6 +26,7 @@ import type { Log } from '../platform/log.js';
 export interface RecordFlows {
   readonly addIndicator: AddIndicator;
   readonly annotateRecord: AnnotateRecord;
+  readonly ownIdentifiers: OwnIdentifiers;
   readonly keepQueueFilter: KeepQueueFilter;
   readonly followWithdrawal: FollowWithdrawal;
   readonly takeRequest: TakeRequest;
@@ -57,6 +59,7 @@ export function createRecordFlows({ db, reader, clock, log, codeBook, mappings, 
   return {
     addIndicator: createAddIndicator({ db, clock }),
     annotateRecord: createAnnotateRecord({ db, clock }),
+    ownIdentifiers: createOwnIdentifiers({ db, clock }),
     keepQueueFilter: createKeepQueueFilter({ db, clock }),
     followWithdrawal: createFollowWithdrawal({ db, clock, codeBook, mappings }),
     takeRequest: createTakeRequest({ db, clock, codeBook, mappings, agreementsWith }),

@@ -56,7 +56,7 @@ function commonIdentifiers(left: readonly FaceIdentifier[], right: readonly Face
     if (!other) return [];
     const verdict = one.verdict === 'valid' && other.verdict === 'valid' ? 'valid' : 'suspicious';
     const value = weightOf({ scheme: one.scheme, verdict });
-    const text = verdict === 'valid' ? `the same ${one.scheme}` : `the same ${one.scheme}, which does not pass its check`;
+    const text = `the same ${one.scheme}${verdict === 'valid' ? '' : ', which does not pass its check'}${one.ours || other.ours ? ', which one of us entered' : ''}`;
     return value === 0 ? [] : [{ code: `identifier-${verdict}`, value, text, left: one.normalised, right: one.normalised }];
   });
   return common.sort((a, b) => b.value - a.value);

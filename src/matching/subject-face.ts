@@ -22,6 +22,8 @@ export interface FaceIdentifier {
   readonly scheme: string;
   readonly normalised: string;
   readonly verdict: 'valid' | 'suspicious' | 'impossible';
+  /** An officer of ours said it, and nobody else. */
+  readonly ours?: boolean;
 }
 
 /** One subject as the comparison sees it: what all its standing records say, without who said it. */

@@ -34,14 +34,16 @@ export interface KnownIdentifier {
   readonly scheme: string;
   readonly normalised: string;
   readonly verdict: 'valid' | 'suspicious' | 'impossible';
+  /** An officer of ours said it, and nobody else. */
+  readonly ours?: boolean;
 }
 
 /** A subject may be named by very many records: this many rows of it are read, enough to compare by. */
 const ASSERTIONS_READ = 200;
 
-/** Identifiers that standing records give to these subjects, each once. */
+/** Identifiers that standing records, or officers of ours, give to these subjects, each once. */
 export async function readIdentifiers(db: Queryable, subjectIds: readonly string[], schemes: readonly string[]): Promise<KnownIdentifier[]> {
-  return (await db.query<KnownIdentifier>({
+  const { rows } = await db.query<KnownIdentifier>({
     name: 'pool_identifiers_of',
     text: `SELECT DISTINCT i.subject_id AS "subjectId", i.scheme, i.normalised, i.verdict
              FROM unnest($1::uuid[]) AS asked (subject_id)
@@ -49,6 +51,18 @@ export async function readIdentifiers(db: Queryable, subjectIds: readonly string
              JOIN pool.record r USING (record_id)
              JOIN pool.identifier i ON i.record_id = mine.record_id AND i.subject_id = asked.subject_id
             WHERE i.scheme = ANY($2::text[]) AND r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND r.restricted_at IS NULL`,
+    values: [subjectIds, schemes],
+  });
+  const said = new Set(rows.map(nameOf));
+  return [...rows, ...(await readOwn(db, subjectIds, schemes)).filter((one) => !said.has(nameOf(one)))];
+}
+
+const nameOf = ({ subjectId, scheme, normalised }: KnownIdentifier): string => `${subjectId} ${scheme} ${normalised}`;
+
+async function readOwn(db: Queryable, subjectIds: readonly string[], schemes: readonly string[]): Promise<KnownIdentifier[]> {
+  return (await db.query<KnownIdentifier>({
+    name: 'pool_own_identifiers_of',
+    text: `SELECT DISTINCT subject_id AS "subjectId", scheme, normalised, verdict, true AS ours FROM pool.own_identifier_in_use WHERE subject_id = ANY($1::uuid[]) AND scheme = ANY($2::text[])`,
     values: [subjectIds, schemes],
   })).rows;
 }
@@ -71,6 +85,9 @@ export interface Sharing extends Pick<KnownIdentifier, 'scheme' | 'normalised'> 
 
 /** Rows that are read for one value: one that is named more often than this is met by few of those who named it. */
 const ROWS_READ = 150;
+/** Who has the identifier `asked`: the earliest that records gave it to, and those of whom one of us knows it. */
+const HAVING_IT = `(SELECT subject_id FROM pool.identifier i WHERE i.scheme = asked.scheme AND i.normalised = asked.normalised ORDER BY i.record_id LIMIT ${ROWS_READ})
+               UNION ALL (SELECT subject_id FROM pool.own_identifier_in_use o WHERE o.scheme = asked.scheme AND o.normalised = asked.normalised LIMIT ${ROWS_READ})`;
 
 /** For each identifier the other subjects of the same kind that have it, in standing records or not: the earliest rows of each value. */
 export async function findSharing(db: Queryable, identifiers: readonly KnownIdentifier[]): Promise<Sharing[]> {
@@ -80,8 +97,7 @@ export async function findSharing(db: Queryable, identifiers: readonly KnownIden
     text: `SELECT asked.subject_id AS "subjectId", asked.scheme, asked.normalised, array_agg(DISTINCT other.subject_id) AS others
              FROM unnest($1::uuid[], $2::text[], $3::text[]) AS asked (subject_id, scheme, normalised)
              JOIN pool.subject mine ON mine.subject_id = asked.subject_id
-             CROSS JOIN LATERAL (
-               SELECT subject_id FROM pool.identifier i WHERE i.scheme = asked.scheme AND i.normalised = asked.normalised ORDER BY i.record_id LIMIT ${ROWS_READ}) AS other
+             CROSS JOIN LATERAL (${HAVING_IT}) AS other
              JOIN pool.subject theirs ON theirs.subject_id = other.subject_id AND theirs.kind = mine.kind
             WHERE other.subject_id <> asked.subject_id GROUP BY 1, 2, 3`,
     values: [identifiers.map((one) => one.subjectId), identifiers.map((one) => one.scheme), identifiers.map((one) => one.normalised)],
@@ -102,8 +118,7 @@ export async function findHolders(db: Queryable, kind: SubjectKind, identifiers:
   const { rows } = await db.query<{ subject_id: string }>({
     name: 'pool_holders',
     text: `SELECT DISTINCT s.subject_id FROM unnest($1::text[], $2::text[]) AS asked (scheme, normalised)
-             CROSS JOIN LATERAL (
-               SELECT subject_id FROM pool.identifier i WHERE i.scheme = asked.scheme AND i.normalised = asked.normalised ORDER BY i.record_id LIMIT ${ROWS_READ}) AS held
+             CROSS JOIN LATERAL (${HAVING_IT}) AS held
              JOIN pool.subject s ON s.subject_id = held.subject_id AND s.kind = $3`,
     values: [identifiers.map((one) => one.scheme), identifiers.map((one) => one.normalised), kind],
   });

@@ -24,7 +24,16 @@ export async function eraseRecords(tx: Queryable, recordIds: readonly string[], 
   await tx.query(
     `UPDATE pool.record SET data = '{}', warnings = '[]', unmapped = '[]', restricted_at = COALESCE(restricted_at, $2), erased_at = $2,
             handling = jsonb_build_object('tlp', handling -> 'tlp', 'codes', '[]'::jsonb, 'onward', 'none', 'personalData', false) WHERE record_id = ANY($1::uuid[])`, [recordIds, at]);
+  await eraseOwnIdentifiers(tx, recordIds, gone);
   return { left: left.rows.filter((row) => row.state === 'active').map(({ indicatorId, keptId }) => ({ indicatorId, keptId })), gone, remaining };
+}
+
+/** What we know a subject by goes with the subject, and with the last version of the record that it was entered at. */
+async function eraseOwnIdentifiers(tx: Queryable, recordIds: readonly string[], gone: readonly string[]): Promise<void> {
+  const record = 'r.partner = o.partner AND r.kind = o.record_kind AND r.record_ref = o.record_ref';
+  await tx.query(
+    `DELETE FROM pool.own_identifier o WHERE o.subject_id = ANY($2::uuid[])
+         OR (EXISTS (SELECT FROM pool.record r WHERE ${record} AND r.record_id = ANY($1::uuid[])) AND NOT EXISTS (SELECT FROM pool.record r WHERE ${record} AND r.erased_at IS NULL))`, [recordIds, gone]);
 }
 
 /** A subject goes with the last record that names it. One that stays is called by an identifier that the others give, since its label may be from the one that went. */

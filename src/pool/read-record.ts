@@ -13,13 +13,15 @@ export interface KnownRecord {
   readonly data: unknown;
   /** Neither replaced by a later version nor taken back. */
   readonly stands: boolean;
+  /** Restricted or erased: it is not used for anything. */
+  readonly shut: boolean;
 }
 
 /** The pool's record of one piece of evidence. */
 export async function findRecord(db: Queryable, keptId: string): Promise<KnownRecord | undefined> {
   return (await db.query<KnownRecord>(
     `SELECT record_id AS "recordId", kept_id AS "keptId", kind, partner, record_ref AS "recordRef", version, handling, data,
-            replaced_by IS NULL AND withdrawn_at IS NULL AS stands FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
+            replaced_by IS NULL AND withdrawn_at IS NULL AS stands, restricted_at IS NOT NULL OR erased_at IS NOT NULL AS shut FROM pool.record WHERE kept_id = $1`, [keptId])).rows[0];
 }
 
 /** Indicator id -> JSON Pointer into the message that stated it. */

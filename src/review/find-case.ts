@@ -9,3 +9,21 @@ export async function messageOfCase(db: Queryable, caseId: string): Promise<{ re
   if (!found) throw new Refusal('not_found', { detail: 'There is no case of this id whose record may be used.' });
   return found;
 }
+
+/** The record of a case. */
+export interface CaseRecord {
+  readonly keptId: string;
+  readonly recordId: string;
+  readonly partner: string;
+  readonly recordKind: string;
+  readonly recordRef: string;
+}
+
+/** Holds a case, whatever its state, until the transaction ends. @throws Refusal not_found when there is no such case, or its record may not be used */
+export async function lockCase(tx: Queryable, caseId: string): Promise<CaseRecord> {
+  const { rows: [found] } = await tx.query<CaseRecord>(
+    `SELECT c.kept_id AS "keptId", c.record_id AS "recordId", c.partner, c.record_kind AS "recordKind", c.record_ref AS "recordRef" FROM review."case" c JOIN pool.record r USING (record_id)
+      WHERE c.case_id = $1 AND r.restricted_at IS NULL AND r.erased_at IS NULL FOR UPDATE OF c`, [caseId]);
+  if (!found) throw new Refusal('not_found', { detail: 'There is no case of this id whose record may be used.' });
+  return found;
+}

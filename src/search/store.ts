@@ -5,6 +5,11 @@ export async function somethingWaits(db: Queryable): Promise<boolean> {
   return ((await db.query({ name: 'search_waits', text: 'SELECT FROM search.pending LIMIT 1' })).rowCount ?? 0) > 0;
 }
 
+/** Lets the entries of these records be made anew. */
+export async function queueRecords(tx: Queryable, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length > 0) await tx.query('INSERT INTO search.pending (record_ids) VALUES ($1::uuid[])', [recordIds]);
+}
+
 /** Takes records off the queue, oldest first; `statements` counts those that put them there. */
 export async function takeWaiting(tx: Queryable, statements: number): Promise<string[]> {
   const { rows } = await tx.query<{ record_ids: string[] }>({
@@ -22,7 +27,8 @@ export async function takeWaiting(tx: Queryable, statements: number): Promise<st
 export async function readRecords(tx: Queryable, recordIds: readonly string[]): Promise<IndexedRecord[]> {
   return (await tx.query<IndexedRecord>(
     `SELECT r.record_id AS "recordId", r.kind, r.partner, r.record_ref AS "recordRef", r.message_id AS "messageId", r.data, r.received_at AS "receivedAt",
-             COALESCE((SELECT array_agg(DISTINCT i.normalised) FROM pool.identifier i WHERE i.record_id = r.record_id), '{}') AS identifiers
+             ARRAY(SELECT i.normalised FROM pool.identifier i WHERE i.record_id = r.record_id
+                   UNION SELECT o.normalised FROM pool.own_identifier_in_use o WHERE o.partner = r.partner AND o.record_kind = r.kind AND o.record_ref = r.record_ref) AS identifiers
         FROM pool.record r WHERE r.record_id = ANY($1::uuid[]) AND r.data <> '{}' FOR SHARE OF r`, [recordIds])).rows;
 }
 

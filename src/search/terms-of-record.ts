@@ -14,7 +14,7 @@ export interface IndexedRecord {
   readonly messageId: string;
   readonly data: unknown;
   readonly receivedAt: Date;
-  /** Normalised identifiers of its subjects. */
+  /** Normalised identifiers of its subjects, also those that officers of ours entered at it. */
   readonly identifiers: readonly string[];
 }
 

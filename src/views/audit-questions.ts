@@ -46,7 +46,7 @@ const SEEN_UNDECIDED = `SELECT max(e.at) AS at, max(e.event_id)::text AS id, e.a
   LEFT JOIN review.case c ON c.kept_id = q.kept_id
  WHERE e.action IN ('case.seen', 'request.seen')
    AND NOT EXISTS (SELECT FROM audit.event d WHERE d.actor = e.actor AND d.object IN (e.object, 'case:' || c.case_id)
-                      AND d.action IN ('case.accept', 'case.decline', 'case.propose', 'case.confirm', 'case.reject', 'case.reopen', 'indicator.add', 'annotation.add', 'annotation.retract'))
+                      AND d.action IN ('case.accept', 'case.decline', 'case.propose', 'case.confirm', 'case.reject', 'case.reopen', 'indicator.add', 'identifier.add', 'identifier.retract', 'annotation.add', 'annotation.retract'))
  GROUP BY e.actor, e.action, e.object`;
 
 const REFUSALS = `SELECT r.at, r.refusal_id::text AS id, 'partner:' || r.partner AS by, NULL::text AS second, r.code AS what, 'refusal:' || r.refusal_id AS object,

@@ -41,8 +41,10 @@ const MOST_RECORDS = 500;
 export async function foundSubjects(db: Queryable, { q, identifier, scheme }: PoolSearch, named: readonly NamedSubject[]): Promise<SubjectFound[]> {
   const typed = identifier ?? (q !== undefined && looksLikeIdentifier(q) ? q : undefined);
   const { rows: held } = typed === undefined ? { rows: [] } : await db.query<Held>(
-    `SELECT DISTINCT ON (i.subject_id) i.subject_id, i.scheme, i.value FROM pool.identifier i JOIN pool.record r ON r.record_id = i.record_id AND ${IS_SHOWN}
-      WHERE i.scheme = ANY($1::text[]) AND i.normalised = ANY($2::text[]) ORDER BY i.subject_id, i.record_id DESC LIMIT ${MOST}`,
+    `SELECT DISTINCT ON (subject_id) * FROM (
+      (SELECT DISTINCT ON (i.subject_id) i.subject_id, i.scheme, i.value FROM pool.identifier i JOIN pool.record r ON r.record_id = i.record_id AND ${IS_SHOWN}
+        WHERE i.scheme = ANY($1::text[]) AND i.normalised = ANY($2::text[]) ORDER BY i.subject_id, i.record_id DESC LIMIT ${MOST})
+      UNION ALL (SELECT o.subject_id, o.scheme, o.value FROM pool.own_identifier_in_use o WHERE o.scheme = ANY($1::text[]) AND o.normalised = ANY($2::text[]) LIMIT ${MOST})) AS held LIMIT ${MOST}`,
     [scheme ? [scheme] : IDENTIFIER_SCHEMES, spellingsOf(typed, scheme)]);
   const why = new Map<string, SubjectFound['why']>([
     ...[...held, ...await carriedIn(db, held)].map((row) => [row.subject_id, { by: 'identifier', scheme: row.scheme, value: row.value }] as const),

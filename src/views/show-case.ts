@@ -3,6 +3,7 @@ import { authorOf, type AuthorShown } from './author-shown.js';
 import { caseRelations, type CaseRelations } from './case-relations.js';
 import { CASE_COLUMNS, given, toCase, type CaseRow, type CaseShown } from './case-shown.js';
 import { listAnnotations, type AnnotationShown } from './list-annotations.js';
+import { listOwnIdentifiers, type OwnIdentifierShown } from './list-own-identifiers.js';
 import { recordHistory, type RecordHistory } from './record-history.js';
 import { findRequest, type RequestShown } from './request-shown.js';
 
@@ -24,6 +25,8 @@ export interface CaseFile extends RecordHistory, CaseRelations {
   readonly history: ReadonlyArray<{ readonly step: string; readonly at: string; readonly detail?: string }>;
   /** Ours about this record, whichever version. */
   readonly annotations: readonly AnnotationShown[];
+  /** What officers of ours know its subjects by. */
+  readonly ownIdentifiers: readonly OwnIdentifierShown[];
   /** ISO day: the last on which the record may be in use. Absent when neither it nor the agreement says. */
   readonly eraseBy?: string;
   /** Since when it is restricted, and, where it is erased, since when, under which rule and by whom. */
@@ -62,8 +65,11 @@ interface FileRow extends CaseRow {
 
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
+/** Mentions of a subject that are counted. */
+const MOST_TOLD = 300;
+
 const SUBJECTS = `SELECT json_agg(json_strip_nulls(json_build_object('subjectId', s.subject_id, 'kind', s.kind, 'role', told.role, 'label', s.label,
-    'nativeLabel', s.native_label, 'identifiers', COALESCE((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value,
+    'nativeLabel', s.native_label, 'records', (SELECT count(DISTINCT record_id) FROM (SELECT a.record_id FROM pool.assertion a WHERE a.subject_id = s.subject_id LIMIT ${MOST_TOLD}) few), 'identifiers', COALESCE((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value,
       'normalised', i.normalised, 'verdict', i.verdict, 'pointer', i.pointer) ORDER BY i.pointer, i.scheme)
       FROM pool.identifier i WHERE i.record_id = r.record_id AND i.subject_id = s.subject_id), '[]'))) ORDER BY told.pointer)
   FROM (SELECT subject_id, min(role) AS role, min(pointer) AS pointer FROM pool.assertion WHERE record_id = r.record_id GROUP BY subject_id) told
@@ -103,8 +109,8 @@ const FILE = {
 export async function showCase(db: Queryable, caseId: string, at: Date): Promise<CaseFile | undefined> {
   const row = (await db.query<FileRow>({ ...FILE, values: [caseId] })).rows[0];
   if (!row) return undefined;
-  const [recordsOf, annotations, request, relations] = await Promise.all([
-    recordHistory(db, row.record_id), listAnnotations(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
+  const [recordsOf, annotations, ownIdentifiers, request, relations] = await Promise.all([
+    recordHistory(db, row.record_id), listAnnotations(db, { caseId }), listOwnIdentifiers(db, { caseId }), row.record_kind === 'request' ? findRequest(db, { keptId: row.kept_id, at }) : undefined,
     caseRelations(db, { recordId: row.record_id, kind: row.record_kind, data: row.mapped }),
   ]);
   const message = row.erased ? {} : JSON.parse(row.body.toString('utf8')) as Json;
@@ -113,7 +119,7 @@ export async function showCase(db: Queryable, caseId: string, at: Date): Promise
   return {
     case: toCase(row), message, ...(author ? { author } : {}), mapped: row.mapped, warnings: row.warnings, unmapped: row.unmapped,
     subjects: row.subjects, indicators: row.indicators, evidence: evidenceOf(row),
-    ...recordsOf, ...relations, annotations, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
+    ...recordsOf, ...relations, annotations, ownIdentifiers, ...(request ? { request } : {}), ...given('eraseBy', row.erase_by),
     ...given('restrictedAt', row.restricted_at?.toISOString()), ...(row.erased ? { erased: row.erased } : {}),
     history: [kept, ...row.steps.map(({ step, at: when, detail }) => ({ step, at: new Date(when).toISOString(), ...given('detail', detail) }))],
   };

@@ -3,6 +3,7 @@ import { authorOf } from './author-shown.js';
 import { toCarriage, type CarriageRow, type CarriageShown } from './carriage-shown.js';
 import { conflictsShown, type ConflictRow, type ConflictShown } from './conflict-shown.js';
 import { corroborationsOf, type CorroborationShown, type ReportShown } from './corroboration-shown.js';
+import type { OwnIdentifierShown } from './list-own-identifiers.js';
 import { SUBJECT } from './subject-statement.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -31,6 +32,7 @@ export interface SubjectFile {
   readonly members: readonly Json[];
   readonly names: readonly Json[];
   readonly identifiers: readonly Json[];
+  readonly ownIdentifiers: readonly OwnIdentifierShown[];
   readonly records: readonly SubjectRecord[];
   /** Of a consignment the boxes it travelled in, of a box what travelled in it. */
   readonly carriages: readonly CarriageShown[];

@@ -1,5 +1,6 @@
 import { CARRIAGES } from './carriage-shown.js';
 import { CONFLICT_LINE } from './conflict-shown.js';
+import { OWN_IDENTIFIER } from './list-own-identifiers.js';
 import { IS_SHOWN, STANDING, timeText } from './shown-records.js';
 
 /** Records of one subject that are shown, newest first; what goes beyond is found by search. */
@@ -25,11 +26,14 @@ const WAY = `NULLIF(jsonb_path_query_array(t.data, '$.route.departure') || jsonb
   || jsonb_path_query_array(t.data, '$.consignment.route[*]')
   || COALESCE((SELECT jsonb_agg(jsonb_build_object('locode', place)) FROM jsonb_path_query(t.data, '$.traveller.legs[*]') leg, LATERAL (VALUES (leg -> 'from'), (leg -> 'to')) AS at (place) WHERE place IS NOT NULL), '[]'), '[]')`;
 
+/** What officers of ours know it by. */
+const OWN_IDENTIFIERS = list('one.line', `SELECT ${OWN_IDENTIFIER} AS line FROM pool.own_identifier_in_use o JOIN members s USING (subject_id) ORDER BY o.added_at, o.identifier_id LIMIT ${MOST}`);
+
 /** The five times of a record stay apart: what happened, when it was issued, sent and received, and its place in the order of its sender. */
 const RECORDS = list('one.line', `SELECT ${object({
   recordId: 't.record_id', keptId: 't.kept_id', messageId: 't.message_id', caseId: 'c.case_id', caseState: 'c.state', kind: 't.kind', partner: 't.partner', partnerName: 'p.name', recordRef: 't.record_ref', version: 't.version',
   title: 'COALESCE(e.title, t.record_ref)', status: "t.data -> 'status'", riskCategory: "COALESCE(t.data -> 'riskCategory', t.data -> 'goods' -> 0 -> 'category')",
-  roles: 't.roles', pointers: 't.pointers', standing: 't.standing', handling: 't.handling', sourceEvaluation: "t.data -> 'message' -> 'sourceEvaluation'", validUntil: timeText('t.valid_until'),
+  roles: 't.roles', pointers: 't.pointers', places: 't.places', standing: 't.standing', handling: 't.handling', sourceEvaluation: "t.data -> 'message' -> 'sourceEvaluation'", validUntil: timeText('t.valid_until'),
   eventTime: "COALESCE(t.data -> 'seizedAt' -> 'from', t.data -> 'validFrom')", issuedAt: "COALESCE(t.data -> 'reportedAt', t.data -> 'message' -> 'issuedAt')", sentAt: "t.data -> 'message' -> 'sentAt'",
   receivedAt: timeText('t.received_at'), sequence: "t.data -> 'message' -> 'senderSequence'", recommendedActions: "t.data -> 'recommendedActions'", limitations: "t.data -> 'limitations'",
   seizure: `CASE WHEN t.kind = 'seizure' THEN ${object({ seizedAt: "t.data -> 'seizedAt'", place: "t.data -> 'place'", goods: "t.data -> 'goods'", status: "t.data -> 'status'", selectionMethod: "t.data -> 'selectionMethod'" })} END`,
@@ -87,13 +91,14 @@ export const SUBJECT = `
   members AS MATERIALIZED (
     SELECT s.* FROM asked JOIN pool.subject s ON s.subject_id = asked.profile UNION SELECT s.* FROM asked JOIN pool.subject s ON s.profile_id = asked.profile),
   told AS MATERIALIZED (
-    SELECT r.*, ${STANDING} AS standing, said.roles, said.pointers
-      FROM (SELECT a.record_id, array_agg(DISTINCT a.role) AS roles, array_agg(DISTINCT a.pointer) AS pointers FROM pool.assertion a JOIN members USING (subject_id)
+    SELECT r.*, ${STANDING} AS standing, said.roles, said.pointers, said.places
+      FROM (SELECT a.record_id, array_agg(DISTINCT a.role) AS roles, array_agg(DISTINCT a.pointer) AS pointers,
+                    jsonb_agg(DISTINCT jsonb_build_object('subjectId', a.subject_id, 'pointer', a.pointer)) AS places FROM pool.assertion a JOIN members USING (subject_id)
              GROUP BY a.record_id ORDER BY a.record_id DESC LIMIT ${MOST_RECORDS}) said JOIN pool.record r ON r.record_id = said.record_id AND ${IS_SHOWN}),
   held AS MATERIALIZED (SELECT i.* FROM told t JOIN pool.identifier i ON i.record_id = t.record_id WHERE i.subject_id IN (SELECT subject_id FROM members)),
-  numbers AS MATERIALIZED (SELECT normalised AS number FROM held UNION SELECT value FROM held)
+  numbers AS MATERIALIZED (SELECT normalised AS number FROM held UNION SELECT value FROM held UNION SELECT o.normalised FROM pool.own_identifier_in_use o JOIN members USING (subject_id))
   SELECT ${object({
-  subjectId: '$1::uuid', profileId: 'asked.profile', members: MEMBERS, names: NAMES, identifiers: IDENTIFIERS, records: RECORDS, carriages: list('one.line', CARRIAGES), indicators: INDICATORS, steps: STEPS, links: linksOf('members'), conflicts: CONFLICTS,
+  subjectId: '$1::uuid', profileId: 'asked.profile', members: MEMBERS, names: NAMES, identifiers: IDENTIFIERS, ownIdentifiers: OWN_IDENTIFIERS, records: RECORDS, carriages: list('one.line', CARRIAGES), indicators: INDICATORS, steps: STEPS, links: linksOf('members'), conflicts: CONFLICTS,
   screenings: `CASE WHEN $2::boolean THEN ${SCREENINGS} END`, declarations: `CASE WHEN $2::boolean THEN ${DECLARATIONS} END`, looks: `CASE WHEN $3::boolean THEN ${LOOKS} END`,
   shownKept: "(SELECT COALESCE(jsonb_agg(kept_id), '[]') FROM told)",
 })} AS file FROM asked WHERE EXISTS (SELECT FROM told)`;

@@ -36,7 +36,7 @@ describe('the three documents', () => {
     const ids = operations.map(({ id }) => id);
     expect([...new Set(ids)].sort()).toEqual([...ids].sort());
     expect(ids.sort()).toEqual([
-      'acknowledgeMessages', 'activateMapping', 'addIndicator', 'annotateRecord', 'askAudit', 'askSender', 'bringImport', 'changeAudience', 'checkNotice',
+      'acknowledgeMessages', 'activateMapping', 'addIdentifier', 'addIndicator', 'annotateRecord', 'askAudit', 'askSender', 'bringImport', 'changeAudience', 'checkNotice',
       'checkProfile', 'composeProfile', 'confirmAgreement', 'confirmCertificate', 'confirmImport', 'confirmKey', 'cosignCheckpoint', 'decideLink',
       'decideReview', 'discardImport', 'draftMapping', 'draftNotice', 'draftProfile', 'dropQueueFilter', 'dropSheet', 'editMapping', 'endAgreement',
       'endWatch', 'enterCertificate', 'enterOutcomes', 'enterPartner', 'explainScreening', 'exportAudit', 'exportEvidence', 'exportProfiles',
@@ -44,10 +44,10 @@ describe('the three documents', () => {
       'listCases', 'listCodeLists', 'listConflicts', 'listDeliveries', 'listDispositions', 'listImports', 'listIndicators', 'listKeyHistory', 'listKeys',
       'listLinks', 'listMappingLoss', 'listMappings', 'listNotices', 'listNotifications', 'listOutbox', 'listOutcomes', 'listParkedJobs', 'listPartners',
       'listProfiles', 'listQueueFilters', 'listReminders', 'listReplays', 'listRequests', 'listRetroHits', 'listReviews', 'listSheets', 'listWatches',
-      'listWatchlistEditions', 'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'markNotificationsRead', 'previewNotice', 'proposeAgreement',
+      'listWatchlistEditions', 'listWithdrawals', 'loadDeclarations', 'makeTemplate', 'markNotificationsRead', 'previewForwarding', 'previewNotice', 'proposeAgreement',
       'proposeDisposition', 'proposeKey', 'proposeList', 'proposePartnerKey', 'proposeRules', 'proveKey', 'provePartnerKey', 'receiveAlert', 'receiveBatch',
       'receiveFeedback', 'receiveReply', 'receiveRequest', 'receiveSeizure', 'receiveWithdrawal', 'releaseNotice', 'reopenCase', 'replayDelivery',
-      'reportPosition', 'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'retryParkedJob', 'returnNotice', 'reviseNotice', 'reviseProfile',
+      'reportPosition', 'rereadImport', 'resumePartner', 'retireKey', 'retireProfile', 'retractIdentifier', 'retryParkedJob', 'returnNotice', 'reviseNotice', 'reviseProfile',
       'revokeCertificate', 'revokeKey', 'rollbackMapping', 'rotateOwnKey', 'runReplay', 'screenDeclaration', 'screenManifest', 'screenPassengerList',
       'screenStream', 'searchCodes', 'searchPool', 'settleDisposition', 'settleJudgement', 'settleProfile', 'settleRuling', 'showAgreement', 'showBatch',
       'showCapabilities', 'showCase', 'showCaseContext', 'showCaseSimulation', 'showCheckpoint', 'showConsistency', 'showContract', 'showDeclarationLoad',

@@ -159,6 +159,23 @@ describe('passing on', () => {
     expect(await code(flowsOf(kr).releaseNotice(noticeId, 'officer:second', digest))).toBe('not_agreed');
   });
 
+  it('is looked at before anything is drafted: who may get what, and why not', async () => {
+    const { messageId } = await send(nl);
+    await pooled(kr, `NL-SR-${n}`);
+    const notices = async (): Promise<number> => (await kr.db.query('SELECT FROM notices.notice')).rows.length;
+    const before = await notices();
+    const look = () => flowsOf(kr).previewForwarding({ sender: 'NL', messageId, exchangeBasis: 'spontaneous', officer: 'officer:seo' });
+    const { recipients, keptId } = await look();
+    expect(recipients).toMatchObject([{ partner: 'JP', origin: { signedBy: 'NL' } }, { partner: 'ZZ', refusal: { errors: [{ pointer: '/origin' }] } }]);
+    const { noticeId } = await forward(messageId, ['JP']);
+    expect((await flowsOf(kr).previewNotice(noticeId)).recipients[0]?.withheld).toEqual(recipients[0]?.withheld);
+    expect(await notices()).toBe(before + 1);
+    await kr.db.query('UPDATE pool.record SET restricted_at = now() WHERE kept_id = $1', [keptId]);
+    expect(await code(look())).toBe('forbidden');
+    expect(await code(forward(messageId, ['JP']))).toBe('forbidden');
+    expect((await flowsOf(kr).previewNotice(noticeId)).recipients).toMatchObject([{ refusal: { code: 'forbidden' } }]);
+  });
+
   it('is let to whom the author names', async () => {
     const { messageId } = await send(nl, { handling: { tlp: 'AMBER', codes: [], onward: 'named', onwardNamed: ['JP'], personalData: true } });
     await kept(kr, 'in', 'NL', messageId);

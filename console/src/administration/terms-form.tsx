@@ -5,7 +5,7 @@ import fields from '../shell/act.module.css';
 import { useWords } from '../words/use-words';
 import classes from './draft.module.css';
 import { TERM_GROUPS, type TermName } from './term-groups';
-import { PERMITTED_ACTIONS, TLPS, URGENCIES } from '../words/closed-lists';
+import { EXCHANGE_BASES, PERMITTED_ACTIONS, TLPS, URGENCIES } from '../words/closed-lists';
 
 interface Props {
   readonly terms: AgreementTerms;
@@ -26,7 +26,7 @@ const TYPES = ['alert', 'seizure', 'request', 'feedback', 'reply', 'withdrawal']
 const CLASSES = ['consignment', 'conveyance', 'economicOperator', 'traveller', 'commodity', 'modusOperandi'];
 const LISTS: Partial<Record<TermName, { readonly member: string; readonly values: readonly string[] }>> = {
   typesIn: { member: 'messageType', values: TYPES }, typesOut: { member: 'messageType', values: TYPES }, subjectClasses: { member: 'subjectClass', values: CLASSES }, acceptClasses: { member: 'subjectClass', values: CLASSES },
-  exchangeBases: { member: 'exchangeBasis', values: ['spontaneous', 'onRequest', 'automatic', 'advance', 'surveillance', 'controlledDelivery', 'notification'] },
+  exchangeBases: { member: 'exchangeBasis', values: EXCHANGE_BASES },
   permittedActions: { member: 'permittedAction', values: PERMITTED_ACTIONS },
 };
 

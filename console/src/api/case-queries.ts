@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Case, CaseReopening, Judgement, JudgementVerdict, NewIndicator, SenderAsked, SenderQuestion } from '../../../openapi/generated/console';
+import type { Case, CaseReopening, Judgement, JudgementVerdict, NewIdentifier, NewIndicator, OwnIdentifier, SenderAsked, SenderQuestion } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
 import { judgeOne, settleCases } from './queue-queries';
 
@@ -31,6 +31,15 @@ export const useJudge = (caseId: string) => useStep<Judgement>(caseId, (body) =>
 export const useSettleJudgement = (caseId: string) => useStep<JudgementVerdict>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/verdict', { ...path(caseId), body })));
 export const useReopen = (caseId: string) => useStep<CaseReopening>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/reopening', { ...path(caseId), body })));
 export const useAddIndicator = (caseId: string) => useStep<NewIndicator>(caseId, (body) => bodyOf(api.POST('/api/cases/{caseId}/indicators', { ...path(caseId), body })));
+
+/** Enters what we know a subject of the case by. */
+export function useAddIdentifier(caseId: string) {
+  const client = useQueryClient();
+  return useMutation<OwnIdentifier, ProblemError, NewIdentifier>({
+    mutationFn: (body) => bodyOf(api.POST('/api/cases/{caseId}/identifiers', { ...path(caseId), body })),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['case', caseId] }), client.invalidateQueries({ queryKey: ['subject'] })]),
+  });
+}
 
 /** Asks the sender back; what comes of it is a notice that waits for release. */
 export function useAskSender(caseId: string) {

@@ -41,6 +41,6 @@ export function useSplitSubject(subjectId: string) {
   const client = useQueryClient();
   return useMutation<SubjectLink, ProblemError, SubjectSplit>({
     mutationFn: (body) => bodyOf(api.POST('/api/subjects/{subjectId}/splits', { params: { path: { subjectId } }, body })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['subject'] }),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['subject'] }), client.invalidateQueries({ queryKey: ['case'] })]),
   });
 }

@@ -57,7 +57,7 @@ function OpenCase({ file, officer, onClose }: { file: CaseFile } & Omit<Props, '
         <FindingsPart file={file} />
         <IndicatorsPart indicators={file.indicators} warnings={file.warnings} choosing={judging} declinedIds={declinedIds} onChoose={setDeclinedIds} profileOf={mayJudge ? file.case.caseId : undefined} {...(judging && file.case.messageType !== 'request' ? { caseId: file.case.caseId } : {})} />
         {file.case.messageType === 'alert' && maySearch(officer) && <SimulationPart caseId={file.case.caseId} />}
-        <SubjectsPart subjects={file.subjects} maySearch={maySearch(officer)} />
+        <SubjectsPart file={file} officer={officer} />
         <RelationsParts file={file} officer={officer} />
         <NotesPart caseId={file.case.caseId} notes={file.annotations} officer={officer} />
         <EvidencePart file={file} />

@@ -12,6 +12,11 @@ export const enDecide = {
     own: {
       button: 'Add an indicator of ours …', title: 'An indicator of ours', text: 'It is laid over the record and marked as ours; what the sender wrote stays as it is.', confirm: 'Add it', failed: 'The indicator was not added', impossible: 'No such identifier can exist: check what was typed.',
     },
+    identifier: {
+      button: 'Add an identifier of ours …', title: 'An identifier of ours', text: 'We know the subject by it. It stands beside what partners say, is compared and found like any other, and no partner hears of it.', scheme: 'Kind', value: 'Identifier', country: 'Country that gave it',
+      reason: 'How we know it', confirm: 'Enter it', failed: 'The identifier was not entered', ours: 'Ours · {{name}}, {{at}}:', retract: 'Take it back', retractText: 'It no longer counts; links that rest on it are looked at anew. It stays here, crossed out, with your reason.',
+      elsewhere: 'Of ours, about whom this version no longer names',
+    },
     ask: {
       button: 'Ask the sender …', title: 'Ask the sender', text: 'A request to {{partner}} about this record. A liaison officer releases it.', kind: 'What is asked', due: 'Answer needed by', subject: 'In one line', question: 'What we ask, and why',
       wrong: 'What is wrong, and what would be right', confirm: 'Hand over for release', done: 'Handed over for release', doneText: 'The request to {{partner}} waits among the notices.', failed: 'The request was not taken',

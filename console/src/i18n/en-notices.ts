@@ -33,6 +33,11 @@ export const enNotices = {
     title: 'Nothing was released: what would leave has changed', text: 'An agreement, an audience or the notice is not what it was when you looked. What is shown now is what would leave now. Look at it again, then decide.',
     changed: 'Changed for: {{who}}', moved: 'Somebody else was quicker', movedText: 'This notice is now: {{state}}. Nothing of yours was done.',
   },
+  forward: {
+    button: 'Pass it on …', notSigned: 'Its author has not signed it field by field, so it cannot be passed on.', title: 'Pass this record on', lead: 'As its author signed it, and only as far as its author and each agreement allow. Who has it from {{partner}} already is not asked for.',
+    basis: 'Basis of exchange', purpose: 'Purpose', to: 'To', nobody: 'There is no other administration that we exchange with.', mayNot: 'May not get it: {{why}}.', failed: 'The record was not handed over',
+    confirm_one: 'Hand over for release to {{count}} administration', confirm_other: 'Hand over for release to {{count}} administrations',
+  },
   preview: {
     title: 'What will leave', lead: 'To the last field, as it would leave at this moment.', asOf: 'Looked at {{at}}', again: 'Look again', loading: 'Looking at what would leave', failed: 'What would leave could not be looked at',
     reach: 'Goes to {{goes}} of {{total}} recipients.', nobody: 'Goes to nobody: the audience is empty at this moment.',
@@ -55,7 +60,7 @@ export const enNotices = {
     riskCategory: 'the agreement does not cover this risk category', goods: 'the agreement does not cover this risk category', purpose: 'the agreement does not cover this purpose',
     exchangeBasis: 'the agreement does not cover this basis of exchange', tlp: 'its sharing level (TLP) is above what was agreed', permittedAction: 'the permitted action was not agreed',
     onward: 'it may not be passed on as widely as the recipient needs', notAgreed: 'the agreement does not cover it', incomplete: 'without what is withheld it is not complete ({{fields}})',
-    impossible: 'it holds values that cannot be right ({{fields}})', other: 'it was refused ({{code}})',
+    impossible: 'it holds values that cannot be right ({{fields}})', other: 'it was refused ({{code}})', origin: 'the agreement does not let out what its author signed', withdrawn: 'its author has taken it back, or replaced it', forbidden: 'the record is restricted',
   },
   message: {
     handling: 'How it may be used', envelope: 'The envelope', exact: 'The exact message as JSON', exactHint: 'The time of sending and the sender’s number are set when it leaves.',

@@ -19,7 +19,7 @@ export const enPool = {
     sources_one: '{{count}} record', sources_other: '{{count}} records', from: 'from {{partners}}',
     sections: { identity: 'Identity', links: 'Links', conflicts: 'Conflicts', corroboration: 'Corroboration', records: 'Sources', indicators: 'Risk indicators', screenings: 'Screenings and outcomes', declarations: 'Import declarations', timeline: 'Timeline', looks: 'Who looked' },
   },
-  identity: { names: 'Names', namesNone: 'No name is known.', identifiers: 'Identifiers', identifiersNone: 'No identifier is known.', saidBy: 'Said by {{partners}}' },
+  identity: { names: 'Names', namesNone: 'No name is known.', identifiers: 'Identifiers', identifiersNone: 'No identifier is known.', own: 'Identifiers of ours', saidBy: 'Said by {{partners}}' },
   carriages: {
     carriedIn: 'Carried in', carried: 'Carried', none: 'No carriage is known', noneText: { carriedIn: 'No standing record names a container for it.', carried: 'No standing record names what was in it.' },
     columns: { what: 'Which', period: 'When', seals: 'Seals', by: 'Told by' }, rests: { seizure: 'seized then', route: 'by its route', message: 'when the message was sent' },
@@ -34,7 +34,7 @@ export const enPool = {
   },
   split: {
     start: 'Split …', title: 'Split this subject', text: 'Choose what is about somebody or something else. It moves to a subject of its own, and the two are kept apart whatever is matched later.', reason: 'Reason',
-    confirm: 'Move {{count}} to another subject', all: 'Something has to stay.', failed: 'The subject was not split', cancel: 'Cancel',
+    confirm: 'Move {{count}} to another subject', all: 'Something has to stay.', moves: 'What moves', here: 'this case', joinedBy: 'Taken for one by', joinedByNone: 'No identifier is named by more than one of these records.', namedIn: 'named in {{records}}', onlyOne: 'No other record that is shown tells of it.', close: 'Close', failed: 'The subject was not split', cancel: 'Cancel',
   },
   conflicts: {
     intro: 'Partners ask for what cannot both be done.', states: { open: 'Open', acknowledged: 'Acknowledged', over: 'Over' }, restrains: 'Holds back', acts: 'Asks for more',

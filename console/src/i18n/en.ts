@@ -86,7 +86,7 @@ export const en = {
   },
   original: { sent: 'As it came', mapped: 'As we read it' },
   subjects: {
-    none: 'No subject named', noneText: 'This record names nothing that can be matched.', noIdentifiers: 'No identifier; known by name only.',
+    none: 'No subject named', noneText: 'This record names nothing that can be matched.', noIdentifiers: 'No identifier; known by name only.', records_one: 'in {{count}} record', records_other: 'in {{count}} records',
   },
   verdict: { valid: 'Holds', suspicious: 'Doubtful', impossible: 'Impossible' },
   indicators: {

@@ -13,6 +13,11 @@ export const koDecide: typeof enDecide = {
     own: {
       button: '자체 지표 추가 …', title: '자체 지표', text: '기록 위에 덧붙이고 자체 지표로 표시합니다. 발신 기관이 작성한 내용은 바뀌지 않습니다.', confirm: '추가', failed: '지표를 추가하지 못했습니다', impossible: '존재할 수 없는 식별번호입니다. 입력한 값을 확인해 주십시오.',
     },
+    identifier: {
+      button: '자체 식별번호 추가 …', title: '자체 식별번호', text: '우리가 이 대상을 알아보는 번호입니다. 외국 기관의 내용과 나란히 두며, 다른 번호와 같이 대조하고 검색합니다. 외국 기관에는 알리지 않습니다.', scheme: '종류', value: '식별번호', country: '발급 국가',
+      reason: '알게 된 경위', confirm: '등록', failed: '식별번호를 등록하지 못했습니다', ours: '자체 · {{name}}, {{at}}:', retract: '등록 취소', retractText: '더 이상 쓰이지 않으며, 이 번호에 근거한 연결을 다시 살펴봅니다. 취소선과 취소 사유를 함께 남깁니다.',
+      elsewhere: '이 판에서 더 이상 언급하지 않는 대상의 자체 식별번호',
+    },
     ask: {
       button: '발신 기관에 질의 …', title: '발신 기관에 질의', text: '이 기록에 관해 {{partner}}에 보내는 요청입니다. 연락관이 승인하면 발송됩니다.', kind: '질의 종류', due: '답변 기한', subject: '제목', question: '질의 내용과 이유',
       wrong: '잘못된 내용과 바로잡을 내용', confirm: '발송 승인 요청', done: '발송 승인을 요청했습니다', doneText: '{{partner}}에 보낼 요청이 발송 통보 목록에서 승인을 기다립니다.', failed: '요청을 접수하지 못했습니다',

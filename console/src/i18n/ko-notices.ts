@@ -34,6 +34,11 @@ export const koNotices: typeof enNotices = {
     title: '발송되지 않았습니다: 발송될 내용이 바뀌었습니다', text: '확인하신 뒤 협정, 수신 그룹 또는 통보가 변경되었습니다. 지금 표시된 것이 현재 발송될 내용입니다. 다시 확인한 뒤 결정하세요.',
     changed: '변경된 수신 기관: {{who}}', moved: '다른 담당자가 먼저 처리했습니다', movedText: '이 통보의 현재 상태는 ‘{{state}}’입니다. 요청하신 작업은 수행되지 않았습니다.',
   },
+  forward: {
+    button: '다른 기관에 제공 …', notSigned: '작성 기관이 항목별로 서명하지 않아 다른 기관에 제공할 수 없습니다.', title: '이 기록을 다른 기관에 제공', lead: '작성 기관이 서명한 그대로, 작성 기관과 각 협정이 허용하는 범위에서만 제공합니다. {{partner}}의 기록을 이미 가진 기관은 제외합니다.',
+    basis: '교환 근거', purpose: '목적', to: '제공할 기관', nobody: '교환하는 다른 기관이 없습니다.', mayNot: '제공할 수 없음: {{why}}.', failed: '발송 승인을 요청하지 못했습니다',
+    confirm_one: '{{count}}개 기관 발송 승인 요청', confirm_other: '{{count}}개 기관 발송 승인 요청',
+  },
   preview: {
     title: '발송될 내용', lead: '지금 발송한다면 나갈 내용을 모든 항목까지 표시합니다.', asOf: '{{at}} 확인', again: '다시 확인', loading: '발송될 내용을 확인하는 중', failed: '발송될 내용을 확인하지 못했습니다',
     reach: '수신 기관 {{total}}곳 중 {{goes}}곳에 발송합니다.', nobody: '받는 기관이 없습니다: 현재 수신 그룹이 비어 있습니다.',
@@ -56,7 +61,7 @@ export const koNotices: typeof enNotices = {
     riskCategory: '협정이 이 위험 유형을 다루지 않습니다', goods: '협정이 이 위험 유형을 다루지 않습니다', purpose: '협정이 이 목적을 다루지 않습니다',
     exchangeBasis: '협정이 이 교환 근거를 다루지 않습니다', tlp: '공유 등급(TLP)이 합의된 등급보다 높습니다', permittedAction: '허용 조치가 합의되지 않았습니다',
     onward: '수신 기관이 필요로 하는 범위까지 재제공할 수 없습니다', notAgreed: '협정 범위에 들지 않습니다', incomplete: '제외되는 항목이 없으면 메시지가 완전하지 않습니다({{fields}})',
-    impossible: '올바를 수 없는 값이 있습니다({{fields}})', other: '거부되었습니다({{code}})',
+    impossible: '올바를 수 없는 값이 있습니다({{fields}})', other: '거부되었습니다({{code}})', origin: '협정에서 작성 기관이 서명한 내용의 제공을 정하지 않았습니다', withdrawn: '작성 기관이 철회했거나 새 판으로 대체했습니다', forbidden: '이용이 제한된 기록입니다',
   },
   message: {
     handling: '취급 조건', envelope: '메시지 정보', exact: '정확한 메시지(JSON)', exactHint: '발신 시각과 발신 일련번호는 발송할 때 정해집니다.',

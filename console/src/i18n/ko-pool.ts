@@ -21,7 +21,7 @@ export const koPool: typeof enPool = {
     sources_one: '기록 {{count}}건', sources_other: '기록 {{count}}건', from: '제공 기관 {{partners}}',
     sections: { identity: '신원', links: '연결', conflicts: '조치 충돌', corroboration: '교차 확인', records: '출처', indicators: '위험 지표', screenings: '선별과 결과', declarations: '수입신고', timeline: '시간 순서', looks: '조회 기록' },
   },
-  identity: { names: '이름', namesNone: '알려진 이름이 없습니다.', identifiers: '식별번호', identifiersNone: '알려진 식별번호가 없습니다.', saidBy: '제공: {{partners}}' },
+  identity: { names: '이름', namesNone: '알려진 이름이 없습니다.', identifiers: '식별번호', identifiersNone: '알려진 식별번호가 없습니다.', own: '자체 식별번호', saidBy: '제공: {{partners}}' },
   carriages: {
     carriedIn: '적재 컨테이너', carried: '적재 화물', none: '알려진 적재 내역 없음', noneText: { carriedIn: '유효한 기록 중 이 화물의 컨테이너를 밝힌 것이 없습니다.', carried: '유효한 기록 중 이 컨테이너의 화물을 밝힌 것이 없습니다.' },
     columns: { what: '대상', period: '기간', seals: '봉인', by: '출처' }, rests: { seizure: '압수 시점', route: '운송 경로 기준', message: '메시지 발신 시점' },
@@ -36,7 +36,7 @@ export const koPool: typeof enPool = {
   },
   split: {
     start: '나누기 …', title: '대상 나누기', text: '다른 대상에 관한 내용을 고르십시오. 새 대상으로 옮기며, 이후 다시 대조해도 두 대상은 나뉜 채로 유지됩니다.', reason: '사유',
-    confirm: '{{count}}건을 다른 대상으로 옮기기', all: '하나 이상은 남아 있어야 합니다.', failed: '대상을 나누지 못했습니다', cancel: '취소',
+    confirm: '{{count}}건을 다른 대상으로 옮기기', all: '하나 이상은 남아 있어야 합니다.', moves: '옮길 내용', here: '이 건', joinedBy: '같은 대상으로 본 근거', joinedByNone: '둘 이상의 기록에 함께 나오는 식별번호가 없습니다.', namedIn: '언급한 기록: {{records}}', onlyOne: '표시되는 기록 중 이 대상을 언급한 다른 기록이 없습니다.', close: '닫기', failed: '대상을 나누지 못했습니다', cancel: '취소',
   },
   conflicts: {
     intro: '상대 기관들이 함께 이행할 수 없는 조치를 요청했습니다.', states: { open: '미해결', acknowledged: '확인함', over: '종료' }, restrains: '제한하는 쪽', acts: '조치를 요구하는 쪽',

@@ -87,7 +87,7 @@ export const ko: Texts = {
   },
   original: { sent: '받은 원문', mapped: '변환된 기록' },
   subjects: {
-    none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', noIdentifiers: '식별자가 없고 이름만 있습니다.',
+    none: '지정된 대상이 없습니다', noneText: '대조할 수 있는 대상이 기록에 없습니다.', noIdentifiers: '식별자가 없고 이름만 있습니다.', records_one: '기록 {{count}}건에 언급', records_other: '기록 {{count}}건에 언급',
   },
   verdict: { valid: '정상', suspicious: '의심', impossible: '불가능' },
   indicators: {

@@ -12,7 +12,7 @@ import { maySend } from './may';
 /** Types whose records have versions. */
 const VERSIONED: readonly string[] = ['alert', 'seizure', 'request'];
 
-/** Writing goes on: on a draft that was returned, or on the next version of what was released. */
+/** Writing goes on: on a draft that was returned, or on the next version of what was released. What another has written is handed over as it is. */
 export function WritingSteps({ file, officer }: { file: NoticeFile; officer: Session['officer'] }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -21,7 +21,8 @@ export function WritingSteps({ file, officer }: { file: NoticeFile; officer: Ses
   const submit = useSubmit(notice.noticeId);
   const may = maySend(officer);
   const sheets = useSheets(may && notice.state === 'draft');
-  if (!may || notice.forwards || notice.takesBack) return null;
+  if (!may || notice.takesBack) return null;
+  const own = notice.forwards === undefined;
   const edit = (): void => {
     const begun = sheets.data?.sheets.find(({ noticeId }) => noticeId === notice.noticeId);
     if (begun) moveTo(sheetAddress(begun.sheetId));
@@ -32,9 +33,9 @@ export function WritingSteps({ file, officer }: { file: NoticeFile; officer: Ses
   return (
     <>
       {error && <span role="alert">{error}</span>}
-      {notice.state === 'draft' && <Button size="xs" variant="default" loading={pending} onClick={edit}>{t('compose.edit')}</Button>}
+      {own && notice.state === 'draft' && <Button size="xs" variant="default" loading={pending} onClick={edit}>{t('compose.edit')}</Button>}
       {notice.state === 'draft' && <Button size="xs" loading={submit.isPending} onClick={() => submit.mutate({})}>{t('compose.submitDraft')}</Button>}
-      {notice.state === 'released' && VERSIONED.includes(notice.messageType) && !newer && <Button size="xs" variant="default" loading={pending} onClick={() => begin({ content: fromNotice(file, 'correction') })}>{t('compose.correct')}</Button>}
+      {own && notice.state === 'released' && VERSIONED.includes(notice.messageType) && !newer && <Button size="xs" variant="default" loading={pending} onClick={() => begin({ content: fromNotice(file, 'correction') })}>{t('compose.correct')}</Button>}
     </>
   );
 }

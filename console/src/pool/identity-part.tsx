@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SubjectFile } from '../../../openapi/generated/console';
+import { OwnIdentifiers } from '../case/own-identifiers';
 import { Section } from '../case/part';
 import table from '../case/table.module.css';
 import { Scroll } from '../shell/scroll';
@@ -31,6 +32,7 @@ export function IdentityPart({ file }: { file: SubjectFile }) {
           {file.identifiers.map((one) => <tr key={`${one.scheme} ${one.normalised}`}><td className={table.tight}>{word('scheme', one.scheme)}</td><th scope="row" className={classes.identifier}>{one.value}</th><td><VerdictBadge verdict={one.verdict} /></td><td title={where(one.sources)}>{t('pool.identity.saidBy', { partners: saidBy(one.sources) })}</td></tr>)}
         </tbody></table></Scroll>
       )}
+      {file.ownIdentifiers.length > 0 && <div className={classes.own}><h3>{t('pool.identity.own')}</h3><OwnIdentifiers identifiers={file.ownIdentifiers} /></div>}
     </Section>
   );
 }

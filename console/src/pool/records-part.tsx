@@ -9,6 +9,7 @@ import { TlpBadge } from '../words/badges';
 import { useWords } from '../words/use-words';
 import { Away } from './away';
 import { mayDecide } from './may';
+import { recordsOf } from './merge-evidence';
 import classes from './records-part.module.css';
 import { SplitForm } from './split-form';
 import { StandingBadge } from './standing-badge';
@@ -19,7 +20,7 @@ type SubjectRecord = SubjectFile['records'][number];
 export function RecordsPart({ file, officer }: { file: SubjectFile; officer: Session['officer'] }) {
   const { t } = useTranslation();
   const [splitting, split] = useState(false);
-  const may = mayDecide(officer) && file.records.length > 1;
+  const may = mayDecide(officer) && recordsOf(file).length > 1;
   return (
     <Section name="records" title={t('pool.subject.sections.records')} count={file.records.length}
       aside={may && <button type="button" className={classes.split} aria-expanded={splitting} onClick={() => split(!splitting)}>{t('pool.split.start')}</button>}>

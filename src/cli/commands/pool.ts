@@ -89,6 +89,7 @@ function fileLines(file: SubjectFile): string[] {
     `${file.label}${file.nativeLabel ? ` ${file.nativeLabel}` : ''}  (${file.kind}, ${file.records.length} records, ${file.members.length} subjects in the profile)`,
     ...rows(file.names.map((one) => [`name ${String(one.script)}`, `${String(one.value)}  said by ${saidBy(one.sources)}`] as const)),
     ...rows(file.identifiers.map((one) => [String(one.scheme), `${String(one.value)}  ${String(one.verdict)}  said by ${saidBy(one.sources)}`] as const)),
+    ...rows(file.ownIdentifiers.map(({ scheme, value, verdict, by, reason }) => [scheme, `${value}  ${verdict}  ours, ${by}: ${reason}`] as const)),
     ...rows(file.records.map(({ kind, partner, recordRef, standing }) => [kind, `${partner} ${recordRef}  ${standing}`] as const)),
     ...rows(file.carriages.map(({ other, partner, seals, from, to, by }) => [other.kind === 'consignment' ? 'carried' : 'carried in',
       `${other.label}  ${from}${to ? ` to ${to}` : ''} (by ${by})  said by ${partner}${seals.length > 0 ? `  seals ${seals.join(', ')}` : ''}`] as const)),

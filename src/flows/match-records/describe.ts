@@ -5,6 +5,7 @@ import { readDescription } from '../../matching/read-description.js';
 import { MATCHED_KINDS } from '../../matching/subject-face.js';
 import { readIdentifiers, readIdentifiersIn, readSaid, type KnownIdentifier } from '../../pool/described.js';
 import { moveAssertions } from '../../pool/move-assertions.js';
+import { carryOwnIdentifiers } from '../../pool/own-identifiers.js';
 import type { Queryable } from '../../platform/db.js';
 
 /** What a step has to look at. */
@@ -22,8 +23,10 @@ export async function describeRecords(tx: Queryable, recordIds: readonly string[
   const lost = await moveAgain(tx, pooled.map(({ keptId }) => keptId));
   const said = (lost.length > 0 ? await readSaid(tx, recordIds) : pooled).filter(({ kind }) => MATCHED_KINDS.includes(kind));
   const subjects = await saveDescriptions(tx, recordIds, said.map(({ recordId, subjectId, pointer, kind, data }) => ({ recordId, subjectId, pointer, ...readDescription(kind, data) })));
-  for (const subject of lost) subjects.add(subject);
-  return { subjects, changed: await refreshSpellings(tx, [...subjects]), identifiers: await readIdentifiersIn(tx, recordIds, MATCHED_SCHEMES) };
+  const carried = await carryOwnIdentifiers(tx, recordIds);
+  for (const subject of [...lost, ...carried]) subjects.add(subject);
+  const identifiers = [...await readIdentifiersIn(tx, recordIds, MATCHED_SCHEMES), ...(carried.length > 0 ? await readIdentifiers(tx, carried, MATCHED_SCHEMES) : [])];
+  return { subjects, changed: await refreshSpellings(tx, [...subjects]), identifiers };
 }
 
 /** Looks at these subjects with all that is known of them. */

@@ -25,6 +25,7 @@ import { createSearchNames } from '../../../src/flows/search-names.js';
 import { createMatchRecords } from '../../../src/flows/match-records.js';
 import { createJudgeCase } from '../../../src/flows/judge-case.js';
 import { createAddIndicator } from '../../../src/flows/add-indicator.js';
+import { createOwnIdentifiers } from '../../../src/flows/own-identifiers.js';
 import { createKeepQueueFilter } from '../../../src/flows/keep-queue-filter.js';
 import { createSplitSubject } from '../../../src/flows/split-subject.js';
 import { keepInbound } from '../../../src/evidence/store.js';
@@ -70,7 +71,7 @@ export async function startConsoleWorld(options: { port?: number; issuer?: strin
     streams, watch: watching.watch,
     config: configOf(port, options.issuer ?? identity.issuer, clientId), clock, log, metrics: createMetrics(), db, reader, judgeCase: createJudgeCase({ db, clock }), annotateRecord: createAnnotateRecord({ db, clock }), searchNames: createSearchNames({ reader }),
     // Keys and certificates, agreements and notices are tested with a whole gateway.
-    flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }), keepQueueFilter: createKeepQueueFilter({ db, clock }), addIndicator: createAddIndicator({ db, clock }) } as ConsoleDoorDeps['flows'],
+    flows: { decideReview: createDecideReview({ db, clock }), dispose: createDispose({ db, clock }), decideLink: createDecideLink({ db, clock }), splitSubject: createSplitSubject({ db, clock }), keepQueueFilter: createKeepQueueFilter({ db, clock }), addIndicator: createAddIndicator({ db, clock }), ownIdentifiers: createOwnIdentifiers({ db, clock }) } as ConsoleDoorDeps['flows'],
     partners: {} as ConsoleDoorDeps['partners'],
     targeting: createTargetingFlows({ db, reader, clock, contract: openContract(projectPath('openapi', 'schemas')), retroHuntDays: 30, feed: createFeedSource({ db, reader }) }),
     mapping: {} as ConsoleDoorDeps['mapping'],

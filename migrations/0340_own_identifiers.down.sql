@@ -1,0 +1,2 @@
+DROP VIEW pool.own_identifier_in_use;
+DROP TABLE pool.own_identifier;
