@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { launchHeadless } from '../../bench/headless.js';
 import { projectPath } from '../../src/platform/paths.js';
 
 /** A page that remembers everything that went wrong on it. */
@@ -28,29 +28,22 @@ export interface TestBrowser {
 /** Where pictures go; SCREENSHOTS names another folder. */
 const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), 'crx-screenshots');
 
-/** The package is made for one page in a small cage; here they cost time, and a second page hangs. */
-const FOR_LAMBDA: ReadonlySet<string> = new Set(['--single-process', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--in-process-gpu',
-  // and these would turn off what the test is to see
-  '--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials']);
+/** The longest that one step on a page is waited for. */
+const STEP_MS = 60_000;
 
 /** A real browser from a package: nothing has to be installed on the machine. */
 export async function startBrowser(): Promise<TestBrowser> {
   if (!existsSync(projectPath('console', 'dist', 'index.html'))) throw new Error('the console is not built: run npm run build');
-  const browser: Browser = await playwright.launch({ ...await whichBrowser(), headless: true });
+  const browser = await launchHeadless();
   return {
     async open({ locale, origins, anyCertificate = false }) {
       const context = await browser.newContext({ ignoreHTTPSErrors: anyCertificate, viewport: { width: 1440, height: 900 }, locale, timezoneId: 'Asia/Seoul', reducedMotion: 'reduce' });
       const page = await context.newPage();
+      page.setDefaultTimeout(STEP_MS);
       return { page, trouble: watch(page, origins) };
     },
     close: () => browser.close(),
   };
-}
-
-/** The package brings a browser for Linux; elsewhere it is the Chrome that is installed. */
-async function whichBrowser(): Promise<{ executablePath: string; args: string[] } | { channel: string }> {
-  if (process.platform !== 'linux') return { channel: 'chrome' };
-  return { executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => !FOR_LAMBDA.has(arg)) };
 }
 
 export async function takePicture(page: Page, name: string): Promise<string> {
