@@ -39,7 +39,7 @@ function OneKey({ of, ours, partner, officer }: { of: PartnerKey; ours: boolean;
   return (
     <li className={classes.one} data-state={of.state}>
       <div className={classes.top}>
-        <Tag tone={TONES[of.state]}>{t(`partners.keyStates.${of.state}`)}</Tag>
+        {announced(of) ? <Tag tone="waits">{t('partners.announced')}</Tag> : <Tag tone={TONES[of.state]}>{t(`partners.keyStates.${of.state}`)}</Tag>}
         <CopyText text={of.keyid} />
         <span>{of.alg}</span>
         {(of.state === 'active' || of.state === 'retiring') && <DaysLeft days={of.daysLeft} />}
@@ -48,7 +48,8 @@ function OneKey({ of, ours, partner, officer }: { of: PartnerKey; ours: boolean;
         <Life title={t('partners.registered')} at={of.registeredAt} by={person(of.registeredBy)} />
         {of.state === 'pending' && !of.provedAt && <Life title={t('partners.challengeUntil')} at={of.challengeExpiresAt} />}
         <Life title={t('partners.proved')} at={of.provedAt} />
-        {of.confirmedBy && <Life title={t('partners.confirmed')} at={of.activeFrom} by={person(of.confirmedBy)} />}
+        {of.confirmedBy && <div><dt>{t('partners.confirmed')}</dt><dd>{person(of.confirmedBy)}</dd></div>}
+        <Life title={t('partners.activeFrom')} at={of.activeFrom} />
         <Life title={t('partners.retiringFrom')} at={of.retiringFrom} />
         <Life title={t('partners.expires')} at={of.expiresAt} />
         <Life title={t('partners.revoked')} at={of.revokedAt} />
@@ -59,6 +60,9 @@ function OneKey({ of, ours, partner, officer }: { of: PartnerKey; ours: boolean;
     </li>
   );
 }
+
+/** Confirmed, and seen by partners, but nothing is signed with it yet. */
+const announced = ({ state, activeFrom }: PartnerKey): boolean => state === 'active' && activeFrom !== undefined && Date.parse(activeFrom) > Date.now();
 
 export function Life({ title, at, by }: { title: string; at: string | undefined; by?: string }) {
   if (at === undefined) return null;

@@ -7,7 +7,6 @@ import { useKeys } from '../shell/keys';
 import { useProblemText } from '../shell/trouble';
 import { CloseIcon } from '../words/icons';
 import { moment } from '../words/dates';
-import far from '../notices/notice-head.module.css';
 import classes from './compose-pane.module.css';
 import { useForm } from './form-context';
 import { useDropSheet, type Keeping } from './use-sheet';
@@ -34,7 +33,7 @@ export function ComposeHead({ sheet, keeping, submitting, onClose }: Props) {
       <div className={head.line}>
         <span className={head.kind}>{t(writing.corrects ? 'compose.correcting' : 'compose.writing', { type: t(`types.${type}`) })}</span>
         <Kept keeping={keeping} />
-        <button type="button" className={`${head.close} ${far.far}`} aria-label={t('compose.close')} title={`${t('compose.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${head.close} ${head.far}`} aria-label={t('compose.close')} title={`${t('compose.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="compose-title">{record?.title || t('compose.untitled')}</h1>
       <div className={head.line}>

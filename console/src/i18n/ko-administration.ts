@@ -18,7 +18,7 @@ export const koAdministration: typeof enAdministration = {
     enter: '협력기관 등록', change: '명칭·주소 변경', enterText: '명칭만으로는 권한이 생기지 않습니다. 두 번째 담당자가 확인한 키와 인증서, 그리고 협정이 있어야 합니다.', gatewayUrl: '게이트웨이 주소 (직접 가져가면 비워 둠)',
     keys: '서명키', keysLead: '모든 메시지는 이 키로 검증합니다. 키는 삭제하지 않습니다.', ownKeysLead: '우리가 보내는 것은 유효한 키로 서명합니다. 키는 삭제하지 않습니다.', noKeys: '등록된 키가 없습니다.',
     keyStates: { pending: '대기', active: '사용 중', retiring: '교체 중', retired: '사용 종료', revoked: '폐기' }, certificateStates: { pending: '대기', active: '사용 중', revoked: '폐기' },
-    registered: '등록', challengeUntil: '검증 문구 유효기한', proved: '보유 증명', confirmed: '확인', retiringFrom: '교체 시작', expires: '만료', revoked: '폐기', compromised: '의심 시작',
+    registered: '등록', challengeUntil: '검증 문구 유효기한', proved: '보유 증명', confirmed: '확인', activeFrom: '사용 시작', announced: '사용 예정', retiringFrom: '교체 시작', expires: '만료', revoked: '폐기', compromised: '의심 시작',
     next: { prove: '상대 기관이 새 키로 아래 문구에 서명하여 서명값을 보내야 합니다:', confirm: '두 번째 담당자가 다른 경로로 상대 기관과 대조한 뒤 확인합니다.', confirmOther: '본인이 등록했으므로 다른 관리자 또는 감독관이 확인합니다.', resumeOther: '본인이 정지했으므로 다른 관리자 또는 감독관이 재개합니다.' },
     prove: '증명 입력', proveText: '검증 문구에 대한 상대 기관의 서명을 확인합니다. 개인키를 보유하고 있음을 증명합니다.', proof: '서명값 (Base64 형식)',
     confirm: '확인', confirmText: '지금부터 이 키로 서명한 메시지를 받습니다. 먼저 다른 경로로 키 식별자를 상대 기관과 대조하세요.', confirmOwnText: '협력기관에는 즉시 공개되며 14일 뒤부터 서명에 사용됩니다.', confirmCertificateText: '지금부터 이 인증서의 연결을 이 기관으로 인정합니다. 먼저 다른 경로로 지문을 대조하세요.',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice, NoticeFile, NoticePreview, Session, Tlp } from '../../../openapi/generated/console';
 import head from '../case/case-head.module.css';
@@ -41,6 +41,10 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
     choose(undefined);
     requestAnimationFrame(() => (opener.current?.isConnected ? opener.current : heading.current)?.focus());
   };
+  // The button goes when the notice was asked anew, which may be after the focus went back to it: whoever stood on it stands at the title then.
+  useEffect(() => {
+    if (opener.current?.isConnected === false && document.activeElement === document.body) heading.current?.focus();
+  }, [notice.state]);
   const steps = stepsOf(file, officer);
   const step = chosen && steps.includes(chosen) ? chosen : undefined;
   // Escape leaves the form first, and the notice only after that.
@@ -51,7 +55,7 @@ export function NoticeHead({ file, officer, preview, onClose, onShow, onConflict
         <NoticeStateBadge state={notice.state} />
         <TlpBadge tlp={file.handling.tlp as Tlp} />
         <span className={head.kind}>{t(`types.${notice.messageType}`)}{notice.messageType !== 'withdrawal' && ` · ${t('notices.version', { version: notice.recordVersion })}`}</span>
-        <button type="button" className={`${head.close} ${classes.far}`} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${head.close} ${head.far}`} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="notice-title" ref={heading} tabIndex={-1}>{title(notice)}</h1>
       <div className={head.line}>

@@ -15,7 +15,7 @@ export function SubjectHead({ file, officer, onClose }: { file: SubjectFile; off
       <div className={classes.line}>
         <span className={classes.kind}>{word('subjectClass', file.kind)}</span>
         <span className={classes.when}>{t('pool.subject.profile', { count: file.members.length })}</span>
-        <button type="button" className={classes.close} aria-label={t('pool.subject.close')} title={`${t('pool.subject.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${classes.close} ${classes.far}`} aria-label={t('pool.subject.close')} title={`${t('pool.subject.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="subject-title">{file.label}{file.nativeLabel && <span lang="und"> {file.nativeLabel}</span>}</h1>
       <div className={classes.line}>

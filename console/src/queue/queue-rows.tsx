@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../../openapi/generated/console';
 import { useKeys } from '../shell/keys';
@@ -43,7 +43,9 @@ function focusWhenDrawn(find: () => HTMLElement | null | undefined, frames: numb
 export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }: Props) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: cases.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8, getItemKey: (index) => cases[index]?.caseId ?? index });
+  // The list is laid out anew whenever this is another function: for a hundred thousand rows not at every step of a scroll.
+  const keyOf = useCallback((index: number) => cases[index]?.caseId ?? index, [cases]);
+  const virtual = useVirtualizer({ count: cases.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8, getItemKey: keyOf });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -59,6 +61,9 @@ export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }
       if (current.clientWidth === width) return;
       width = current.clientWidth;
       virtual.measure();
+      // Rows in sight that have their new height already do not tell it again; it is held against the layout without heights, which is made by asking for it.
+      virtual.getVirtualItems();
+      for (const row of current.querySelectorAll('li')) virtual.measureElement(row);
     });
     watch.observe(current);
     return () => watch.disconnect();

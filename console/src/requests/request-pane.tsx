@@ -72,7 +72,7 @@ function RequestHead({ file, officer, onClose }: { file: RequestFile } & Omit<Pr
         <UrgencyBadge urgency={request.urgency} />
         <TlpBadge tlp={request.tlp as Tlp} />
         <span className={head.kind}>{word('requestKind', request.requestKind)} · {t('requests.version', { version: request.version })}</span>
-        <button type="button" className={`${head.close} ${notice.far}`} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${head.close} ${head.far}`} aria-label={t('notices.close')} title={`${t('notices.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="request-title">{request.title}</h1>
       <div className={head.line}>

@@ -50,7 +50,7 @@ export function ProfileEditor({ title, lead, begin, profileId, onDone, onCancel 
   return (
     <form className={pane.pane} onSubmit={submit} noValidate aria-label={title}>
       <header className={head.head} style={{ paddingBottom: 12 }}>
-        <div className={head.line}><h1>{title}</h1><button type="button" className={head.close} aria-label={t('targeting.editor.cancel')} onClick={onCancel}><CloseIcon size={16} /></button></div>
+        <div className={head.line}><h1>{title}</h1><button type="button" className={`${head.close} ${head.far}`} aria-label={t('targeting.editor.cancel')} onClick={onCancel}><CloseIcon size={16} /></button></div>
         <div className={head.line}>
           <SegmentedControl size="xs" value={text === undefined ? 'form' : 'json'} onChange={turn} aria-label={t('targeting.editor.by')} data={(['form', 'json'] as const).map((value) => ({ value, label: t(`targeting.editor.${value}`) }))} />
           <span className={classes.why}>{lead ?? t('targeting.editor.simulateNext')}</span>

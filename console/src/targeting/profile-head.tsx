@@ -33,7 +33,7 @@ export function ProfileHead({ file, officer, onClose, onEdit }: Props) {
       <div className={head.line}>
         <StateOf state={last.state} /><span className={head.kind}>{t('targeting.profile.version', { version: last.version })} · {t(`targeting.over.${over}`)}</span>
         <span className={head.kind} title={t('targeting.profile.weightWhy')}>{t('targeting.profile.weight', { weight })}</span>
-        <button type="button" className={head.close} aria-label={t('targeting.profiles.close')} title={`${t('targeting.profiles.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
+        <button type="button" className={`${head.close} ${head.far}`} aria-label={t('targeting.profiles.close')} title={`${t('targeting.profiles.close')} (Esc)`} onClick={onClose}><CloseIcon size={16} /></button>
       </div>
       <h1 id="profile-title" tabIndex={-1}>{title}</h1>
       <div className={head.line}>
