@@ -8,6 +8,7 @@ import { Section } from '../case/part';
 import { Act } from '../shell/act';
 import { Listing, Opened } from '../shell/listing';
 import { Table, type Column } from '../shell/table';
+import { Said } from '../words/said';
 import { When } from '../words/when';
 import type { SectionProps } from './administration-page';
 import { Facts } from './fact-list';
@@ -24,7 +25,7 @@ export function JobsSection({ officer, openId, onOpen }: SectionProps) {
   if (opened) return <OneJob of={opened} officer={officer} onBack={() => onOpen(undefined)} />;
   const columns: ReadonlyArray<Column<ParkedJob>> = [
     { name: 'task', title: t('jobs.task'), cell: ({ task }) => <Task name={task} /> },
-    { name: 'why', title: t('jobs.why'), cell: ({ code, detail }) => <><code>{code}</code> <span lang="en">{detail}</span></> },
+    { name: 'why', title: t('jobs.why'), cell: ({ code, detail }) => <><code>{code}</code> <Said at="problems" code={code}>{detail}</Said></> },
     { name: 'about', title: t('jobs.about'), cell: ({ about }) => <About of={about} /> },
     { name: 'at', title: t('jobs.parkedAt'), kind: 'tight', cell: ({ parkedAt }) => <When at={parkedAt} /> },
   ];

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, CaseWarning } from '../../../openapi/generated/console';
 import { WarningIcon } from '../words/icons';
+import { Said } from '../words/said';
 import classes from './findings-part.module.css';
 import { Nothing, Part } from './part';
 import { valueAt } from './pointer';
 import { showAt } from './show-at';
 
-/** What looked wrong to us, and where. Sentences are the mapping's own, in English; kinds are in the officer's language. */
+/** What looked wrong to us, and where. Kinds are in the officer's language; what the mapping says to the last detail is English. */
 export function FindingsPart({ file: { warnings, unmapped = [], message } }: { file: CaseFile }) {
   const { t, i18n } = useTranslation();
   const kind = (code: string): string => (i18n.exists(`findings.codes.${code}`) ? t(`findings.codes.${code}` as 'findings.codes.code_unknown') : code);
@@ -19,7 +20,7 @@ export function FindingsPart({ file: { warnings, unmapped = [], message } }: { f
             <span className={classes.icon}><WarningIcon /></span>
             <div>
               <p className={classes.what}><b>{kind(one.code)}</b> <q>{String(valueAt(message, one.pointer) ?? '')}</q>{one.suggestion && <> → {t('findings.suggestion')} <strong>{one.suggestion}</strong></>}</p>
-              <p className={classes.detail} lang="en">{one.detail}</p>
+              <p className={classes.detail}><Said at="findings.texts" code={one.code}>{one.detail}</Said></p>
               {[one, ...more].map(({ pointer }) => <button key={pointer} type="button" className={classes.pointer} aria-label={t('findings.show', { pointer })} onClick={() => showAt(pointer)}>{pointer}</button>)}
             </div>
           </li>

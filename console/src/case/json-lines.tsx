@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseWarning } from '../../../openapi/generated/console';
+import { Said } from '../words/said';
 import classes from './json-lines.module.css';
 import { jsonLines } from './json-text';
 import { lineId } from './show-at';
@@ -16,7 +17,7 @@ export const JsonLines = memo(function JsonLines({ value, warnings }: { value: u
         return (
           <div key={pointer} id={lineId(pointer)} tabIndex={-1} className={classes.line} data-flagged={found.length > 0} style={{ paddingLeft: `${indent * 1.1 + 2.1}em` }}>
             {name !== undefined && <span className={classes.name}>{JSON.stringify(name)}: </span>}<span data-kind={kind}>{text}</span>
-            {found.map((one) => <em key={one.code} lang="en">{one.suggestion ? `${one.detail} → ${one.suggestion}` : one.detail}</em>)}
+            {found.map((one) => <em key={one.code}><Said at="findings.texts" code={one.code}>{one.detail}</Said>{one.suggestion && ` → ${one.suggestion}`}</em>)}
           </div>
         );
       })}

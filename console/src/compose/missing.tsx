@@ -3,6 +3,7 @@ import type { NoticeCheck } from '../../../openapi/generated/console';
 import { Section } from '../case/part';
 import { useWords } from '../words/use-words';
 import { CheckIcon, WarningIcon } from '../words/icons';
+import { Said } from '../words/said';
 import classes from './missing.module.css';
 import { isMissing, useFinding } from './use-finding';
 import { focusAt } from './use-submitting';
@@ -24,7 +25,7 @@ export function Missing({ check }: { check: NoticeCheck | undefined }) {
       </ul>
       {doubts.length > 0 && <h3 className={classes.doubts}>{t('compose.doubts')}</h3>}
       <ul className={classes.list} aria-label={t('compose.doubts')}>
-        {doubts.map((one) => <li key={one.pointer} data-wrong={one.verdict === 'impossible'}><button type="button" onClick={() => focusAt(one.pointer)}><WarningIcon />{path(one.pointer)}</button><span lang="en">{one.detail}</span></li>)}
+        {doubts.map((one) => <li key={one.pointer} data-wrong={one.verdict === 'impossible'}><button type="button" onClick={() => focusAt(one.pointer)}><WarningIcon />{path(one.pointer)}</button><span><Said at="findings.texts" code={one.doubt}>{one.detail}</Said></span></li>)}
       </ul>
     </Section>
   );

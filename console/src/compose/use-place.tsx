@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { valueAt } from '../case/pointer';
 import { useWords } from '../words/use-words';
 import { inputId, useForm, type FieldProps } from './form-context';
+import { Said } from '../words/said';
 import classes from './place.module.css';
 import { isMissing, useFinding } from './use-finding';
 import { written, type Writing } from './writing';
@@ -35,7 +36,7 @@ function Remark({ pointer }: { pointer: string }): ReactNode {
   const mark = markAt(writing, pointer);
   return (
     <>
-      {verdict && <span className={classes.verdict} data-verdict={verdict.verdict}>{t(`verdict.${verdict.verdict}`)}{verdict.means && <> · <span lang="en">{verdict.means}</span></>}{verdict.detail && <span lang="en"> · {verdict.detail}</span>}</span>}
+      {verdict && <span className={classes.verdict} data-verdict={verdict.verdict}>{t(`verdict.${verdict.verdict}`)}{verdict.means && <> · <span lang="en">{verdict.means}</span></>}{verdict.detail && <> · <Said at="findings.texts" code={verdict.doubt}>{verdict.detail}</Said></>}</span>}
       {mark && <span className={classes.mark}>{mark.tlp && `TLP:${mark.tlp}`}{mark.nominal && ` ${t('compose.nominal')}`}</span>}
     </>
   );

@@ -30,6 +30,11 @@ export const enPool = {
     same: 'Same', different: 'Different', undecided: 'Take back', reason: 'Reason', reasonMissing: 'Write a reason first.', confirmSame: 'They are one', confirmDifferent: 'They are two', confirmUndecided: 'Let the comparison speak',
     cancel: 'Cancel', failed: 'The decision was not taken', decided: 'Decided by {{name}}, {{at}}', aligned: 'Names held against each other', versions: 'Rules and lists: {{versions}}',
     how: { equal: 'equal', spelling: 'spelling', syllables: 'syllables', transliteration: 'transliteration', sounds: 'sounds alike', nickname: 'short name', initial: 'initial', joined: 'joined', 'legal-form': 'legal form', number: 'number', 'edit-distance': 'nearly equal' },
+    signals: {
+      'name-agrees': 'names that are taken for one', 'name-differs': 'names that differ', 'identifier-valid': 'the same identifier', 'identifier-suspicious': 'the same identifier, which does not pass its check',
+      'born-day-agrees': 'the same date of birth', 'born-year-agrees': 'the same year of birth, as far as it is known', 'born-near': 'dates of birth that a slip of the pen explains', 'born-unknown': 'no dates of birth to compare', 'born-differs': 'dates of birth that differ',
+      'born-far': 'born more than 10 years apart', 'nationality-agrees': 'a nationality in common', 'nationality-differs': 'no nationality in common', 'country-agrees': 'a country in common', 'country-differs': 'no country in common', 'sex-differs': 'another sex',
+    },
     for: 'speaks for it', against: 'speaks against it',
   },
   split: {

@@ -9,6 +9,7 @@ import { enBoard, enRequests } from './en-liaison.js';
 import { enNotices } from './en-notices.js';
 import { enOperations } from './en-operations.js';
 import { enPool } from './en-pool.js';
+import { enProblems } from './en-problems.js';
 import { enQueue } from './en-queue.js';
 import { enTargeting } from './en-targeting.js';
 import { enWatching } from './en-watching.js';
@@ -70,6 +71,10 @@ export const en = {
     none: 'All codes and check digits hold', noneText: 'Nothing in this message looked wrong to us.',
     intro: 'Kept as sent, and still matched. The sender’s words are not changed.',
     suggestion: 'Probably meant', show: 'Show {{pointer}} in the original', unmapped: 'Members we have no word for',
+    texts: {
+      check_digit_wrong: 'Its check digit is not the one that the rule gives.', check_digit_missing: 'It has no check digit.', code_unknown: 'No list that we have knows this code.', code_retired: 'The code is not in use any more.', code_not_usable: 'The code is there for another purpose.',
+      format_unusual: 'Such an identifier has another form.', edition_mismatch: 'The code stands in another edition of its list.', field_unknown: 'Our mapping has no such field; it was kept as it came.', period_unusual: 'The period is unusual.',
+    },
     codes: {
       check_digit_wrong: 'Check digit', code_unknown: 'Unknown code', code_retired: 'Retired code', code_not_usable: 'Code of another kind',
       format_unusual: 'Unusual form', edition_mismatch: 'Other edition', field_unknown: 'Unknown field', period_unusual: 'Unusual period',
@@ -136,15 +141,7 @@ export const en = {
     title: 'Keyboard shortcuts', on: 'Single-key shortcuts', down: 'Next case', up: 'Case before', open: 'Open the case', filter: 'Filter', close: 'Close the case',
     accept: 'Accept …', decline: 'Decline …', choose: 'Choose the case', range: 'Choose all up to here', bulkAccept: 'Accept what is chosen …', bulkDecline: 'Decline what is chosen …', help: 'This list',
   },
-  problems: {
-    not_signed_in: 'This sign-in did not succeed. Please try again.',
-    forbidden: 'This console is for officers of another administration, or your account has no role here.',
-    unavailable: 'The identity provider does not answer right now. Try again in a moment.',
-    case_decided: 'Somebody decided this case already. What was decided is shown now.',
-    action_conflict: 'It conflicts with what another partner asks for. Look at the conflicts, ask the authorities named there, and acknowledge each.', cursor_mismatch: 'This page belongs to another search. Search again.',
-    not_found: 'There is nothing here by this id.', state_conflict: 'It is not in a state in which this can be done.', not_agreed: 'No agreement covers it.', schema_invalid: 'The request did not fit the contract.', offline: 'The gateway cannot be reached.',
-    fault: 'Something failed on our side. It is logged.', other: 'The gateway refused: {{code}}.',
-  },
+  problems: enProblems,
 };
 
 export type Texts = typeof en;

@@ -32,6 +32,11 @@ export const koPool: typeof enPool = {
     same: '동일', different: '별개', undecided: '결정 취소', reason: '사유', reasonMissing: '사유를 먼저 쓰십시오.', confirmSame: '같은 대상으로 결정', confirmDifferent: '별개 대상으로 결정', confirmUndecided: '비교 결과에 맡기기',
     cancel: '취소', failed: '결정하지 못했습니다', decided: '{{name}} 결정, {{at}}', aligned: '이름 대조', versions: '규칙과 목록: {{versions}}',
     how: { equal: '일치', spelling: '표기 차이', syllables: '음절', transliteration: '음역', sounds: '같은 소리', nickname: '약칭', initial: '머리글자', joined: '붙여 씀', 'legal-form': '법인 형태', number: '숫자', 'edit-distance': '거의 일치' },
+    signals: {
+      'name-agrees': '같은 이름으로 판단됨', 'name-differs': '이름이 다름', 'identifier-valid': '식별번호가 같음', 'identifier-suspicious': '식별번호가 같으나 검증번호가 맞지 않음',
+      'born-day-agrees': '생년월일이 같음', 'born-year-agrees': '확인된 범위에서 출생 연도가 같음', 'born-near': '오기로 볼 수 있는 생년월일 차이', 'born-unknown': '비교할 생년월일이 없음', 'born-differs': '생년월일이 다름',
+      'born-far': '출생 연도가 10년 넘게 다름', 'nationality-agrees': '공통 국적 있음', 'nationality-differs': '공통 국적 없음', 'country-agrees': '공통 국가 있음', 'country-differs': '공통 국가 없음', 'sex-differs': '성별이 다름',
+    },
     for: '같다는 근거', against: '다르다는 근거',
   },
   split: {

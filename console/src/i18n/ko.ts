@@ -10,6 +10,7 @@ import { koBoard, koRequests } from './ko-liaison.js';
 import { koNotices } from './ko-notices.js';
 import { koOperations } from './ko-operations.js';
 import { koPool } from './ko-pool.js';
+import { koProblems } from './ko-problems.js';
 import { koQueue } from './ko-queue.js';
 import { koTargeting } from './ko-targeting.js';
 import { koWatching } from './ko-watching.js';
@@ -71,6 +72,10 @@ export const ko: Texts = {
     none: '코드와 검증번호가 모두 맞습니다', noneText: '이 통보에서 이상한 점을 찾지 못했습니다.',
     intro: '보낸 그대로 보존하며 대조에도 그대로 씁니다. 발신 기관의 원문은 바꾸지 않습니다.',
     suggestion: '추정되는 값', show: '원문에서 {{pointer}} 보기', unmapped: '대응하는 항목이 없는 필드',
+    texts: {
+      check_digit_wrong: '검증번호가 규칙에 따라 계산한 값과 다릅니다.', check_digit_missing: '검증번호가 없습니다.', code_unknown: '보유한 어떤 목록에도 없는 코드입니다.', code_retired: '더 이상 쓰지 않는 코드입니다.', code_not_usable: '다른 용도의 코드입니다.',
+      format_unusual: '이 식별번호의 통상 형식과 다릅니다.', edition_mismatch: '목록의 다른 판에 있는 코드입니다.', field_unknown: '변환표에 없는 항목이며 받은 그대로 보관했습니다.', period_unusual: '기간이 통상적이지 않습니다.',
+    },
     codes: {
       check_digit_wrong: '검증번호 불일치', code_unknown: '알 수 없는 코드', code_retired: '폐지된 코드', code_not_usable: '용도가 다른 코드',
       format_unusual: '특이한 형식', edition_mismatch: '다른 판', field_unknown: '알 수 없는 항목', period_unusual: '특이한 기간',
@@ -137,13 +142,5 @@ export const ko: Texts = {
     title: '키보드 단축키', on: '한 글자 단축키 사용', down: '다음 건', up: '이전 건', open: '건 열기', filter: '찾기', close: '건 닫기',
     accept: '승인 …', decline: '반려 …', choose: '건 선택', range: '여기까지 모두 선택', bulkAccept: '선택한 건 승인 …', bulkDecline: '선택한 건 반려 …', help: '이 목록',
   },
-  problems: {
-    not_signed_in: '로그인하지 못했습니다. 다시 시도하세요.',
-    forbidden: '다른 기관 담당자이거나 이 콘솔에 대한 권한이 없는 계정입니다.',
-    unavailable: '인증 서버가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
-    case_decided: '이미 다른 담당자가 처리한 건입니다. 처리 결과를 표시합니다.',
-    action_conflict: '다른 기관이 요청한 조치와 충돌합니다. 충돌 내용을 보고, 표시된 기관에 문의한 뒤 하나씩 확인하십시오.', cursor_mismatch: '다른 검색의 다음 페이지입니다. 다시 검색하십시오.',
-    not_found: '해당하는 자료가 없습니다.', state_conflict: '현재 상태에서는 할 수 없는 작업입니다.', not_agreed: '이를 허용하는 협정이 없습니다.', schema_invalid: '요청 형식이 올바르지 않습니다.', offline: '게이트웨이에 연결할 수 없습니다.',
-    fault: '시스템 오류가 발생했으며 기록되었습니다.', other: '게이트웨이가 요청을 거부했습니다: {{code}}',
-  },
+  problems: koProblems,
 };

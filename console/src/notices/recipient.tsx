@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipientPreview } from '../../../openapi/generated/console';
 import { Nothing } from '../case/part';
+import { Said } from '../words/said';
 import { LeavingMessage } from './leaving-message';
 import classes from './recipient.module.css';
 import { useRefusal } from './use-refusal';
@@ -16,7 +17,7 @@ export function Recipient({ of: { agreement, message, withheld, refusal } }: { o
       {refusal && (
         <div className={classes.refusal}>
           <b>{t('notices.preview.getsNothing')}: {why(refusal)}.</b>
-          <p lang="en">{refusal.detail}</p>
+          <p><Said at="problems" code={refusal.code}>{refusal.detail}</Said></p>
           <ul>{refusal.errors.map(({ pointer, detail }) => <li key={`${pointer} ${detail}`}><code>{pointer}</code>{detail !== refusal.detail && <span lang="en">{detail}</span>}</li>)}</ul>
         </div>
       )}

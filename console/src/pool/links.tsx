@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LinkShown, Session } from '../../../openapi/generated/console';
 import { subjectAddress } from '../shell/place';
 import { moment } from '../words/dates';
+import { Said } from '../words/said';
 import { useWords } from '../words/use-words';
 import { Away } from './away';
 import { LinkForm, type Judging } from './link-form';
@@ -44,7 +45,7 @@ function Reasons({ of: { signals = [], aligned = [], versions } }: { of: LinkSho
       <ul className={classes.signals}>
         {signals.map((one, i) => {
           const against = /differs|far/.test(one.code);
-          return <li key={i} data-against={against} title={t(against ? 'pool.links.against' : 'pool.links.for')}><b aria-hidden>{against ? '−' : '+'}</b> <span lang="en">{one.text}</span>{one.left && <em lang="und">{one.left === one.right ? one.left : `${one.left} ↔ ${one.right}`}</em>}</li>;
+          return <li key={i} data-against={against} title={t(against ? 'pool.links.against' : 'pool.links.for')}><b aria-hidden>{against ? '−' : '+'}</b> <Said at="pool.links.signals" code={one.code}>{one.text}</Said>{one.left && <em lang="und">{one.left === one.right ? one.left : `${one.left} ↔ ${one.right}`}</em>}</li>;
         })}
       </ul>
       {aligned.length > 0 && <p className={classes.small}>{t('pool.links.aligned')}: {aligned.map(({ left, right, how }) => `${left} = ${right} (${t(`pool.links.how.${how as How}`, { defaultValue: how })})`).join(', ')}</p>}

@@ -4,16 +4,13 @@ import { ProblemError } from '../api/client';
 import classes from './states.module.css';
 import { WarningIcon } from '../words/icons';
 
-const KNOWN = ['case_decided', 'action_conflict', 'cursor_mismatch', 'not_found', 'state_conflict', 'not_agreed', 'schema_invalid', 'forbidden', 'unavailable', 'offline', 'fault'] as const;
-type Known = (typeof KNOWN)[number];
-
 /** What went wrong in the officer's language; the gateway's own words, which are English, stand in the log and the answer. */
 export function useProblemText(): (error: unknown) => string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (error) => {
     const code = error instanceof ProblemError ? error.code : 'fault';
-    if (code === 'forbidden' && error instanceof ProblemError && error.problem) return error.problem.detail ?? t('problems.forbidden');
-    return KNOWN.includes(code as Known) ? t(`problems.${code as Known}`) : t('problems.other', { code });
+    if (code === 'forbidden') return (i18n.language === 'en' && error instanceof ProblemError && error.problem?.detail) || t('problems.notYours');
+    return i18n.exists(`problems.${code}`) ? t(`problems.${code}` as 'problems.fault') : t('problems.other', { code });
   };
 }
 

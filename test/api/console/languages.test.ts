@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { PROBLEMS } from '../../../api/problems.js';
 import { en } from '../../../console/src/i18n/en.js';
 import { enFields, enValues } from '../../../console/src/i18n/en-words.js';
 import { ko } from '../../../console/src/i18n/ko.js';
@@ -53,6 +54,20 @@ describe('the languages of the console', () => {
     const latin = [...texts(ko), ...Object.entries(koFields), ...Object.entries(koValues)].filter(([, text]) => !/[가-힣]/.test(text) && /[a-z]/i.test(text.replace(/\{\{\w+\}\}/g, '')) && !/^[A-Z0-9 ./-]+$|UN\/LOCODE|SHA-256|JSON|^H?$/.test(text));
     expect(latin).toEqual([]);
     expect(Object.values({ ...enFields, ...enValues }).filter((text) => /[가-힣]/.test(text))).toEqual([]);
+  });
+
+  it('say of every refusal what it means', () => {
+    expect([...Object.keys(PROBLEMS), 'fault'].filter((code) => !(code in en.problems))).toEqual([]);
+  });
+
+  it('say what speaks for and against a link, and what is to be said of an identifier', () => {
+    const codes = (file: string, pattern: RegExp): string[] => [...readFileSync(projectPath('src', ...file.split('/')), 'utf8').matchAll(pattern)].map(([, code]) => code as string);
+    const signals = [...codes('matching/compare-qualifiers.ts', /'([a-z]+-[a-z-]+)': '/g), ...codes('matching/compare-subjects.ts', /'(name-[a-z]+)'/g), 'identifier-valid', 'identifier-suspicious'];
+    expect(signals.length).toBeGreaterThan(13);
+    expect(signals.filter((code) => !(code in en.pool.links.signals))).toEqual([]);
+    const doubts = codes('domain/identifiers/check.ts', /[=|] '([a-z_]+)'/g).filter((code) => code.includes('_'));
+    expect(doubts.length).toBeGreaterThan(2);
+    expect(doubts.filter((code) => !(code in en.findings.texts))).toEqual([]);
   });
 
   it('name every role', () => {
