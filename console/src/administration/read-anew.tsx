@@ -9,9 +9,11 @@ import { Act } from '../shell/act';
 export function ReadAnew({ of: { importId, template }, onShow }: { of: Import; onShow: (importId: string) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => JSON.stringify(template?.columns ?? {}, null, 2));
+  // The columns lie over the template it was read by, which says more than columns: how decimals and days are written.
+  const kept = template && template.version > 0 ? { templateName: template.name } : {};
   const read = async (): Promise<void> => {
     const columns = jsonIn<NonNullable<SeizureTemplate['columns']>>(text);
-    const next = await bodyOf(api.POST('/api/imports/{importId}/reading', { params: { path: { importId } }, body: { template: { ...(columns ? { columns } : {}) } } }));
+    const next = await bodyOf(api.POST('/api/imports/{importId}/reading', { params: { path: { importId } }, body: { ...kept, template: { ...(columns ? { columns } : {}) } } }));
     onShow(next.importId);
   };
   return (
