@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { createFigures } from '../../src/platform/figures.js';
@@ -81,4 +82,24 @@ it('a source that cannot be read has no figures, and says so', async () => {
   await figures.refresh();
   expect(await registry.metrics()).not.toContain('x_waiting{a="b"}');
   expect(await registry.metrics()).toContain('crx_figures_read{of="x"} 0');
+});
+
+/** What Prometheus' own tool says, where it is installed. */
+const promtool = (...args: string[]) => spawnSync('promtool', args, { cwd: projectPath('docs', 'operations', 'monitoring'), encoding: 'utf8', timeout: 60_000 });
+(promtool('--version').status === 0 ? it : it.skip)('the rules are what Prometheus takes, and fire when their tests say so (skipped where there is no promtool)', () => {
+  for (const args of [['check', 'rules', 'alerts.yml'], ['test', 'rules', 'alerts.test.yml']]) {
+    const { status, stdout, stderr } = promtool(...args);
+    expect({ args, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ args, status: 0, said: '' });
+  }
+});
+
+it('the tests of the rules name rules that there are, and expect what those say', () => {
+  interface Expected { alertname: string; exp_alerts?: Array<{ exp_labels: { severity: string }; exp_annotations: unknown }> }
+  const tests = (parse(page('monitoring', 'alerts.test.yml')) as { tests: Array<{ alert_rule_test: Expected[] }> }).tests.flatMap((one) => one.alert_rule_test);
+  expect(tests.length).toBeGreaterThan(8);
+  for (const { alertname, exp_alerts: expected = [] } of tests) {
+    const rule = rules.find(({ alert }) => alert === alertname);
+    expect([alertname, rule === undefined]).toEqual([alertname, false]);
+    for (const one of expected) expect([one.exp_labels.severity, one.exp_annotations]).toEqual([rule?.labels.severity, rule?.annotations]);
+  }
 });
