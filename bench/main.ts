@@ -24,6 +24,7 @@ import { measureBatch, type BatchResult } from './batch.js';
 import { measureDisclosure } from './disclosure.js';
 import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
+import { measureGrowth, type GrowthBench, type GrowthResult } from './growth/growth.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
 import { measurePoolSearch } from './pool-search.js';
@@ -67,11 +68,17 @@ const PARTS: Readonly<Record<string, Part>> = {
   intake: async (bench) => ({ intake: await measureIntake(bench.url('gateway')) }),
   'pool-search': async (bench) => ({ poolSearch: await measurePoolSearch(bench.url('log')) }),
   queue: async (bench) => ({ queue: await measureQueue(bench.url('log')) }),
+  growth: async (bench) => ({ growth: await runGrowth(bench) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
   peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
+};
+
+/** Of the server, where a part needs others than a gateway's: millions of rows are written before they are measured, and nothing else may run meanwhile. */
+const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  growth: { shared_buffers: '2GB', max_wal_size: '4GB', checkpoint_timeout: '30min', autovacuum: 'off', wal_level: 'minimal', max_wal_senders: '0' },
 };
 
 /** All parts, or those that are named; the results file keeps what it has of the others. */
@@ -81,7 +88,7 @@ async function main(): Promise<void> {
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
   for (const [name, part] of Object.entries(PARTS)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const measured = await onCluster(part);
+    const measured = await onCluster(part, SETTINGS[name]);
     process.stdout.write(`${JSON.stringify(measured)}\n`);
     await writeResults(measured);
   }
@@ -93,9 +100,9 @@ function sizeOf(name: string, usual: number): number {
   return given === undefined ? usual : Number(given);
 }
 
-async function onCluster(part: Part): Promise<Partial<Results>> {
+async function onCluster(part: Part, settings: Readonly<Record<string, string>> = {}): Promise<Partial<Results>> {
   const folder = await mkdtemp(join(tmpdir(), 'crx-bench-'));
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres') });
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings });
   try {
     return await part(await prepare(server.adminUrl, server.url, folder));
   } finally {
@@ -193,6 +200,21 @@ async function runEvidence(bench: Bench): Promise<EvidenceResult> {
   } finally {
     await stop(gateway);
   }
+}
+
+/** At 10,000 messages and at as many as `--sizes=10000,100000` says. */
+async function runGrowth(bench: Bench): Promise<GrowthResult> {
+  const sizes = (process.argv.find((word) => word.startsWith('--sizes='))?.slice('--sizes='.length) ?? '10000,100000').split(',').map(Number);
+  const open = async (script: string, args: (port: number) => string[]): ReturnType<GrowthBench['openFloor']> => {
+    const [port] = await freePorts(1) as [number];
+    return { port, child: await start(script, args(port)) };
+  };
+  return measureGrowth({
+    gatewayUrl: bench.url('gateway'), sender: bench.sender, sizes,
+    openGateway: (roles) => open('gateway.js', (port) => [JSON.stringify(configOf(bench, port)), roles]),
+    openFloor: () => open('floor.js', (port) => [bench.url('floor'), String(port)]),
+    close: ({ child }) => stop(child),
+  });
 }
 
 function configOf(bench: Bench, port: number): Config {

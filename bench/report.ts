@@ -6,6 +6,8 @@ import type { BatchResult } from './batch.js';
 import type { DisclosureResult } from './disclosure.js';
 import type { EngineResult, PeersResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
+import type { GrowthResult } from './growth/growth.js';
+import { growthMarkdown } from './growth/markdown.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
 import type { PoolSearchResult } from './pool-search.js';
@@ -42,6 +44,7 @@ export interface Results {
   readonly intake?: IntakeResult;
   readonly poolSearch?: PoolSearchResult;
   readonly queue?: QueueResult;
+  readonly growth?: GrowthResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -165,7 +168,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
