@@ -2819,7 +2819,9 @@ CREATE TABLE targeting.office_day (
   screened integer NOT NULL,
   inspected integer NOT NULL,
   by_criteria integer NOT NULL,
-  CONSTRAINT office_day_pkey PRIMARY KEY (day, office, engine_id)
+  kind text NOT NULL,
+  ranks integer[],
+  CONSTRAINT office_day_pkey PRIMARY KEY (day, kind, office, engine_id)
 );
 
 GRANT SELECT ON targeting.office_day TO crx_reader;

@@ -2680,6 +2680,7 @@ export interface components {
             offices?: {
                 [key: string]: components["schemas"]["OfficeDifference"];
             };
+            kinds?: components["schemas"]["KindRules"];
             /** @description Of a list: how many values. */
             size?: number;
             /** @description Of a list: the first thousand. */
@@ -2693,7 +2694,7 @@ export interface components {
          * @description What inspections are counted by.
          * @enum {string}
          */
-        OutcomeGroup: "all" | "control" | "method" | "partner" | "grade" | "indicator" | "profile";
+        OutcomeGroup: "all" | "control" | "kind" | "method" | "partner" | "grade" | "indicator" | "profile";
         /** @description One inspection with a result, and what led there. */
         OutcomeLine: {
             screeningId: components["schemas"]["Uuid"];
@@ -3133,7 +3134,7 @@ export interface components {
         };
         /** @description How an office inspects; shares in per cent. */
         OfficeSettings: {
-            /** @description Of declarations, how many are inspected; 0 = criteria alone decide. */
+            /** @description Of what is screened there, how many are inspected; 0 = criteria alone decide. */
             budget: number;
             /** @description Of the budget, how much is drawn at random: the control group. */
             randomShare: number;
@@ -3159,6 +3160,22 @@ export interface components {
             offices?: {
                 [key: string]: components["schemas"]["OfficeDifference"];
             };
+            kinds?: components["schemas"]["KindRules"];
+        };
+        /** @description How all offices inspect one kind of thing. */
+        OfficeRules: {
+            standard: components["schemas"]["OfficeSettings"];
+            /** @description By the code of the office; of a list that names none, its port of arrival. */
+            offices?: {
+                [key: string]: components["schemas"]["OfficeDifference"];
+            };
+        };
+        /** @description Budgets of what comes in lists, apart from that of declarations. Where a kind is not named, criteria alone decide, by the thresholds of declarations. */
+        KindRules: {
+            /** @description Consignments of manifests. */
+            consignment?: components["schemas"]["OfficeRules"];
+            /** @description Travellers of passenger lists. */
+            traveller?: components["schemas"]["OfficeRules"];
         };
         /** @description A profile as it is written down, or written anew. */
         ProfileDraft: {
@@ -3268,7 +3285,7 @@ export interface components {
         /** @description What inspections found in one group, by cases; the last word on each screening counts. */
         OutcomeFigure: {
             by: components["schemas"]["OutcomeGroup"];
-            /** @description Of which method, partner, grade of the source, indicator or profile; empty for all and the control group. */
+            /** @description Of which kind, method, partner, grade of the source, indicator or profile; empty for all and the control group. */
             of: string;
             /** @description With a result, positive or negative. */
             inspected: number;
@@ -3280,7 +3297,7 @@ export interface components {
             low: number;
             /** @description to here. */
             high: number;
-            /** @description Hit rate / that of the control group. Absent while that has found nothing. */
+            /** @description Hit rate / that of the control group, kind by kind: travellers against travellers. Absent while a control group that is needed has found nothing. */
             lift?: number;
             /** @description Of an indicator: whose it is, and what it looks at. Without its value. */
             about?: {
@@ -6541,6 +6558,8 @@ export type ListContent = components['schemas']['ListContent'];
 export type OfficeSettings = components['schemas']['OfficeSettings'];
 export type OfficeDifference = components['schemas']['OfficeDifference'];
 export type RulesSettings = components['schemas']['RulesSettings'];
+export type OfficeRules = components['schemas']['OfficeRules'];
+export type KindRules = components['schemas']['KindRules'];
 export type ProfileDraft = components['schemas']['ProfileDraft'];
 export type SimulationOrder = components['schemas']['SimulationOrder'];
 export type ProfileVerdict = components['schemas']['ProfileVerdict'];

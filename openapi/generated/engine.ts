@@ -350,7 +350,7 @@ export interface components {
         /** @description One arrival and all its consignments. Only the number and the day are required; every identifier you add is one more that can hit. Values are compared after normalising (case, spaces, dashes), as the indicators are. */
         Manifest: {
             manifestNumber: components["schemas"]["IdentifierValue"];
-            /** @description Customs office. */
+            /** @description Customs office, whose budget it counts in; where none is named, the port of arrival's. */
             office?: components["schemas"]["IdentifierValue"];
             arrivesOn: components["schemas"]["Day"];
             arrivalPort?: components["schemas"]["Locode"];
@@ -397,7 +397,7 @@ export interface components {
         /** @description The travellers of one conveyance. Of a traveller whom nothing meets, no name, document number or date of birth is kept. */
         PassengerList: {
             listNumber: components["schemas"]["IdentifierValue"];
-            /** @description Customs office. */
+            /** @description Customs office, whose budget it counts in; where none is named, the port of arrival's. */
             office?: components["schemas"]["IdentifierValue"];
             arrivesOn: components["schemas"]["Day"];
             arrivalPort?: components["schemas"]["Locode"];

@@ -7,10 +7,10 @@ import { IndicatorBook } from '../targeting/book.js';
 import { hitsIn } from '../targeting/engine.js';
 import { loadEdition } from '../targeting/edition-store.js';
 import type { NameLikeness } from '../targeting/name-candidates.js';
-import { screenedOf } from '../targeting/past-traffic.js';
 import { readScreening, type KeptScreening } from '../targeting/read-screening.js';
 import { RuleBook } from '../targeting/rule-book.js';
 import { RULES_VERSION } from '../targeting/score.js';
+import { ofKept } from '../targeting/screened/of-kept.js';
 import { judge, type Verdict } from '../targeting/verdict.js';
 
 export interface ExplainScreeningDeps {
@@ -47,7 +47,9 @@ export function createExplainScreening({ reader, feed, likeness }: ExplainScreen
     const moment = kept.screenedAt.getTime();
     const book = new IndicatorBook(likeness);
     await takeUpTo(feed, kept.feedPosition, (entry) => book.apply(entry, moment));
-    const screened = { ...screenedOf(kept.kind as ScreenedKind, kept.body), reference: kept.reference, ...(kept.office ? { office: kept.office } : {}) };
+    const made = ofKept({ kind: kept.kind as ScreenedKind, body: kept.body as object, reference: kept.reference });
+    if (!made) return { kept, differences: ['what was screened is gone'] };
+    const screened = { ...made, reference: kept.reference, ...(kept.office ? { office: kept.office } : {}) };
     const rules = new RuleBook(await loadEdition(reader, kept.edition), likeness);
     const again = judge({ screened, hits: hitsIn(book, screened, moment), rules, counts: kept.counts, moment, feedPosition: kept.feedPosition });
     return { kept, again, differences: differencesOf(kept, again) };

@@ -86,7 +86,7 @@ interface Part {
 async function inScreenings(reader: Database, hunted: Hunted, { after, since, atOnce }: RetroPass & { readonly atOnce: number }): Promise<Part> {
   const page = await screeningsAfter(reader, (after as string | null) ?? firstIdAt((since as Date).getTime()), atOnce);
   const found = page.flatMap(({ body, kind, known, reference, screeningId, lane, at }) => {
-    const screened = body ? ofKept({ kind, body }) : undefined;
+    const screened = body ? ofKept({ kind, body, reference }) : undefined;
     return screened ? hunted.meet(screened, known).map((hit): RetroHit => ({ hit, reference, screeningId, lane, happenedAt: at })) : [];
   });
   return { found, next: page.length < atOnce ? { stage: 'declarations' } : { stage: 'screenings', after: page.at(-1)?.screeningId } };

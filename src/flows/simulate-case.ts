@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Queryable } from '../platform/db.js';
 import { firstIdAt } from '../platform/ids.js';
 import { lastEdition, loadEdition } from '../targeting/edition-store.js';
-import { settingsOf, thresholdsOf, type Rules } from '../targeting/decision/settings.js';
+import { settingsOf, thresholdsOf, type Budgeted, type Rules } from '../targeting/decision/settings.js';
 import { isProfileHit, type Ground, type Hit } from '../targeting/hit.js';
 import { decideLane } from '../targeting/lane.js';
 import type { NameLikeness } from '../targeting/name-candidates.js';
@@ -78,15 +78,15 @@ async function inScreenings({ reader, hunted, alert, rules, simulated, atOnce, l
   for (;;) {
     const page = await screeningsBefore(reader, { before, from: firstIdAt(from.getTime()) }, atOnce);
     const met = page.flatMap((one) => {
-      const screened = one.body ? ofKept({ kind: one.kind, body: one.body }) : undefined;
+      const screened = one.body ? ofKept({ ...one, body: one.body }) : undefined;
       const hits = screened ? hunted.meet(screened) : [];
-      return screened && hits.length > 0 ? [{ ...one, office: screened.office, hits }] : [];
+      return screened && hits.length > 0 ? [{ ...one, budgeted: screened, hits }] : [];
     });
     const then = await groundsThen(reader, met.map(({ screeningId }) => screeningId));
     simulated.looked('screenings', page.length, page.at(-1)?.at);
-    for (const { screeningId, reference, at, lane, office, hits } of met) {
+    for (const { screeningId, reference, at, lane, budgeted, hits } of met) {
       const grounds = [...(then.get(screeningId) ?? []).filter((ground) => !isOf(alert, ground)), ...hits];
-      simulated.met('screenings', { reference, screeningId, happenedAt: at, laneThen: lane, ...wouldBe(grounds, rules, office), hits });
+      simulated.met('screenings', { reference, screeningId, happenedAt: at, laneThen: lane, ...wouldBe(grounds, rules, budgeted), hits });
     }
     const last = page.at(-1);
     if (!last || page.length < atOnce) return;
@@ -106,15 +106,15 @@ async function inDeclarations({ reader, hunted, rules, simulated, atOnce, late }
       for (const { declaration, at } of page) {
         const screened = ofDeclaration(declaration);
         const hits = hunted.meet(screened);
-        if (hits.length > 0) simulated.met('declarations', { reference: at.number, happenedAt: new Date(`${at.day}T00:00:00Z`), ...wouldBe(hits, rules, screened.office), hits });
+        if (hits.length > 0) simulated.met('declarations', { reference: at.number, happenedAt: new Date(`${at.day}T00:00:00Z`), ...wouldBe(hits, rules, screened), hits });
       }
       after = page.length < atOnce ? undefined : page.at(-1)?.at;
     } while (after);
   }
 }
 
-function wouldBe(grounds: readonly Ground[], rules: Rules, office: string | undefined): { lane: ReturnType<typeof decideLane>['lane']; score: number } {
-  return { lane: decideLane(grounds, thresholdsOf(settingsOf(rules, office))).lane, score: scoreOf(grounds) };
+function wouldBe(grounds: readonly Ground[], rules: Rules, budgeted: Budgeted): { lane: ReturnType<typeof decideLane>['lane']; score: number } {
+  return { lane: decideLane(grounds, thresholdsOf(settingsOf(rules, budgeted))).lane, score: scoreOf(grounds) };
 }
 
 /** What an earlier version of the same alert said then: the one that is simulated replaces it. */

@@ -76,11 +76,11 @@ export function createEngine({ feed, clock, log, editions, counts, likeness }: E
         throw new Refusal('unavailable', { detail: 'The targeting engine has not read all accepted indicators and rules yet', retryAfter: 2 });
       }
       const moment = at.getTime();
-      const office = screened.office ?? '';
       const verdict = judge({
-        screened, rules, moment, hits: hitsIn(book, screened, moment), counts: today.before(office, at), feedPosition: follower.position(),
+        screened, rules, moment, hits: hitsIn(book, screened, moment), counts: today.before(screened, at), feedPosition: follower.position(),
       });
-      if (screened.kind === 'declaration') today.add(office, { inspected: verdict.lane === 'red', byCriteria: verdict.lane === 'red' && verdict.decision.method === 'criteria' });
+      const inspected = verdict.lane === 'red';
+      today.add(screened, { inspected, byCriteria: inspected && verdict.decision.method === 'criteria', rank: screened.kind === 'declaration' ? undefined : verdict.decision.rank });
       return verdict;
     },
     state: () => ({

@@ -1,14 +1,10 @@
-import type { Declaration } from '../domain/declaration.js';
 import type { PermittedAction, Tlp } from '../domain/handling.js';
-import type { Manifest } from '../domain/manifest.js';
-import type { PassengerList } from '../domain/passenger-list.js';
 import type { ScreenedKind } from '../domain/profile.js';
 import type { Queryable } from '../platform/db.js';
 import type { Ground, Hit, ProfileHit } from './hit.js';
 import type { Lane } from './lane.js';
-import { ofManifest } from './screened/of-manifest.js';
-import { ofPassengerList } from './screened/of-passengers.js';
-import { ofDeclaration, type Screened } from './screened/screened.js';
+import { ofKept } from './screened/of-kept.js';
+import type { Screened } from './screened/screened.js';
 
 /** One screening of the past, with all that spoke for looking. */
 export interface PastScreening {
@@ -30,7 +26,7 @@ const AT_ONCE = 500;
 
 interface Row {
   readonly screening_id: string;
-  readonly body: unknown;
+  readonly body: object;
   readonly lane: Lane;
   readonly screened_at: Date;
   readonly reference: string;
@@ -55,27 +51,23 @@ export async function* pastTraffic(db: Queryable, kind: ScreenedKind, { from, un
   let [at, id] = [new Date(from.getTime() - 1), 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
   for (;;) {
     const { rows } = await db.query<Row>({ name: 'targeting_past', text: PAGE, values: [kind, at, until, id, AT_ONCE] });
-    for (const row of rows) yield past(kind, row);
+    for (const row of rows) {
+      const screened = ofKept({ kind, body: row.body, reference: row.reference });
+      if (screened) yield past(screened, row);
+    }
     const last = rows.at(-1);
     if (!last || rows.length < AT_ONCE) return;
     [at, id] = [last.screened_at, last.screening_id];
   }
 }
 
-function past(kind: ScreenedKind, row: Row): PastScreening {
+function past(screened: Screened, row: Row): PastScreening {
   const hits = (row.hits ?? []).map(({ handling, ...hit }) => ({ ...hit, ...withAction(handling.permittedAction) }));
   const profiles = (row.profiles ?? []).map(({ permittedAction, ...hit }) => ({ ...hit, ...withAction(permittedAction) }));
   return {
-    screeningId: row.screening_id, screened: { ...screenedOf(kind, row.body), reference: row.reference }, lane: row.lane, grounds: [...hits, ...profiles] as Ground[],
+    screeningId: row.screening_id, screened: { ...screened, reference: row.reference }, lane: row.lane, grounds: [...hits, ...profiles] as Ground[],
     ...(row.result ? { result: row.result } : {}), screenedAt: row.screened_at,
   };
 }
 
 const withAction = (permittedAction: PermittedAction | null | undefined): { permittedAction?: PermittedAction } => (permittedAction ? { permittedAction } : {});
-
-/** What was kept as what is screened. */
-export function screenedOf(kind: ScreenedKind, body: unknown): Screened {
-  if (kind === 'declaration') return ofDeclaration(body as Declaration);
-  const [one] = kind === 'consignment' ? ofManifest(body as Manifest) : ofPassengerList(body as PassengerList);
-  return one as Screened;
-}

@@ -40,9 +40,9 @@ export async function simulate(document: ProfileDocument, traffic: AsyncIterable
   const sum = { screened: 0, hits: 0, inspections: 0, newInspections: 0, budget: 0, partners: 0, inspected: 0, positive: 0 };
   const both = new Map<string, { title: string; both: number }>();
   for await (const past of traffic) {
-    const settings = settingsOf(edition.rules, past.screened.office);
+    const settings = settingsOf(edition.rules, past.screened);
     sum.screened += 1;
-    sum.budget += past.screened.kind === 'declaration' ? settings.budget / 100 : 0;
+    sum.budget += settings.budget / 100;
     const [fit] = book.meet(past.screened, past.screenedAt.getTime());
     if (!fit) continue;
     sum.hits += 1;

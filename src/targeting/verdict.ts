@@ -1,9 +1,10 @@
+import { rankOfShare } from './decision/day-ranks.js';
 import { decide, type Decision } from './decision/decide.js';
 import { drawFor } from './decision/draw.js';
 import type { OfficeCounts } from './decision/office-counts.js';
 import { settingsOf, type OfficeSettings } from './decision/settings.js';
 import { stepsInWords } from './decision/steps-in-words.js';
-import { quantileOf } from './edition.js';
+import { quantileOf, type Experience } from './edition.js';
 import { explain } from './explain.js';
 import { isProfileHit, type Ground, type Hit, type ProfileHit } from './hit.js';
 import type { Lane } from './lane.js';
@@ -21,7 +22,7 @@ export interface Verdict {
   /** Strongest first. */
   readonly profiles: readonly ProfileHit[];
   readonly decision: Decision;
-  /** What the office had seen before. */
+  /** What the office had seen of this kind before. */
   readonly counts: OfficeCounts;
   readonly statistic?: LearnedStatistic;
   /** How the lane came about, sentence by sentence. */
@@ -56,14 +57,20 @@ export interface Weighed {
 export function weigh({ screened, hits, rules, counts, moment }: Omit<VerdictInput, 'feedPosition'>): Weighed {
   const { rules: version, experience } = rules.edition;
   const grounds = [...hits, ...rules.meet(screened, moment)].sort(strongestFirst);
-  const settings = { ...settingsOf(version, screened.office), ...(screened.kind === 'declaration' ? {} : { budget: 0 }) };
+  const settings = settingsOf(version, screened);
   const statistic = screened.goods && experience?.model.expect(screened.goods);
   const decision = decide({
     grounds, settings, counts, ...(statistic ? { statistic } : {}),
     draw: () => drawFor({ seed: version.settings.seed, reference: screened.reference, rules: `${RULES_VERSION}.${version.version}` }),
-    ...(experience ? { quantile: (share: number) => quantileOf(experience.quantiles, share) } : {}),
+    ...quantileFor(screened, { experience, counts }),
   });
   return { decision, grounds, settings, ...(statistic ? { statistic } : {}) };
+}
+
+/** How recent ranks lie: of declarations as experience has them, of lists as they came today. */
+function quantileFor({ kind }: Screened, { experience, counts }: { experience: Experience | undefined; counts: OfficeCounts }): { quantile?(share: number): number } {
+  if (kind !== 'declaration') return { quantile: (share) => rankOfShare(counts, share) };
+  return experience ? { quantile: (share) => quantileOf(experience.quantiles, share) } : {};
 }
 
 /** The whole answer, from nothing but its input: what was answered once can be answered again from what was kept. */
@@ -71,7 +78,7 @@ export function judge(input: VerdictInput): Verdict {
   const { edition, experience } = input.rules.edition;
   const { counts, feedPosition } = input;
   const { decision, grounds, settings, statistic } = weigh(input);
-  const steps = stepsInWords(decision, { settings, ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) });
+  const steps = stepsInWords(decision, { kind: input.screened.kind, settings, ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) });
   return {
     lane: decision.lane, score: decision.score, decision, counts, ...(statistic ? { statistic } : {}),
     hits: grounds.filter((one): one is Hit => !isProfileHit(one)), profiles: grounds.filter(isProfileHit),

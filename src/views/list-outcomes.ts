@@ -35,7 +35,7 @@ export interface OutcomePage {
 
 /** Which screenings a figure counts, as a condition on `seen`; $2 is which of the kind. */
 const IN_GROUP: Readonly<Record<OutcomeGroup, string>> = {
-  all: '$2::text IS NOT NULL', control: 'seen.control AND $2::text IS NOT NULL', method: 'seen.method = $2',
+  all: '$2::text IS NOT NULL', control: 'seen.control AND $2::text IS NOT NULL', kind: 'seen.kind = $2', method: 'seen.method = $2',
   partner: 'EXISTS (SELECT FROM targeting.hit h WHERE h.screening_id = seen.screening_id AND h.partner = $2)',
   indicator: 'EXISTS (SELECT FROM targeting.hit h WHERE h.screening_id = seen.screening_id AND h.indicator_id::text = $2)',
   profile: 'EXISTS (SELECT FROM targeting.profile_hit p WHERE p.screening_id = seen.screening_id AND p.profile_id::text = $2)',

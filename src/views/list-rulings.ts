@@ -13,6 +13,7 @@ export interface RulingShown {
   /** Of the rules, in per cent and scores; without the seed, by which draws could be foretold. */
   readonly standard?: unknown;
   readonly offices?: unknown;
+  readonly kinds?: unknown;
   /** Of a list. */
   readonly size?: number;
   readonly values?: readonly string[];
@@ -28,6 +29,7 @@ interface Row {
   readonly settled_at: Date | null;
   readonly standard: unknown;
   readonly offices: unknown;
+  readonly kinds: unknown;
   readonly size: number | null;
   readonly values: readonly string[] | null;
 }
@@ -38,14 +40,14 @@ const VERSIONS = 5;
 /** The last versions of the rules and of each list, with what is in them; the last of each first. */
 export async function listRulings(db: Queryable): Promise<RulingShown[]> {
   const { rows } = await db.query<Row>(
-    `SELECT subject, version, state, proposed_by, proposed_at, settled_by, settled_at, content -> 'standard' AS standard, content -> 'offices' AS offices,
+    `SELECT subject, version, state, proposed_by, proposed_at, settled_by, settled_at, content -> 'standard' AS standard, content -> 'offices' AS offices, content -> 'kinds' AS kinds,
             CASE WHEN subject <> 'rules' THEN jsonb_array_length(content -> 'values') END AS size,
             CASE WHEN subject <> 'rules' THEN (SELECT jsonb_agg(value) FROM (SELECT value FROM jsonb_array_elements_text(content -> 'values') LIMIT ${LISTED}) first) END AS values
        FROM (SELECT *, row_number() OVER (PARTITION BY subject ORDER BY version DESC) AS nth FROM targeting.ruling) ruling
       WHERE nth <= ${VERSIONS} OR state = 'active' ORDER BY subject = 'rules' DESC, subject, version DESC LIMIT 10000`);
   return rows.map((row) => ({
     subject: row.subject, version: row.version, state: row.state, proposedBy: row.proposed_by, proposedAt: row.proposed_at.toISOString(), ...given('settledBy', row.settled_by),
-    ...given('settledAt', row.settled_at?.toISOString() ?? null), ...(row.standard ? { standard: row.standard } : {}), ...(row.offices ? { offices: row.offices } : {}),
+    ...given('settledAt', row.settled_at?.toISOString() ?? null), ...(row.standard ? { standard: row.standard } : {}), ...(row.offices ? { offices: row.offices } : {}), ...(row.kinds ? { kinds: row.kinds } : {}),
     ...(row.size === null ? {} : { size: row.size, values: row.values ?? [] }),
   }));
 }

@@ -51,7 +51,7 @@ it('every command of the page does what it says, in its order', async () => {
     expect({ command: command.join(' '), code: ran.code }).toEqual({ command: command.join(' '), code: 0 });
     if (command[1] === 'draft') profile = ran.value.profileId;
     if (command[1] === 'outcomes') expect(ran.value).toMatchObject({ kept: 250, attached: 250 });
-    if (command[1] === 'figures') expect(ran.value.figures.map(({ by }) => by)).toEqual(['all', 'control', 'method']);
+    if (command[1] === 'figures') expect(ran.value.figures.map(({ by }) => by)).toEqual(['all', 'control', 'kind', 'method']);
     if (command[1] === 'explain') expect(ran.value).toMatchObject({ same: true });
     said.push(command.slice(0, 2).join(' '));
   }

@@ -48,10 +48,11 @@ export const enTargeting = {
   rules: {
     title: 'Rules of the offices', lead: 'Criteria first, then chance, then the rest of the budget. Each version is proposed by one supervisor and confirmed by another.', none: 'No rules yet', noneText: 'Without rules criteria alone decide, and nothing is drawn at random.',
     propose: 'Propose new rules', office: 'Office', standard: 'All offices', addOffice: 'Add an office', officeCode: 'Office code', remove: 'Remove {{office}}', confirm: 'Propose', cancel: 'Cancel', failed: 'It was not proposed', waiting: 'A version waits already. Settle it first.',
+    own: { consignment: 'Consignments of manifests have a budget of their own', traveller: 'Travellers have a budget of their own' }, lists: 'A list that names no office counts at its port of arrival. Without a budget of their own criteria alone decide.',
     seed: 'The seed of the draws is made anew by this page and shown to nobody.', versions: 'Versions',
     figures: { budget: 'Budget (%)', randomShare: 'At random (% of budget)', red: 'Red from score', yellow: 'Yellow from score', always: 'Always from score' },
     definitions: {
-      budget: 'Of declarations, how many are inspected; 0: criteria alone decide.', randomShare: 'Of the budget, how much is drawn at random, 5 to 10: the control group.', red: 'The score from which criteria make the lane red.', yellow: 'The score from which documents are checked.',
+      budget: 'Of what is screened at the office, how many are inspected; 0: criteria alone decide.', randomShare: 'Of the budget, how much is drawn at random, 5 to 10: the control group.', red: 'The score from which criteria make the lane red.', yellow: 'The score from which documents are checked.',
       always: 'From this score on criteria lead to an inspection although the budget is used up; 101: never.',
     },
   },
@@ -64,9 +65,9 @@ export const enTargeting = {
     values: 'Values, one on each line', size_one: '{{count}} value', size_other: '{{count}} values', propose: 'Propose', cancel: 'Cancel', failed: 'It was not proposed', invalid: 'A name and at least one value, please.', more: 'The first thousand are shown.', whole: 'The list is longer than is shown here: paste it whole.',
   },
   found: {
-    title: 'What inspections found', lead: 'By cases; the last word on each screening counts. Lift is against the control group, which chance has drawn.', days: 'Period', daysBack_one: '{{count}} day', daysBack_other: '{{count}} days', groups: { all: 'All', control: 'Control group', method: 'By method of selection', partner: 'By partner', grade: 'By grade of the source', indicator: 'By indicator', profile: 'By profile' },
+    title: 'What inspections found', lead: 'By cases; the last word on each screening counts. Lift is against the control group, which chance has drawn.', days: 'Period', daysBack_one: '{{count}} day', daysBack_other: '{{count}} days', groups: { all: 'All', control: 'Control group', kind: 'By what was inspected', method: 'By method of selection', partner: 'By partner', grade: 'By grade of the source', indicator: 'By indicator', profile: 'By profile' },
     columns: { of: 'Group', inspected: 'Inspected', positive: 'Found', rate: 'Hit rate', interval: '95 % interval', lift: 'Lift' },
-    definitions: { inspected: 'Inspected with a result, positive or negative.', positive: 'Of these, with a finding.', rate: 'Found / inspected.', interval: 'Where the hit rate lies with 95 % (Wilson).', lift: 'Hit rate / hit rate of the control group. A dash while the control group has found nothing.' },
+    definitions: { inspected: 'Inspected with a result, positive or negative.', positive: 'Of these, with a finding.', rate: 'Found / inspected.', interval: 'Where the hit rate lies with 95 % (Wilson).', lift: 'Hit rate / hit rate of the control group, travellers against travellers and goods against goods. A dash while a control group has found nothing.' },
     none: 'Nothing was inspected in this period', noneText: 'Results come from the clearance system, or by crx targeting outcomes.', csv: 'Save as CSV', show: 'Show the inspections', not_said: 'not said', allOf: 'All inspections',
     cases: 'Inspections: {{of}}', close: 'Close the inspections', outcome: { reference: 'Declaration', lane: 'Lane', method: 'Selected by', result: 'Result', inspectedAt: 'Inspected', alerts: 'Alerts' }, results: { positive: 'Found something', negative: 'Found nothing' }, explain: 'Why', noAlerts: 'none', control: 'control group',
     noCases: 'No inspections', noCasesText: 'No inspection of this group has a result in this period.',

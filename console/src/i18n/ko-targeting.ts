@@ -49,10 +49,11 @@ export const koTargeting: typeof enTargeting = {
   rules: {
     title: '세관별 규칙', lead: '기준, 무작위, 남은 검사 한도 순으로 적용합니다. 한 감독관이 제안하고 다른 감독관이 확인합니다.', none: '규칙이 없습니다', noneText: '규칙이 없으면 기준만으로 결정하며 무작위 추출을 하지 않습니다.',
     propose: '새 규칙 제안', office: '세관', standard: '전체 세관', addOffice: '세관 추가', officeCode: '세관 부호', remove: '{{office}} 삭제', confirm: '제안', cancel: '취소', failed: '제안되지 않았습니다', waiting: '확인을 기다리는 판이 있습니다. 먼저 처리하십시오.',
+    own: { consignment: '적하목록 화물에 별도 검사율 적용', traveller: '여행자에 별도 검사율 적용' }, lists: '세관이 적히지 않은 목록은 도착항 기준으로 집계합니다. 별도 검사율이 없으면 기준만으로 결정합니다.',
     seed: '추출용 시드는 이 화면에서 새로 만들며 누구에게도 표시하지 않습니다.', versions: '판',
     figures: { budget: '검사율(%)', randomShare: '무작위(검사율 중 %)', red: '적색 기준 점수', yellow: '황색 기준 점수', always: '무조건 검사 점수' },
     definitions: {
-      budget: '신고 건 중 검사하는 비율. 0이면 기준만으로 결정.', randomShare: '검사 한도 중 무작위로 뽑는 비율(5~10). 대조군이 됩니다.', red: '기준에 따라 적색이 되는 점수.', yellow: '서류를 심사하는 점수.',
+      budget: '그 세관에서 선별한 건 중 검사하는 비율. 0이면 기준만으로 결정.', randomShare: '검사 한도 중 무작위로 뽑는 비율(5~10). 대조군이 됩니다.', red: '기준에 따라 적색이 되는 점수.', yellow: '서류를 심사하는 점수.',
       always: '이 점수부터는 검사 한도를 다 써도 검사. 101이면 해당 없음.',
     },
   },
@@ -65,9 +66,9 @@ export const koTargeting: typeof enTargeting = {
     values: '값(한 줄에 하나)', size_one: '값 {{count}}개', size_other: '값 {{count}}개', propose: '제안', cancel: '취소', failed: '제안되지 않았습니다', invalid: '이름과 값을 하나 이상 입력하십시오.', more: '처음 1,000개만 표시합니다.', whole: '표시된 것보다 긴 목록입니다. 전체를 붙여 넣으십시오.',
   },
   found: {
-    title: '검사 결과', lead: '건수 기준이며 선별마다 마지막 결과를 집계합니다. 향상도는 무작위로 뽑은 대조군과 비교한 값입니다.', days: '기간', daysBack_one: '{{count}}일', daysBack_other: '{{count}}일', groups: { all: '전체', control: '대조군', method: '선별 방법별', partner: '상대 기관별', grade: '정보원 등급별', indicator: '지표별', profile: '프로파일별' },
+    title: '검사 결과', lead: '건수 기준이며 선별마다 마지막 결과를 집계합니다. 향상도는 무작위로 뽑은 대조군과 비교한 값입니다.', days: '기간', daysBack_one: '{{count}}일', daysBack_other: '{{count}}일', groups: { all: '전체', control: '대조군', kind: '검사 대상별', method: '선별 방법별', partner: '상대 기관별', grade: '정보원 등급별', indicator: '지표별', profile: '프로파일별' },
     columns: { of: '구분', inspected: '검사', positive: '적발', rate: '적발률', interval: '95% 구간', lift: '향상도' },
-    definitions: { inspected: '결과(적발 또는 이상 없음)가 있는 검사.', positive: '그중 적발된 건.', rate: '적발 / 검사.', interval: '적발률의 95% 구간(윌슨).', lift: '적발률 / 대조군 적발률. 대조군 적발이 없으면 줄표로 표시.' },
+    definitions: { inspected: '결과(적발 또는 이상 없음)가 있는 검사.', positive: '그중 적발된 건.', rate: '적발 / 검사.', interval: '적발률의 95% 구간(윌슨).', lift: '적발률 / 대조군 적발률. 여행자는 여행자끼리, 화물은 화물끼리 비교하며 대조군 적발이 없으면 줄표로 표시.' },
     none: '이 기간에 검사 결과가 없습니다', noneText: '결과는 통관시스템에서 오거나 crx targeting outcomes 명령으로 입력합니다.', csv: 'CSV로 저장', show: '검사 보기', not_said: '표시 없음', allOf: '전체 검사',
     cases: '검사 내역: {{of}}', close: '검사 내역 닫기', outcome: { reference: '신고번호', lane: '통관 구분', method: '선별 방법', result: '결과', inspectedAt: '검사 시각', alerts: '경보' }, results: { positive: '적발', negative: '이상 없음' }, explain: '이유', noAlerts: '없음', control: '대조군',
     noCases: '검사 내역이 없습니다', noCasesText: '이 기간에 결과가 있는 검사가 없습니다.',

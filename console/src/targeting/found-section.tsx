@@ -14,7 +14,7 @@ import classes from './section.module.css';
 import { useFieldWords } from './use-field-words';
 
 const DAYS = [30, 90, 365] as const;
-const GROUPS = ['all', 'control', 'method', 'partner', 'grade', 'indicator', 'profile'] as const;
+const GROUPS = ['all', 'control', 'kind', 'method', 'partner', 'grade', 'indicator', 'profile'] as const;
 const FIGURES = ['inspected', 'positive', 'rate', 'interval', 'lift'] as const;
 
 /** What inspections found by whom and by what they were chosen for, each group with its interval and the inspections behind it. */
@@ -56,6 +56,7 @@ function useGroupNames(): (of: Pick<OutcomeFigure, 'by' | 'of' | 'about'>) => st
     if (by === 'all') return t('targeting.found.allOf');
     if (by === 'control') return t('targeting.found.groups.control');
     if (about) return `${about.partner}: ${about.alertId} · ${words(about.field)}`;
+    if (by === 'kind') return t(`targeting.over.${of as 'declaration'}`, { defaultValue: of });
     if (by === 'method') return t(`targeting.methods.${of as 'none'}`, { defaultValue: of });
     if (by === 'profile') return data?.profiles.find(({ profileId }) => profileId === of)?.title ?? of;
     return of === 'not said' ? t('targeting.found.not_said') : of;

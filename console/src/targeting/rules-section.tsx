@@ -1,17 +1,17 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RulingShown, Session } from '../../../openapi/generated/console';
+import type { OfficeRules, RulingShown, Session } from '../../../openapi/generated/console';
 import { useRulings } from '../api/targeting-queries';
 import { Nothing, Section } from '../case/part';
 import { Trouble } from '../shell/trouble';
 import { Definitions } from './definitions';
+import { FIGURES } from './office-rules-fields';
 import { OfficesTable } from './offices-table';
 import { RulesForm } from './rules-form';
 import { RulingHead } from './ruling-head';
 import classes from './section.module.css';
 
-const FIGURES = ['budget', 'randomShare', 'red', 'yellow', 'always'] as const;
 
 export function RulesSection({ officer }: { officer: Session['officer'] }) {
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ export function RulesSection({ officer }: { officer: Session['officer'] }) {
       {[...versions].sort(inForceFirst).map((one) => (
         <Section key={one.version} name={`rules-${one.version}`} title={t('targeting.rulings.version', { version: one.version })}>
           <RulingHead of={one} officer={officer} />
-          <OfficesTable of={one} />
+          {kindsOf(one).map(([kind, rules]) => <OfficesTable key={kind} name={t(`targeting.over.${kind}`)} of={rules} />)}
         </Section>
       ))}
       <Section name="meaning" title={t('targeting.meaning')}><Definitions of={FIGURES.map((name) => [t(`targeting.rules.figures.${name}`), t(`targeting.rules.definitions.${name}`)])} /></Section>
@@ -41,5 +41,9 @@ export function RulesSection({ officer }: { officer: Session['officer'] }) {
   );
 }
 
+const kindsOf = ({ standard, offices, kinds = {} }: RulingShown): (readonly ['declaration' | 'consignment' | 'traveller', OfficeRules])[] => [
+  ...(standard ? [['declaration', { standard, ...(offices ? { offices } : {}) }] as const] : []),
+  ...(['consignment', 'traveller'] as const).flatMap((kind) => (kinds[kind] ? [[kind, kinds[kind]] as const] : [])),
+];
 const ORDER: Readonly<Record<RulingShown['state'], number>> = { proposed: 0, active: 1, replaced: 2, rejected: 2 };
 const inForceFirst = (one: RulingShown, other: RulingShown): number => ORDER[one.state] - ORDER[other.state] || other.version - one.version;

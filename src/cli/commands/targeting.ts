@@ -14,7 +14,7 @@ export function addTargeting(crx: Command, context: Context): void {
   const targeting = crx.command('targeting').description('how the engine decides').addHelpText('after', `
 Examples:
   $ crx targeting explain 01a2533c-e730-701f-b69b-06f46c329837
-  $ crx targeting propose rules rules.json --as officer:oh.eunji      {"seed", "standard": {"budget", "randomShare", "red", "yellow", "always"}}
+  $ crx targeting propose rules rules.json --as officer:oh.eunji      {"seed", "standard": {"budget", "randomShare", "red", "yellow", "always"}, "offices", "kinds"}
   $ crx targeting propose list:risky-importers list.json --as officer:oh.eunji       {"values": [...]}
   $ crx targeting confirm rules 1 --as officer:yoon.sora
   $ crx targeting outcomes results.csv --as officer:oh.eunji          reference,result,inspectedAt,category,usefulness`);
@@ -59,7 +59,7 @@ function addRulings(targeting: Command, context: Context): void {
 }
 
 function addFigures(targeting: Command, context: Context): void {
-  gatewayCommand(targeting, 'figures', 'what inspections found, by method, partner, source grade, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
+  gatewayCommand(targeting, 'figures', 'what inspections found, by kind, method, partner, source grade, indicator and profile, against the control group').option('--days <n>', 'how far back', wholeNumber, 365)
     .action(async ({ days, ...where }: StepOptions & { days: number }) => {
       const counts = await onGateway(where, context, ({ reader, clock }) => outcomeFigures(reader, new Date(clock.now().getTime() - days * DAY_MS)));
       const figures = withRates(counts);

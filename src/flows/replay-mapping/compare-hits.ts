@@ -61,8 +61,8 @@ function booksOf(tried: readonly TriedIndicator[], { period, likeness }: Compare
 async function meetAll({ db, period, stopped }: CompareHits, books: TwoBooks, hits: Hits, counted: boolean): Promise<void> {
   for (let after: string | undefined; !stopped();) {
     const page = await readScreenings(db, period, { after, limit: PAGE });
-    for (const { screeningId, kind, body, screenedAt } of page) {
-      const screened = body === null ? undefined : ofKept({ kind, body });
+    for (const { screeningId, kind, body, reference, screenedAt } of page) {
+      const screened = body === null ? undefined : ofKept({ kind, body, reference });
       if (screened) for (const change of books.compare(screened, screenedAt)) note(hits, change, screeningId);
     }
     if (counted) hits.screenings += page.length;

@@ -48,10 +48,9 @@ export function byEdition({ name, edition, budget, seed, likeness }: EditionRule
   return {
     name,
     inspects({ screened, at, hits }) {
-      const office = screened.office ?? '';
-      const { decision } = weigh({ screened, hits, rules, counts: days.before(office, at), moment: at.getTime() });
+      const { decision } = weigh({ screened, hits, rules, counts: days.before(screened, at), moment: at.getTime() });
       const inspected = decision.lane === 'red';
-      days.add(office, { inspected, byCriteria: inspected && decision.method === 'criteria' });
+      days.add(screened, { inspected, byCriteria: inspected && decision.method === 'criteria' });
       return inspected;
     },
   };

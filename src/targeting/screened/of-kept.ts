@@ -10,13 +10,20 @@ import { ofDeclaration, type Screened } from './screened.js';
 export interface KeptBody {
   readonly kind: ScreenedKind;
   readonly body: object;
+  /** Of a list its number, a slash and the place: what is pointed at stands there. */
+  readonly reference: string;
 }
 
 /** The thing to be screened, made again of what was kept of it; undefined where its body is gone. */
-export function ofKept({ kind, body }: KeptBody): Screened | undefined {
+export function ofKept({ kind, body, reference }: KeptBody): Screened | undefined {
   switch (kind) {
     case 'declaration': return ofDeclaration(body as Declaration);
-    case 'consignment': return [...ofManifest(body as Manifest)][0];
-    case 'traveller': return [...ofPassengerList(body as PassengerList)][0];
+    case 'consignment': return [...ofManifest(body as Manifest, placeIn(reference))][0];
+    case 'traveller': return [...ofPassengerList(body as PassengerList, placeIn(reference))][0];
   }
+}
+
+/** From 0. */
+function placeIn(reference: string): number {
+  return Number(reference.slice(reference.lastIndexOf('/') + 1)) - 1;
 }

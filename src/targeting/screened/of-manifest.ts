@@ -1,14 +1,15 @@
 import type { Manifest, ManifestConsignment, ManifestParty } from '../../domain/manifest.js';
-import type { Screened } from './screened.js';
+import { officeOf, type Screened } from './screened.js';
 import { Values } from './values.js';
 
-/** The consignments of a manifest one by one, in its order. Pointers lead into the manifest. */
-export function* ofManifest(manifest: Manifest): Generator<Screened> {
+/** The consignments of a manifest one by one, in its order; the first of it has this place. Pointers lead into the manifest. */
+export function* ofManifest(manifest: Manifest, first = 0): Generator<Screened> {
   const { consignments, ...head } = manifest;
-  for (const [n, consignment] of consignments.entries()) {
+  for (const [i, consignment] of consignments.entries()) {
+    const n = first + i;
     yield {
       kind: 'consignment', reference: `${manifest.manifestNumber}/${n + 1}`, values: valuesOf(head, consignment, n), own: ownOf(head, consignment, n),
-      body: { ...head, consignments: [consignment] }, ...(manifest.office ? { office: manifest.office } : {}),
+      body: { ...head, consignments: [consignment] }, ...officeOf(manifest),
     };
   }
 }

@@ -1,15 +1,16 @@
 import type { ListedPassenger, PassengerList } from '../../domain/passenger-list.js';
 import { ageBandOf } from '../../domain/traveller.js';
-import type { Screened } from './screened.js';
+import { officeOf, type Screened } from './screened.js';
 import { Values } from './values.js';
 
-/** The travellers of a list one by one, in its order. Pointers lead into the list. */
-export function* ofPassengerList(list: PassengerList): Generator<Screened> {
+/** The travellers of a list one by one, in its order; the first of it has this place. Pointers lead into the list. */
+export function* ofPassengerList(list: PassengerList, first = 0): Generator<Screened> {
   const { passengers, ...head } = list;
-  for (const [n, passenger] of passengers.entries()) {
+  for (const [i, passenger] of passengers.entries()) {
+    const n = first + i;
     yield {
       kind: 'traveller', reference: `${list.listNumber}/${n + 1}`, values: valuesOf(head, passenger, n), own: ownOf(head, passenger, n),
-      body: { ...head, passengers: [passenger] }, ...(list.office ? { office: list.office } : {}),
+      body: { ...head, passengers: [passenger] }, ...officeOf(list),
     };
   }
 }

@@ -9,6 +9,7 @@ export interface Screened {
   readonly kind: ScreenedKind;
   /** What it is called: the declaration number; of a consignment or traveller the list and the place in it. */
   readonly reference: string;
+  /** Whose budget it counts in: the office; of a list without one, its port of arrival. */
   readonly office?: string;
   /** What indicators can meet. */
   readonly values: readonly DeclaredValue[];
@@ -18,6 +19,12 @@ export interface Screened {
   readonly goods?: Declaration;
   /** As it came, without anything else of its list. */
   readonly body: object;
+}
+
+/** The office of a list: where none is named, the port or airport it arrives at. */
+export function officeOf({ office, arrivalPort }: { readonly office?: string; readonly arrivalPort?: string }): Pick<Screened, 'office'> {
+  const named = office ?? arrivalPort;
+  return named ? { office: named } : {};
 }
 
 export function ofDeclaration(declaration: Declaration): Screened {

@@ -7,6 +7,7 @@ import { hit } from '../hits.js';
 
 const SETTINGS: OfficeSettings = { budget: 5, randomShare: 8, red: 70, yellow: 40, always: 70 };
 const statistic = (rate: number): NonNullable<DecisionInput['statistic']> => ({ rate, n: 10, hits: 5, novel: false, of: [] });
+const AT_40 = { kind: 'declaration', office: '40' } as const;
 const input = (said: Partial<DecisionInput> = {}): DecisionInput => ({ grounds: [], settings: SETTINGS, counts: { screened: 0, inspected: 0, byCriteria: 0 }, draw: () => 0.9, ...said });
 
 describe('a decision', () => {
@@ -60,8 +61,8 @@ describe('a day at an office', () => {
     const DECLARATIONS = 20_000;
     for (let n = 0; n < DECLARATIONS; n += 1) {
       const grounds = rate(n + 1e6) < criteriaShare ? [hit({ weight: 90 })] : [];
-      const one = decide({ settings, grounds, counts: day.before('40', at), draw: () => drawFor({ seed: 'S', reference: `D${n}`, rules: '2.1' }), statistic: statistic(rate(n) ** 3), quantile: (share) => quantileOf(quantiles, share) });
-      day.add('40', { inspected: one.lane === 'red', byCriteria: one.lane === 'red' && one.method === 'criteria' });
+      const one = decide({ settings, grounds, counts: day.before(AT_40, at), draw: () => drawFor({ seed: 'S', reference: `D${n}`, rules: '2.1' }), statistic: statistic(rate(n) ** 3), quantile: (share) => quantileOf(quantiles, share) });
+      day.add(AT_40, { inspected: one.lane === 'red', byCriteria: one.lane === 'red' && one.method === 'criteria' });
       methods[one.method] = (methods[one.method] ?? 0) + 1;
       controls += one.control ? 1 : 0;
     }
@@ -95,7 +96,15 @@ describe('a draw', () => {
 describe('the settings of an office', () => {
   it('are the standard with what is different there', () => {
     const settings: RulesSettings = { seed: 's', standard: SETTINGS, offices: { 40: { budget: 10 } } };
-    expect(settingsOf({ version: 1, settings }, '40')).toEqual({ ...SETTINGS, budget: 10 });
-    for (const office of ['30', undefined, 'constructor']) expect(settingsOf({ version: 1, settings }, office)).toEqual(SETTINGS);
+    expect(settingsOf({ version: 1, settings }, AT_40)).toEqual({ ...SETTINGS, budget: 10 });
+    for (const office of ['30', undefined, 'constructor']) expect(settingsOf({ version: 1, settings }, { kind: 'declaration', office })).toEqual(SETTINGS);
+  });
+
+  it('are of one kind: what comes in lists has its own, or no budget', () => {
+    const own = { ...SETTINGS, budget: 1, always: 90 };
+    const rules = { version: 1, settings: { seed: 's', standard: SETTINGS, offices: { 40: { budget: 10, red: 60 } }, kinds: { traveller: { standard: own, offices: { KRICN: { budget: 3 } } } } } };
+    expect(settingsOf(rules, { kind: 'traveller', office: '40' })).toEqual(own);
+    expect(settingsOf(rules, { kind: 'traveller', office: 'KRICN' })).toEqual({ ...own, budget: 3 });
+    expect(settingsOf(rules, { kind: 'consignment', office: '40' })).toEqual({ ...SETTINGS, red: 60, budget: 0 });
   });
 });
