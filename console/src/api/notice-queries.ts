@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Notice, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
+import type { Forwarding, ForwardingAsked, Notice, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
 
 const REFRESH = 5_000;
@@ -28,6 +28,24 @@ export function usePreview(noticeId: string, enabled: boolean) {
     queryKey: ['preview', noticeId],
     queryFn: () => bodyOf(api.GET('/api/notices/{noticeId}/preview', { params: { path: { noticeId } } })),
     enabled, staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,
+  });
+}
+
+/** What would leave if a partner's record were passed on: looked at anew when the footing changes, and for the rest as still as any other look. */
+export function usePreviewForwarding(asked: ForwardingAsked) {
+  return useQuery({
+    queryKey: ['forwarding', asked],
+    queryFn: () => bodyOf(api.POST('/api/notices/forwards/preview', { body: asked })),
+    staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,
+  });
+}
+
+/** Hands a partner's record over for release to others. */
+export function useForward() {
+  const client = useQueryClient();
+  return useMutation<Notice, ProblemError, Forwarding>({
+    mutationFn: (body) => bodyOf(api.POST('/api/notices/forwards', { body })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['notices'] }),
   });
 }
 
