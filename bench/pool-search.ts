@@ -1,9 +1,9 @@
 import { createLog } from '../src/platform/log.js';
 import { createIndexRecords } from '../src/flows/index-records.js';
 import { systemClock } from '../src/platform/clock.js';
-import { openDatabase, type Database } from '../src/platform/db.js';
+import { openDatabase, type Database, type Queryable } from '../src/platform/db.js';
 import { findJoined, saveRecords } from '../src/pool/save-many.js';
-import { searchPool, searchStatement } from '../src/views/search-pool.js';
+import { searchPool } from '../src/views/search-pool.js';
 import type { PoolSearch } from '../src/views/search-terms.js';
 import { containerOf, hangul, poolRecord, word } from './pool-records.js';
 
@@ -97,12 +97,15 @@ async function spread(db: Database, asked: (i: number) => Omit<PoolSearch, 'limi
   return [rounded(taken[Math.floor(ASKED * 0.5)] ?? 0), rounded(taken[Math.floor(ASKED * 0.95)] ?? 0)];
 }
 
-/** Which indexes of the terms a search is read by; a table read from end to end is said so. */
+/** By which indexes the statements of one search are read; a table read from end to end is said so. */
 async function planOf(db: Database, asked: PoolSearch): Promise<string> {
-  const { text, values } = searchStatement(asked);
-  const { rows } = await db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  return [...new Set([...plan.matchAll(/entry_terms|entry_received|entry_event|entry_pkey|Seq Scan on \w+/g)].map(([found]) => found))].join(', ');
+  const made: Array<{ readonly text: string; readonly values: readonly unknown[] }> = [];
+  const listening: Queryable = { query: (statement, values = []) => (typeof statement === 'string' && made.push({ text: statement, values }), db.query(statement, values)) };
+  await searchPool(listening, asked, []);
+  const plans = await Promise.all(made.map(({ text, values }) => db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)));
+  const plan = plans.flatMap(({ rows }) => rows.map((row) => row['QUERY PLAN'])).join('\n');
+  const read = [...new Set([...plan.matchAll(/entry_terms|entry_received|entry_event|Seq Scan on (?:entry|record)\b/g)].map(([found]) => found))].join(', ');
+  return `${read}; ${made.filter(({ text }) => text.includes('search.entry e')).length - 1} statements`;
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;

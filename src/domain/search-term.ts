@@ -23,10 +23,32 @@ export function termOf(kind: TermKind, value: string): string {
   return `${LETTERS[kind]}:${value}`;
 }
 
-/** A place is found by its UN/LOCODE and by its country, which is the beginning of it. */
+/** A place as its UN/LOCODE or, where only that is said, its country. */
 export function placeOf(text: string): string {
   return compact(text).slice(0, 5);
 }
+
+const COUNTRY = 2;
+
+/** A place is found by its UN/LOCODE and by its country. Both are terms: the beginning of a term costs as much as everything that begins so. */
+export function placeTerms(kind: 'from' | 'to' | 'place', text: string): string[] {
+  const place = placeOf(text);
+  return [...new Set([place.slice(0, COUNTRY), place])].map((one) => termOf(kind, one));
+}
+
+/** Whether a place as somebody types it is a term, and not only the beginning of some. */
+export const isPlaceTerm = (place: string): boolean => place.length === COUNTRY || place.length === 5;
+
+/** Chapter, heading, subheading. */
+const HS_LEVELS = [2, 4, 6];
+
+/** An HS code is found by its chapter, its heading, its subheading and itself. */
+export function hsTerms(code: string): string[] {
+  return [...new Set([...HS_LEVELS.map((digits) => code.slice(0, digits)), code])].map((one) => termOf('hs', one));
+}
+
+/** The same of digits somebody types. */
+export const isHsTerm = (digits: string): boolean => HS_LEVELS.includes(digits.length);
 
 /** The digits of an HS code as somebody types it: `0803.90`, `0803 90`. */
 export function hsDigits(text: string): string {

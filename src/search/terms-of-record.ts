@@ -1,6 +1,7 @@
 import type { MessageType } from '../domain/envelope.js';
 import type { DomainRecord } from '../domain/mapped-message.js';
-import { memberName, PASSED_OVER, placeOf, READ_MEMBERS, termOf } from '../domain/search-term.js';
+import { hsTerms, memberName, PASSED_OVER, placeTerms, READ_MEMBERS, termOf } from '../domain/search-term.js';
+import { windowsOf } from '../domain/search-window.js';
 import { compact } from '../domain/identifiers/check.js';
 import { summaryOf } from '../domain/summary.js';
 import { termsOfText } from '../platform/text-terms.js';
@@ -36,11 +37,13 @@ const MOST = 5_000;
 export function entryOf(record: IndexedRecord): SearchEntry {
   const data = record.data as DomainRecord;
   const found = new Set(outerTerms(record));
-  for (const { kind, place } of routeOf(data)) found.add(termOf(kind, placeOf(place)));
+  for (const { kind, place } of routeOf(data)) addAll(found, placeTerms(kind, place));
   collect(data, '', found);
   const { title, riskCategory } = summaryOf(data);
   if (riskCategory) found.add(termOf('risk', riskCategory));
-  return { recordId: record.recordId, receivedAt: record.receivedAt, eventAt: eventOf(data), title, terms: [...found].slice(0, MOST) };
+  const eventAt = eventOf(data);
+  if (eventAt !== null) addAll(found, windowsOf('event', Date.parse(eventAt)));
+  return { recordId: record.recordId, receivedAt: record.receivedAt, eventAt, title, terms: [...found].slice(0, MOST) };
 }
 
 /** What a record is found by that cannot be read: its references and identifiers, so that it is not lost and holds nobody up. */
@@ -48,8 +51,9 @@ export function bareEntryOf(record: IndexedRecord): SearchEntry {
   return { recordId: record.recordId, receivedAt: record.receivedAt, eventAt: null, title: record.recordRef, terms: outerTerms(record) };
 }
 
-function outerTerms({ kind, partner, recordRef, messageId, identifiers }: IndexedRecord): string[] {
+function outerTerms({ kind, partner, recordRef, messageId, receivedAt, identifiers }: IndexedRecord): string[] {
   return [
+    ...windowsOf('received', receivedAt.getTime()),
     termOf('kind', kind), termOf('partner', partner), termOf('reference', compact(recordRef)), termOf('reference', compact(messageId)),
     ...identifiers.map((one) => termOf('identifier', one)),
   ];
@@ -67,10 +71,14 @@ function collect(value: unknown, key: string, found: Set<string>): void {
 }
 
 function collectCodes({ code, hs6, locode, country, category }: Json, key: string, found: Set<string>): void {
-  if (typeof code === 'string' && typeof hs6 === 'string') found.add(termOf('hs', code));
-  if (typeof locode === 'string') found.add(termOf('place', placeOf(locode)));
-  else if (typeof country === 'string') found.add(termOf('place', placeOf(country)));
+  if (typeof code === 'string' && typeof hs6 === 'string') addAll(found, hsTerms(code));
+  if (typeof locode === 'string') addAll(found, placeTerms('place', locode));
+  else if (typeof country === 'string') addAll(found, placeTerms('place', country));
   if (key === 'goods' && typeof category === 'string') found.add(termOf('risk', category));
+}
+
+function addAll(found: Set<string>, terms: readonly string[]): void {
+  for (const term of terms) found.add(term);
 }
 
 function eventOf(data: DomainRecord): string | null {

@@ -1,4 +1,4 @@
-import { hsDigits, looksLikeIdentifier, placeOf, spellingsOf, termOf, type TermKind } from '../domain/search-term.js';
+import { hsDigits, isHsTerm, isPlaceTerm, looksLikeIdentifier, placeOf, spellingsOf, termOf, type TermKind } from '../domain/search-term.js';
 import { termsAsked } from '../platform/text-terms.js';
 
 /** What somebody searches for. All that is given must hold; `q` is whatever was typed into one box. */
@@ -44,8 +44,8 @@ export interface Parts {
 export function partsOf(asked: PoolSearch): Parts {
   const all: Part[] = [
     ...part('identifier', asked.identifier && identifiers(asked.identifier, asked.scheme)), ...part('text', asked.text && words(asked.text)),
-    ...part('hs', asked.hs && lexeme('hs', hsDigits(asked.hs), true)),
-    ...(['from', 'to', 'place'] as const).flatMap((kind) => part(kind, asked[kind] && lexeme(kind, placeOf(asked[kind]), true))),
+    ...part('hs', asked.hs && hs(asked.hs)),
+    ...(['from', 'to', 'place'] as const).flatMap((kind) => part(kind, asked[kind] && place(kind, asked[kind]))),
     ...part('partner', asked.partner && lexeme('partner', asked.partner)), ...part('kind', asked.kind && lexeme('kind', asked.kind)),
     ...part('risk', asked.riskCategory && lexeme('risk', asked.riskCategory)),
   ];
@@ -60,7 +60,7 @@ function alternatives(q: string): Part[] {
   const typed = q.trim();
   return [
     ...(looksLikeIdentifier(typed) ? part('identifier', identifiers(typed)) : []), ...(looksLikeIdentifier(typed) ? part('reference', lexeme('reference', spellingsOf(typed)[0] ?? '', true)) : []),
-    ...(HS.test(typed) ? part('hs', lexeme('hs', hsDigits(typed), true)) : []), ...(LOCODE.test(typed) ? part('place', lexeme('place', placeOf(typed), true)) : []),
+    ...(HS.test(typed) ? part('hs', hs(typed)) : []), ...(LOCODE.test(typed) ? part('place', place('place', typed)) : []),
     ...part('text', words(typed)),
   ];
 }
@@ -76,6 +76,16 @@ function identifiers(typed: string, scheme?: string): string {
 
 function words(text: string): string {
   return termsAsked(text).map(({ term, open }) => lexeme('word', term, open)).join(' & ');
+}
+
+function hs(typed: string): string {
+  const digits = hsDigits(typed);
+  return lexeme('hs', digits, !isHsTerm(digits));
+}
+
+function place(kind: 'from' | 'to' | 'place', typed: string): string {
+  const code = placeOf(typed);
+  return lexeme(kind, code, !isPlaceTerm(code));
 }
 
 /** Quoted, so that nothing in it is read as an operator. */
