@@ -18,9 +18,11 @@ export interface SeizureReport {
   readonly identifiers: readonly string[];
 }
 
-export type CorroborationSignal = 'same-report' | 'same-author' | 'identifier' | 'place' | 'country' | 'time' | 'category' | 'quantity' | 'other-time' | 'other-category' | 'other-quantity';
+export type CorroborationSignal = 'same-report' | 'same-author' | 'identifier' | 'place' | 'country' | 'time' | 'category' | 'quantity' | 'other-time' | 'other-category' | 'other-quantity'
+  | 'voyage' | 'other-voyage' | 'other-paper';
 
-export interface SeizureComparison {
+/** Two reports held against each other. */
+export interface ReportComparison {
   /** 0 to 1. */
   readonly score: number;
   readonly same: boolean;
@@ -29,7 +31,7 @@ export interface SeizureComparison {
   readonly signals: ReadonlyArray<{ readonly code: CorroborationSignal; readonly weight: number; readonly detail?: string }>;
 }
 
-export const CORROBORATION_VERSION = '2026-1';
+export const CORROBORATION_VERSION = '2026-2';
 /** Reached by an identifier with any agreement in time, or by place, time, category and quantity together. */
 const THRESHOLD = 0.75;
 const DAY = 86_400_000;
@@ -40,10 +42,10 @@ const OTHER_DAYS = 30;
 const CLOSE = 0.1;
 const FAR = 0.5;
 
-type Signal = SeizureComparison['signals'][number];
+type Signal = ReportComparison['signals'][number];
 
 /** Whether two reports tell of one seizure, and why. Symmetric and pure. */
-export function compareSeizures(left: SeizureReport, right: SeizureReport): SeizureComparison {
+export function compareSeizures(left: SeizureReport, right: SeizureReport): ReportComparison {
   const independent = left.author !== right.author;
   if (!independent && left.recordRef === right.recordRef) return { score: 1, same: true, independent, signals: [{ code: 'same-report', weight: 1, detail: left.recordRef }] };
   const signals = [...named(left, right), ...placed(left, right), ...timed(left, right), ...weighed(left, right)];
@@ -85,23 +87,28 @@ function weighed(left: SeizureReport, right: SeizureReport): Signal[] {
   return signals;
 }
 
-/** Reports of one seizure. `independent` counts authors: an account that two partners pass on is one account. */
+/** Reports of one thing. `independent` counts authors: an account that two partners pass on is one account. */
 export interface Corroborated {
   readonly reports: readonly string[];
   readonly independent: number;
-  readonly comparisons: ReadonlyArray<SeizureComparison & { readonly left: string; readonly right: string }>;
+  /** Of each two, where there is anything to say. */
+  readonly comparisons: ReadonlyArray<ReportComparison & { readonly left: string; readonly right: string }>;
 }
 
-/** Puts reports of one seizure together: whoever is the same as one of a group belongs to it. Reports that stand alone are groups too. */
-export function corroborate(reports: readonly SeizureReport[]): Corroborated[] {
-  const groups: SeizureReport[][] = [];
+/**
+ * Puts reports of one thing together. Reports that stand alone are groups too.
+ * @param fits how many of a group a report must be the same as: one is enough where each pair is weighed; all, where a chain of neighbours would lead from one thing to another
+ */
+export function corroborate<R extends { readonly recordId: string; readonly author: string }>(reports: readonly R[], compare: (left: R, right: R) => ReportComparison, fits: 'some' | 'every'): Corroborated[] {
+  const groups: R[][] = [];
   for (const report of reports) {
-    const joined = groups.filter((group) => group.some((one) => compareSeizures(one, report).same));
+    const fitting = groups.filter((group) => group[fits]((one) => compare(one, report).same));
+    const joined = fits === 'some' ? fitting : fitting.slice(0, 1);
     for (const group of joined) groups.splice(groups.indexOf(group), 1);
     groups.push([...joined.flat(), report]);
   }
   return groups.map((group) => ({
     reports: group.map(({ recordId }) => recordId), independent: new Set(group.map(({ author }) => author)).size,
-    comparisons: group.flatMap((left, i) => group.slice(i + 1).map((right) => ({ left: left.recordId, right: right.recordId, ...compareSeizures(left, right) }))),
+    comparisons: group.flatMap((left, i) => group.slice(i + 1).map((right) => ({ left: left.recordId, right: right.recordId, ...compare(left, right) }))).filter(({ signals }) => signals.length > 0),
   }));
 }

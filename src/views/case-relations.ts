@@ -2,7 +2,7 @@ import { termOf, placeOf } from '../domain/search-term.js';
 import type { Queryable } from '../platform/db.js';
 import { authorOf } from './author-shown.js';
 import { conflictsOf, type ConflictShown } from './conflict-shown.js';
-import { corroborationsOf, type CorroborationShown, type ReportShown } from './corroboration-shown.js';
+import { corroborationsOf, movementOf, type CorroborationShown, type ReportShown } from './corroboration-shown.js';
 import { IS_SHOWN } from './shown-records.js';
 import { linksOf } from './subject-statement.js';
 
@@ -42,7 +42,7 @@ async function linksOfRecord(db: Queryable, recordId: string): Promise<Json[]> {
 
 type Report = ReportShown & { readonly caseId?: string; readonly title: string; readonly sdJwt?: string };
 
-/** Standing records of the same kind with an identifier in common, and seizures at the same place about the same time. */
+/** This record, then standing ones of the same kind with an identifier in common, and seizures at the same place about the same time. */
 async function reportsLike(db: Queryable, { recordId, kind, data }: { readonly recordId: string; readonly kind: string; readonly data: Json }): Promise<Report[]> {
   if (kind !== 'alert' && kind !== 'seizure') return [];
   const { place, seizedAt } = data as { place?: { locode?: string }; seizedAt?: { from: string } };
@@ -55,10 +55,11 @@ async function reportsLike(db: Queryable, { recordId, kind, data }: { readonly r
        UNION (SELECT record_id FROM search.entry WHERE $3::tsquery IS NOT NULL AND terms @@ $3::tsquery AND event_at BETWEEN $4::timestamptz - interval '${DAYS} days' AND $4::timestamptz + interval '${DAYS} days' LIMIT ${MOST}))
      SELECT jsonb_strip_nulls(jsonb_build_object('recordId', r.record_id, 'kind', r.kind, 'partner', r.partner, 'recordRef', r.record_ref, 'caseId', c.case_id, 'title', COALESCE(e.title, r.record_ref),
          'seizure', CASE WHEN r.kind = 'seizure' THEN jsonb_build_object('seizedAt', r.data -> 'seizedAt', 'place', r.data -> 'place', 'goods', r.data -> 'goods') END,
+         'movement', CASE WHEN r.kind = 'alert' THEN ${movementOf('r.data')} END,
          'strong', (SELECT jsonb_agg(DISTINCT i.scheme || ' ' || i.normalised) FROM pool.identifier i WHERE i.record_id = r.record_id AND i.verdict = 'valid'),
          'sdJwt', CASE WHEN position('"sdJwt"'::bytea IN evidence.body_of(m)) > 0 THEN convert_from(evidence.body_of(m), 'UTF8')::jsonb -> 'origin' -> 'sdJwt' END)) AS line
        FROM near JOIN pool.record r USING (record_id) LEFT JOIN evidence.message m ON m.kept_id = r.kept_id LEFT JOIN review.case c ON c.kept_id = r.kept_id LEFT JOIN search.entry e ON e.record_id = r.record_id
-      WHERE r.kind = $2 AND ((r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND ${IS_SHOWN}) OR r.record_id = $1) ORDER BY r.record_id DESC LIMIT ${MOST}`,
+      WHERE r.kind = $2 AND ((r.replaced_by IS NULL AND r.withdrawn_at IS NULL AND ${IS_SHOWN}) OR r.record_id = $1) ORDER BY r.record_id <> $1, r.record_id DESC LIMIT ${MOST}`,
     [recordId, kind, near, seizedAt?.from ?? null]);
   return rows.map(({ line: { sdJwt, ...line } }) => ({ ...line, author: sdJwt ? authorOf({ origin: { sdJwt } })?.administration ?? line.partner : line.partner }));
 }

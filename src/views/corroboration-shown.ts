@@ -1,4 +1,7 @@
-import { corroborate, CORROBORATION_VERSION, type SeizureComparison, type SeizureReport } from '../domain/corroboration.js';
+import { carriagePeriod, type CarriageTold } from '../domain/carriage.js';
+import type { Conveyance } from '../domain/conveyance.js';
+import { compareAlerts, type AlertReport } from '../domain/corroboration-of-alerts.js';
+import { compareSeizures, corroborate, CORROBORATION_VERSION, type Corroborated, type SeizureReport } from '../domain/corroboration.js';
 
 /** A record as far as corroboration needs it. */
 export interface ReportShown {
@@ -9,35 +12,37 @@ export interface ReportShown {
   readonly author: string;
   readonly recordRef: string;
   readonly seizure?: unknown;
+  /** Of an alert that names a consignment: what it tells of its way. */
+  readonly movement?: unknown;
   /** `scheme value` of its valid identifiers. */
   readonly strong?: readonly string[];
 }
 
 /** Reports of one thing. */
-export interface CorroborationShown {
+export interface CorroborationShown extends Corroborated {
   readonly of: 'seizure' | 'alert';
-  /** Record ids. */
-  readonly reports: readonly string[];
-  /** Authors who speak for themselves; a report that two partners pass on counts once. */
-  readonly independent: number;
-  readonly comparisons: ReadonlyArray<SeizureComparison & { readonly left: string; readonly right: string }>;
   readonly version: string;
 }
 
-/** Groups of more than one report: seizures that are one seizure by the rule, and alerts about what is shown. */
-export function corroborationsOf(reports: readonly ReportShown[]): CorroborationShown[] {
-  const seizures = corroborate(reports.flatMap((one) => reportOf(one) ?? [])).filter((group) => group.reports.length > 1);
-  return [...seizures.map((group) => ({ of: 'seizure' as const, ...group, version: CORROBORATION_VERSION })), ...alertsTogether(reports.filter(({ kind }) => kind === 'alert'))];
+/** What an alert about a consignment tells of its way, of a record `r` with its `data`; null of any other. */
+export const movementOf = (data: string): string => `CASE WHEN ${data} ? 'consignment' THEN jsonb_build_object('route', ${data} -> 'consignment' -> 'route', 'conveyance', ${data} -> 'conveyance', 'sentAt', ${data} -> 'message' -> 'sentAt') END`;
+
+/**
+ * Groups of more than one report: seizures that are one seizure by the rule, and alerts about the same. An alert that fits two groups goes to the first.
+ * @param whole whether what is shown is somebody or something that alerts are about as such, at whatever time: then all of them go together
+ */
+export function corroborationsOf(reports: readonly ReportShown[], whole = false): CorroborationShown[] {
+  const seizures = corroborate(reports.flatMap((one) => reportOf(one) ?? []), compareSeizures, 'some');
+  const alerts = corroborate(reports.filter(({ kind }) => kind === 'alert').map((one) => alertOf(one, whole)), compareAlerts, 'every');
+  const shown = (of: CorroborationShown['of'], groups: readonly Corroborated[]): CorroborationShown[] =>
+    groups.filter((group) => group.reports.length > 1).map((group) => ({ of, ...group, version: CORROBORATION_VERSION }));
+  return [...shown('seizure', seizures), ...shown('alert', alerts)];
 }
 
-/** Alerts about one subject support each other when different authors wrote them. */
-function alertsTogether(alerts: readonly ReportShown[]): CorroborationShown[] {
-  if (alerts.length < 2) return [];
-  const comparisons = alerts.flatMap((left, i) => alerts.slice(i + 1).filter((right) => right.author === left.author).map((right) => ({
-    left: left.recordId, right: right.recordId, score: 1, same: true, independent: false,
-    signals: [{ code: left.recordRef === right.recordRef ? 'same-report' as const : 'same-author' as const, weight: 0, detail: left.author }],
-  })));
-  return [{ of: 'alert', reports: alerts.map(({ recordId }) => recordId), independent: new Set(alerts.map(({ author }) => author)).size, comparisons, version: CORROBORATION_VERSION }];
+function alertOf({ recordId, author, recordRef, movement, strong = [] }: ReportShown, whole: boolean): AlertReport {
+  if (whole || movement === undefined || movement === null) return { recordId, author, recordRef };
+  const { route, conveyance, sentAt } = movement as CarriageTold & { readonly conveyance?: Conveyance | null };
+  return { recordId, author, recordRef, movement: { period: carriagePeriod({ route: route ?? [], sentAt }), conveyance: conveyance ?? undefined, identifiers: strong } };
 }
 
 /** Identifiers that name one thing at one time. A company or a ship is in many seizures. */

@@ -61,6 +61,9 @@ export interface SubjectShown {
   readonly partners: readonly string[];
 }
 
+/** What is on its way, or is used again for another one: an alert speaks of one of its ways. */
+const MOVES: ReadonlySet<string> = new Set(['consignment', 'transportEquipment', 'conveyance']);
+
 /** The single view, in one statement. Undefined when there is no such subject to be shown. */
 export async function showSubject(db: Queryable, subjectId: string, sees: Sees): Promise<SubjectShown | undefined> {
   const found = (await db.query<{ file: Row }>(SUBJECT, [subjectId, sees.screenings, sees.looks])).rows[0]?.file;
@@ -71,10 +74,10 @@ export async function showSubject(db: Queryable, subjectId: string, sees: Sees):
   return {
     file: {
       ...rest, kind: self?.kind ?? '', label: self?.label ?? '', ...(self?.nativeLabel ? { nativeLabel: self.nativeLabel } : {}), members: members.map(withoutNulls),
-      records: records.map(({ strong: _, ...record }) => record), names: rest.names.map(withoutNulls), carriages: rest.carriages.map(toCarriage), steps: rest.steps.map(withoutNulls),
+      records: records.map(({ strong: _strong, movement: _movement, ...record }) => record), names: rest.names.map(withoutNulls), carriages: rest.carriages.map(toCarriage), steps: rest.steps.map(withoutNulls),
       ...(rest.screenings ? { screenings: rest.screenings.map(withoutNulls) } : {}), ...(rest.declarations ? { declarations: rest.declarations.map(withoutNulls) } : {}),
       ...(rest.looks ? { looks: rest.looks.map(withoutNulls) } : {}),
-      corroboration: corroborationsOf(records.filter(({ standing }) => standing !== 'replaced' && standing !== 'withdrawn')),
+      corroboration: corroborationsOf(records.filter(({ standing }) => standing !== 'replaced' && standing !== 'withdrawn'), !MOVES.has(self?.kind ?? '')),
       conflicts: conflictsShown(rest.conflicts),
     },
     records: shownKept, partners: [...new Set(records.map(({ partner }) => partner))],

@@ -1,5 +1,6 @@
 import { CARRIAGES } from './carriage-shown.js';
 import { CONFLICT_LINE } from './conflict-shown.js';
+import { movementOf } from './corroboration-shown.js';
 import { OWN_IDENTIFIER } from './list-own-identifiers.js';
 import { IS_SHOWN, STANDING, timeText } from './shown-records.js';
 
@@ -38,6 +39,7 @@ const RECORDS = list('one.line', `SELECT ${object({
   receivedAt: timeText('t.received_at'), sequence: "t.data -> 'message' -> 'senderSequence'", recommendedActions: "t.data -> 'recommendedActions'", limitations: "t.data -> 'limitations'",
   seizure: `CASE WHEN t.kind = 'seizure' THEN ${object({ seizedAt: "t.data -> 'seizedAt'", place: "t.data -> 'place'", goods: "t.data -> 'goods'", status: "t.data -> 'status'", selectionMethod: "t.data -> 'selectionMethod'" })} END`,
   way: WAY,
+  movement: `CASE WHEN t.kind = 'alert' THEN ${movementOf('t.data')} END`,
   sdJwt: `CASE WHEN t.kind IN ('alert', 'seizure') AND position('"sdJwt"'::bytea IN evidence.body_of(m)) > 0 THEN convert_from(evidence.body_of(m), 'UTF8')::jsonb -> 'origin' -> 'sdJwt' END`,
   strong: `(SELECT jsonb_agg(DISTINCT i.scheme || ' ' || i.normalised) FROM pool.identifier i WHERE i.record_id = t.record_id AND i.verdict = 'valid')`,
 })} AS line FROM told t LEFT JOIN review.case c ON c.kept_id = t.kept_id LEFT JOIN search.entry e ON e.record_id = t.record_id LEFT JOIN partners.administration p ON p.code = t.partner

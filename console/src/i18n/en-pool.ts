@@ -59,7 +59,7 @@ export const enPool = {
     independent_one: 'one author', independent_other: '{{count}} authors', notIndependent: 'One author speaks through several partners: this is no corroboration.', by: 'by {{author}}', passedOn: 'passed on by {{partner}}', score: 'Why they are one', none: 'No other report',
     signals: {
       'same-report': 'the same report', 'same-author': 'the same author', identifier: 'identifier in common', place: 'same place', country: 'same country', time: 'about the same time', category: 'same category', quantity: 'about the same quantity',
-      'other-time': 'another time', 'other-category': 'another category', 'other-quantity': 'another quantity',
+      'other-time': 'another time', 'other-category': 'another category', 'other-quantity': 'another quantity', voyage: 'same voyage', 'other-voyage': 'another voyage', 'other-paper': 'another paper',
     },
   },
   records: { columns: { what: 'Record', by: 'From', grade: 'Grade', handling: 'May be used', standing: 'State' }, role: 'as {{roles}}', caseState: 'Case: {{state}}', grade: '{{grade}} · {{scheme}}', noGrade: 'not graded' },

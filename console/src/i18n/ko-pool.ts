@@ -61,7 +61,7 @@ export const koPool: typeof enPool = {
     independent_one: '작성 기관 1곳', independent_other: '작성 기관 {{count}}곳', notIndependent: '한 작성 기관의 내용을 여러 기관이 전달했습니다. 교차 확인이 아닙니다.', by: '작성 {{author}}', passedOn: '전달 {{partner}}', score: '같은 건으로 보는 근거', none: '다른 보고 없음',
     signals: {
       'same-report': '같은 보고', 'same-author': '같은 작성 기관', identifier: '공통 식별번호', place: '같은 장소', country: '같은 나라', time: '비슷한 시각', category: '같은 품목', quantity: '비슷한 수량',
-      'other-time': '다른 시각', 'other-category': '다른 품목', 'other-quantity': '다른 수량',
+      'other-time': '다른 시각', 'other-category': '다른 품목', 'other-quantity': '다른 수량', voyage: '같은 항차', 'other-voyage': '다른 항차', 'other-paper': '다른 서류',
     },
   },
   records: { columns: { what: '기록', by: '제공 기관', grade: '평가', handling: '사용 범위', standing: '상태' }, role: '역할: {{roles}}', caseState: '사건: {{state}}', grade: '{{grade}} · {{scheme}}', noGrade: '평가 없음' },

@@ -9,7 +9,7 @@ import { startConsoleWorld, type ConsoleWorld } from './console-world.js';
 interface Found { readonly subjectId: string; readonly kind: string; readonly label: string; readonly why: { readonly scheme?: string; readonly value: string } }
 interface File {
   readonly kind: string;
-  readonly records: ReadonlyArray<{ recordRef: string }>;
+  readonly records: ReadonlyArray<{ recordId: string; recordRef: string }>;
   readonly carriages: ReadonlyArray<{ other: { subjectId: string; kind: string; label: string }; partner: string; seals: string[]; from: string; to?: string; by: string }>;
   readonly corroboration: ReadonlyArray<{ of: string; independent: number; reports: string[] }>;
   readonly conflicts: ReadonlyArray<{ shared: string[] }>;
@@ -81,8 +81,18 @@ describe('one box, and what travelled in it', () => {
   it('conflict over the box, which two authors warn of', async () => {
     const box = await subject(BOX);
     expect(box.conflicts.map(({ shared }) => shared)).toContainEqual(expect.arrayContaining(['container']));
-    expect(box.corroboration).toEqual([expect.objectContaining({ of: 'alert', independent: 2 })]);
     expect((await subject('ZZ-MARCH-HBL')).corroboration).toEqual([]);
+  });
+
+  it('corroborates what is warned of one way of the box, not of two', async () => {
+    expect((await subject(BOX)).corroboration).toEqual([]); // March and October
+    await world.receive(alert('NL', 'NL-MARCH', { actions: ['documentary-check'], permittedAction: 'inspect-as-routine', seal: 'ML-3', etd: '2026-03-02T00:00:00Z', eta: '2026-03-26T00:00:00Z' }));
+    await world.follow();
+    const box = await subject(BOX);
+    expect(box.corroboration).toEqual([expect.objectContaining({ of: 'alert', independent: 2, comparisons: [expect.objectContaining({ signals: [expect.objectContaining({ code: 'time' })] })] })]);
+    const told = new Map(box.records.map(({ recordId, recordRef }) => [recordId, recordRef]));
+    expect(box.corroboration[0]?.reports.map((id) => told.get(id)).sort()).toEqual(['NL-MARCH', 'ZZ-MARCH']);
+    await world.db.query(`UPDATE pool.record SET withdrawn_at = now() WHERE record_ref = 'NL-MARCH'`);
   });
 
   it('reports of one seizure are one by the box, whatever papers they name', async () => {

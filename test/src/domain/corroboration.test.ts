@@ -1,9 +1,11 @@
-import { compareSeizures, corroborate, type SeizureReport } from '../../../src/domain/corroboration.js';
+import { compareSeizures, corroborate as grouped, type Corroborated, type SeizureReport } from '../../../src/domain/corroboration.js';
 
 const report = (change: Partial<SeizureReport> = {}): SeizureReport => ({
   recordId: 'a', partner: 'ZZ', author: 'ZZ', recordRef: 'ZZ-1', from: '2026-11-18T03:00:00Z', locode: 'ECGYE', country: 'EC', category: 'drugs', kilograms: 50, identifiers: [], ...change,
 });
 const other = (change: Partial<SeizureReport> = {}): SeizureReport => report({ recordId: 'b', partner: 'NL', author: 'NL', recordRef: 'NL-1', ...change });
+
+const corroborate = (reports: readonly SeizureReport[]): Corroborated[] => grouped(reports, compareSeizures, 'some');
 
 describe('whether two reports tell of one seizure', () => {
   it.each([
