@@ -1,4 +1,5 @@
 import type { Exchange } from '../client/exchange.js';
+import { newestNumber } from '../evidence/newest-number.js';
 import { treeSize } from '../ledger/log-store.js';
 import { isLost, lost, type Lost, type SeenOfUs } from '../ledger/lost.js';
 import { numbersWith } from '../partners/numbers.js';
@@ -41,9 +42,11 @@ export function createAskPartner({ reader, exchangeWith }: Omit<SenseLossDeps, '
     if (!exchange) throw new Error(`${partner} has no gateway to ask`);
     const { body } = await exchange.get('/v1/status', signal ? { signal } : {});
     const status = JSON.parse(body.toString('utf8')) as StatusOfUs;
-    const [leaves, numbers] = await Promise.all([treeSize(reader), numbersWith(reader, partner)]);
+    const [leaves, numbers, newest] = await Promise.all([treeSize(reader), numbersWith(reader, partner), newestNumber(reader, partner)]);
+    // What is receipted and waits for the pool is not noted as heard yet, and is not lost.
+    const known = { sent: numbers.sent, heard: Math.max(numbers.heard, newest) };
     const now = status.clock?.now;
-    return { lost: lost(seenIn(status), { leaves, ...numbers }), known: numbers, ...(now ? { clock: new Date(now) } : {}) };
+    return { lost: lost(seenIn(status), { leaves, ...known }), known, ...(now ? { clock: new Date(now) } : {}) };
   };
 }
 

@@ -150,3 +150,15 @@ it('its log is an alarm at the partner, and stays lost here until an officer the
   await nl.gateway.flows.acceptLog({ partner: 'KR', officer: 'officer:first', reason: 'restored from noon, told by telephone' });
   expect(await sense()).toMatchObject({ leaves: 0 });
 }, AMPLE);
+
+it('does not miss what is receipted and waits for the pool', async () => {
+  const before = await heard(db, 'NL');
+  await db.transaction(async (pooling) => {
+    await pooling.query(`SELECT FROM partners.heard WHERE administration = 'NL' FOR UPDATE`);
+    const { keptId } = await putMessage(ofNl.db, 'KR', { ...sample('alert-vessel', { sender: 'NL', receiver: 'KR' }), senderSequence: (fromNl += 1) });
+    await until('the receipt', async () => (await ofNl.db.query<{ state: string }>('SELECT state FROM outbox.delivery WHERE kept_id = $1', [keptId])).rows[0]?.state === 'delivered', 12_000);
+    expect(await heard(db, 'NL')).toBe(before);
+    expect(await sense()).toMatchObject({ received: 0 });
+  });
+  await until('it to be pooled', async () => (await heard(db, 'NL')) === fromNl, 30_000);
+}, AMPLE);
