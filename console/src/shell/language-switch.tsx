@@ -9,7 +9,7 @@ export function LanguageSwitch({ dark = false }: { dark?: boolean }) {
   return (
     <div className={classes.switch} data-dark={dark} role="group" aria-label={t('shell.language')}>
       {LANGUAGES.map((language) => (
-        <button key={language} type="button" lang={language} aria-pressed={i18n.language === language} onClick={() => speak(language)}>{NAMES[language]}</button>
+        <button key={language} type="button" lang={language} aria-pressed={i18n.language === language} onClick={() => void speak(language)}>{NAMES[language]}</button>
       ))}
     </div>
   );
