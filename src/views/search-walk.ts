@@ -8,6 +8,8 @@ import { wordsOf, type Question } from './search-question.js';
 const LOOK_AT = 4;
 /** A window is wider than the one before by what that one tells, but no more: what is frequent in it after all would be read for nothing. */
 const WIDER_MOST = 16;
+/** A whole window in which nothing answers says more than the newest few did: what answers is rare, and much may be asked for at once. */
+const WIDER_AFTER_NONE = 256;
 /** How many more than are wanted a window aims at, lest it hold one too few. */
 const MARGIN = 1.5;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -42,12 +44,14 @@ export async function walkInWindows(db: Queryable, question: Question, { after, 
   const found = [...newest.found];
   let { until, span } = newest;
   let lately = found.length;
+  let widerIfNone = WIDER_MOST;
   while (until !== undefined && found.length < most) {
     const missing = most - found.length;
-    span *= lately === 0 ? WIDER_MOST : Math.min(WIDER_MOST, Math.max(1, (MARGIN * missing) / lately));
+    span *= lately === 0 ? widerIfNone : Math.min(WIDER_MOST, Math.max(1, (MARGIN * missing) / lately));
     const step = await askWindow(db, question, { until, span, most: missing });
     found.push(...step.found);
     lately = step.found.length;
+    widerIfNone = WIDER_AFTER_NONE;
     until = step.until;
   }
   return found;
