@@ -21,6 +21,7 @@ import { projectPath } from '../src/platform/paths.js';
 import { variedAlerts } from './batch-messages.js';
 import { alertBodies, plainRequests, signedRequests } from './messages.js';
 import { measureBatch, type BatchResult } from './batch.js';
+import { measureConsole, type ConsoleResult } from './console.js';
 import { measureDisclosure } from './disclosure.js';
 import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
@@ -69,6 +70,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'pool-search': async (bench) => ({ poolSearch: await measurePoolSearch(bench.url('log')) }),
   queue: async (bench) => ({ queue: await measureQueue(bench.url('log')) }),
   growth: async (bench) => ({ growth: await runGrowth(bench) }),
+  console: async (bench) => ({ console: await runConsole(bench) }),
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
@@ -188,6 +190,12 @@ async function runOutbox(bench: Bench): Promise<OutboxResult> {
   } finally {
     await stop(gateway);
   }
+}
+
+/** Door and console in this process; the browser has its own. */
+async function runConsole(bench: Bench): Promise<ConsoleResult> {
+  const [port, consolePort, identityPort] = await freePorts(3) as [number, number, number];
+  return measureConsole({ databaseUrl: bench.url('gateway'), ports: [consolePort, identityPort], config: configOf(bench, port) });
 }
 
 /** Door and worker in one process: the log grows. Bundles are made and verified here. */

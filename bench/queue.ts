@@ -40,7 +40,7 @@ export async function measureQueue(url: string): Promise<QueueResult> {
     const ms = new Map<string, Array<readonly [number, number]>>(Object.keys(QUESTIONS).map((kind) => [kind, []]));
     let filled = 0;
     for (const size of SIZES) {
-      await fill(db, filled + 1, size);
+      await fillQueue(db, filled + 1, size);
       filled = size;
       await db.query('VACUUM ANALYZE review.case');
       await db.query('ANALYZE evidence.message');
@@ -69,7 +69,7 @@ async function depthOf(db: Database, size: number): Promise<number> {
 }
 
 /** Cases with evidence and record, so that every join of the view has its row. */
-async function fill(db: Database, from: number, to: number): Promise<void> {
+export async function fillQueue(db: Database, from: number, to: number): Promise<void> {
   await db.query(
     `WITH n AS MATERIALIZED (SELECT n, gen_random_uuid() AS kept, gen_random_uuid() AS record, gen_random_uuid() AS message, 'P' || n % 4 AS partner, ((n::bigint * 7919) % 101)::int AS risk,
          now() + ((n::bigint * 104729) % 172800 - 3600) * interval '1 second' AS due FROM generate_series($1::int, $2::int) AS n),

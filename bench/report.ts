@@ -3,6 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { projectPath } from '../src/platform/paths.js';
 import type { BatchResult } from './batch.js';
+import { consoleMarkdown, type ConsoleResult } from './console.js';
 import type { DisclosureResult } from './disclosure.js';
 import type { EngineResult, PeersResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
@@ -13,6 +14,7 @@ import type { LogResult } from './log.js';
 import type { PoolSearchResult } from './pool-search.js';
 import { queueMarkdown, type QueueResult } from './queue.js';
 import { searchMarkdown } from './report-search.js';
+import { withSection } from './report-sections.js';
 import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { ReplayResult } from './replay.js';
@@ -45,6 +47,7 @@ export interface Results {
   readonly poolSearch?: PoolSearchResult;
   readonly queue?: QueueResult;
   readonly growth?: GrowthResult;
+  readonly console?: ConsoleResult;
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -54,7 +57,7 @@ export interface Results {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Lays new figures over those of bench/results/latest.json, and makes bench/RESULTS.md from them once there are figures of every part. */
+/** Lays new figures over those of bench/results/latest.json, and makes bench/RESULTS.md from them once there are figures of every part; before that, what was measured gets its section there. */
 export async function writeResults(measured: Partial<Results>): Promise<void> {
   const file = projectPath('bench', 'results', 'latest.json');
   const before = await readFile(file, 'utf8').then((text) => (JSON.parse(text) as { figures: Partial<Results> }).figures, () => ({}));
@@ -63,7 +66,11 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   const latest = { figures, machine, at: new Date().toISOString() };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
-  if (PARTS.every((part) => part in figures)) await writeFile(projectPath('bench', 'RESULTS.md'), markdown({ ...latest, figures: figures as Results }));
+  const results = projectPath('bench', 'RESULTS.md');
+  if (PARTS.every((part) => part in figures)) return writeFile(results, markdown({ ...latest, figures: figures as Results }));
+  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), measured.replay && replayed(measured.replay)];
+  const page = sections.reduce<string>((now, section) => withSection(now, section ?? '', { day: latest.at.slice(0, 10), before: '## Where the microseconds of one alert go' }), await readFile(results, 'utf8'));
+  await writeFile(results, page);
 }
 
 function intakeOf(intake: IntakeResult): string {
@@ -168,7 +175,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
