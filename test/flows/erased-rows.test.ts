@@ -3,6 +3,7 @@ import type { Found } from '../../src/cli/ledger/found.js';
 import { registerAdministration } from '../../src/partners/register.js';
 import { removeSpooled, spooled } from '../support/files.js';
 import { later, tablesWith, type Later } from '../support/life.js';
+import { loadUnList, unList } from '../support/watchlists.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 
 /** What is left of a record that came in a file, wherever it stands in whatever file, and what can still be proved of the file. */
@@ -92,19 +93,14 @@ it('loses its row in every file, also where it failed or was known already, and 
 }, 180_000);
 
 it('an entry of a watch list goes from every edition that has it, and does not come back while it says the same', async () => {
-  const entry = (ref: string, name: string): string => `<INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>${name}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>${ref}</REFERENCE_NUMBER></INDIVIDUAL>`;
-  const list = (...entries: string[]): string => `<?xml version="1.0" encoding="UTF-8"?><CONSOLIDATED_LIST><INDIVIDUALS>${entries.join('')}</INDIVIDUALS></CONSOLIDATED_LIST>`;
-  const load = async (dated: string, content: string): Promise<unknown> => {
-    const { file: { fileId } } = await life.gateway.flows.keepFile({ partner: 'UN-SC', kind: 'watchlist', name: 'un.xml', format: 'text', content: await spooled(content), by });
-    return life.gateway.flows.loadEdition.load({ publisher: 'un', dated, by, files: { un: fileId } });
-  };
-  await load('2026-01-01', list(entry('CDi.001', 'OKAPILISTED'), entry('CDi.002', 'GIRAFFE')));
-  await load('2026-02-01', list(entry('CDi.003', 'GIRAFFE'), entry('CDi.001', 'OKAPILISTED'), entry('CDi.002', 'GIRAFFE')));
+  const load = (dated: string, names: Record<string, string>): Promise<unknown> => loadUnList(life.gateway.flows, dated, names);
+  await load('2026-01-01', { 'CDi.001': 'OKAPILISTED', 'CDi.002': 'GIRAFFE' });
+  await load('2026-02-01', { 'CDi.003': 'GIRAFFE', 'CDi.001': 'OKAPILISTED', 'CDi.002': 'GIRAFFE' });
   await erase('UN-SC', 'listing', 'CDi.001');
   expect(await tablesWith(kr.db, 'OKAPILISTED')).toEqual([]);
   const { rows } = await kr.db.query<{ body: Buffer }>(`SELECT body FROM evidence.file_part JOIN evidence.file USING (file_id) WHERE kind = 'watchlist' ORDER BY file_id`);
-  expect(rows.map(({ body }) => body.toString().replace(/ {20,}/g, ''))).toEqual([list(entry('CDi.002', 'GIRAFFE')), list(entry('CDi.003', 'GIRAFFE'), entry('CDi.002', 'GIRAFFE'))]);
-  expect(await load('2026-03-01', list(entry('CDi.003', 'GIRAFFE'), entry('CDi.001', 'OKAPILISTED'), entry('CDi.002', 'GIRAFFE 2')))).toMatchObject({ changed: 1, unchanged: 2 });
+  expect(rows.map(({ body }) => body.toString().replace(/ {20,}/g, ''))).toEqual([unList({ 'CDi.002': 'GIRAFFE' }), unList({ 'CDi.003': 'GIRAFFE', 'CDi.002': 'GIRAFFE' })]);
+  expect(await load('2026-03-01', { 'CDi.003': 'GIRAFFE', 'CDi.001': 'OKAPILISTED', 'CDi.002': 'GIRAFFE 2' })).toMatchObject({ changed: 1, unchanged: 2 });
 }, 120_000);
 
 describe('whoever checks the ledger', () => {
