@@ -2819,7 +2819,7 @@ CREATE TABLE targeting.office_day (
   screened integer NOT NULL,
   inspected integer NOT NULL,
   by_criteria integer NOT NULL,
-  kind text NOT NULL,
+  kind text DEFAULT 'declaration'::text NOT NULL,
   ranks integer[],
   CONSTRAINT office_day_pkey PRIMARY KEY (day, kind, office, engine_id)
 );

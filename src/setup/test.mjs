@@ -28,10 +28,13 @@ function jest(args) {
 
 /** What this machine has no means for. */
 function leftOut() {
-  if (spawnSync('nats-server', ['--version']).status === 0) return [];
-  return process.env.NATS_URL
-    ? ['the tests that stop a NATS server of their own: there is no nats-server on the PATH']
-    : ['the tests of the feed over NATS: there is no nats-server on the PATH, and NATS_URL is not set'];
+  const has = (program) => spawnSync(program, ['--version']).status === 0;
+  return [
+    ...(has('nats-server') ? [] : [process.env.NATS_URL
+      ? 'the tests that stop a NATS server of their own: there is no nats-server on the PATH'
+      : 'the tests of the feed over NATS: there is no nats-server on the PATH, and NATS_URL is not set']),
+    ...(has('promtool') ? [] : ['what Prometheus itself says of the alert rules: there is no promtool on the PATH']),
+  ];
 }
 
 /** No tally means that jest itself did not get through. */
