@@ -26,10 +26,8 @@ import { measureDisclosure } from './disclosure.js';
 import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureGrowth, type GrowthBench, type GrowthResult } from './growth/growth.js';
-import { measureFeedLag, type FeedLagRow } from './feed-lag.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
-import { hasNats, startNats } from './nats.js';
 import { measurePoolSearch } from './pool-search.js';
 import { measureQueue } from './queue.js';
 import { measureOutbox, type OutboxResult } from './outbox.js';
@@ -76,7 +74,6 @@ const PARTS: Readonly<Record<string, Part>> = {
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
-  'feed-lag': async (bench) => ({ feedLag: await runFeedLag(bench) }),
   peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
 };
@@ -226,25 +223,6 @@ async function runGrowth(bench: Bench): Promise<GrowthResult> {
     openFloor: () => open('floor.js', (port) => [bench.url('floor'), String(port)]),
     close: ({ child }) => stop(child),
   });
-}
-
-/** Door and worker in one process, the engine in another, by each way the feed can come. */
-async function runFeedLag(bench: Bench): Promise<FeedLagRow[]> {
-  const [port, enginePort, natsPort] = await freePorts(3) as [number, number, number];
-  const rows: FeedLagRow[] = [];
-  for (const transport of ['PostgreSQL', ...(hasNats ? ['NATS'] : [])]) {
-    const stopNats = transport === 'NATS' ? await startNats(natsPort, bench.folder) : () => undefined;
-    const config = { ...configOf(bench, port), engine: { host: '127.0.0.1', port: enginePort }, ...(transport === 'NATS' ? { feed: { url: `nats://127.0.0.1:${natsPort}`, replicas: 1 } } : {}) };
-    const gateway = await start('gateway.js', [JSON.stringify(config), 'door,worker']);
-    const engine = await start('gateway.js', [JSON.stringify(config), 'engine']);
-    try {
-      rows.push(await measureFeedLag({ transport, gatewayUrl: bench.url('gateway'), port, enginePort, sender: bench.sender }));
-    } finally {
-      await Promise.all([stop(engine), stop(gateway)]);
-      stopNats();
-    }
-  }
-  return rows;
 }
 
 function configOf(bench: Bench, port: number): Config {

@@ -9,7 +9,6 @@ import type { EngineResult, PeersResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
 import type { GrowthResult } from './growth/growth.js';
 import { growthMarkdown } from './growth/markdown.js';
-import { feedLagMarkdown, type FeedLagRow } from './feed-lag.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
 import type { PoolSearchResult } from './pool-search.js';
@@ -49,7 +48,6 @@ export interface Results {
   readonly queue?: QueueResult;
   readonly growth?: GrowthResult;
   readonly console?: ConsoleResult;
-  readonly feedLag?: readonly FeedLagRow[];
   readonly steps: readonly Step[];
   readonly databaseSteps: readonly Step[];
   readonly bodyBytes: number;
@@ -70,7 +68,7 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
   const results = projectPath('bench', 'RESULTS.md');
   if (PARTS.every((part) => part in figures)) return writeFile(results, markdown({ ...latest, figures: figures as Results }));
-  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), growthMarkdown(measured.growth), consoleMarkdown(measured.console), feedLagMarkdown(measured.feedLag), measured.replay && replayed(measured.replay)];
+  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), measured.replay && replayed(measured.replay)];
   const page = sections.reduce<string>((now, section) => withSection(now, section ?? '', { day: latest.at.slice(0, 10), before: '## Where the microseconds of one alert go' }), await readFile(results, 'utf8'));
   await writeFile(results, page);
 }
@@ -177,7 +175,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}${feedLagMarkdown(figures.feedLag)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |
