@@ -1,6 +1,6 @@
 import type { CarriagePeriod } from './carriage.js';
 import type { Conveyance } from './conveyance.js';
-import type { ReportComparison } from './corroboration.js';
+import { compareReports, DAY, OTHER_DAYS, type ReportComparison } from './corroboration.js';
 
 /** Goods on their way, as one alert tells of them. */
 export interface Movement {
@@ -20,9 +20,6 @@ export interface AlertReport {
   readonly movement?: Movement | undefined;
 }
 
-const DAY = 86_400_000;
-/** A box comes back with other goods: what two authors know of it a month apart is of two ways. The same bound as for seizures. */
-const OTHER_DAYS = 30;
 /** Of these a consignment has one; of house bills there are as many in a box as there are shippers. */
 const OF_THE_WHOLE_WAY = ['masterBillOfLading', 'masterAirWaybill'];
 const PAPERS: ReadonlySet<string> = new Set([...OF_THE_WHOLE_WAY, 'houseBillOfLading', 'houseAirWaybill', 'declarationNumber', 'cargoControlNumber', 'ucr']);
@@ -33,11 +30,11 @@ const PAPERS: ReadonlySet<string> = new Set([...OF_THE_WHOLE_WAY, 'houseBillOfLa
  * is in one place at a time, so where the periods meet, another number of a paper is an error of somebody and no second way.
  */
 export function compareAlerts(left: AlertReport, right: AlertReport): ReportComparison {
-  const independent = left.author !== right.author;
-  if (!independent && left.recordRef === right.recordRef) return { score: 1, same: true, independent, signals: [{ code: 'same-report', weight: 1, detail: left.recordRef }] };
-  const signals = [...(left.movement && right.movement ? moved(left.movement, right.movement) : []), ...(independent ? [] : [{ code: 'same-author' as const, weight: 0, detail: left.author }])];
-  const same = signals.every(({ weight }) => weight >= 0);
-  return { score: same ? 1 : 0, same, independent, signals };
+  return compareReports(left, right, () => {
+    const signals = left.movement && right.movement ? moved(left.movement, right.movement) : [];
+    const same = signals.every(({ weight }) => weight >= 0);
+    return { score: same ? 1 : 0, same, signals };
+  });
 }
 
 function moved(left: Movement, right: Movement): ReportComparison['signals'] {

@@ -34,11 +34,11 @@ export interface ReportComparison {
 export const CORROBORATION_VERSION = '2026-2';
 /** Reached by an identifier with any agreement in time, or by place, time, category and quantity together. */
 const THRESHOLD = 0.75;
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 /** Reports give the moment of finding or the day of the report; three days apart may be the same. */
 const SAME_DAYS = 3;
-/** A container is used again: a month later it is another seizure. */
-const OTHER_DAYS = 30;
+/** A box is used again: what is told of it a month later is another seizure, or another way. */
+export const OTHER_DAYS = 30;
 const CLOSE = 0.1;
 const FAR = 0.5;
 
@@ -46,12 +46,25 @@ type Signal = ReportComparison['signals'][number];
 
 /** Whether two reports tell of one seizure, and why. Symmetric and pure. */
 export function compareSeizures(left: SeizureReport, right: SeizureReport): ReportComparison {
+  return compareReports(left, right, () => {
+    const signals = [...named(left, right), ...placed(left, right), ...timed(left, right), ...weighed(left, right)];
+    const sum = signals.reduce((total, { weight }) => total + weight, 0);
+    const score = Math.round(Math.min(1, Math.max(0, sum)) * 100) / 100;
+    return { score, same: score >= THRESHOLD, signals };
+  });
+}
+
+interface Report {
+  readonly author: string;
+  readonly recordRef: string;
+}
+
+/** What holds of any two reports: one report is the same as itself, and those of one author are one account. What they tell is weighed by their kind. */
+export function compareReports(left: Report, right: Report, weigh: () => Omit<ReportComparison, 'independent'>): ReportComparison {
   const independent = left.author !== right.author;
   if (!independent && left.recordRef === right.recordRef) return { score: 1, same: true, independent, signals: [{ code: 'same-report', weight: 1, detail: left.recordRef }] };
-  const signals = [...named(left, right), ...placed(left, right), ...timed(left, right), ...weighed(left, right)];
-  const sum = signals.reduce((total, { weight }) => total + weight, 0);
-  const score = Math.round(Math.min(1, Math.max(0, sum)) * 100) / 100;
-  return { score, same: score >= THRESHOLD, independent, signals: independent ? signals : [...signals, { code: 'same-author', weight: 0, detail: left.author }] };
+  const { score, same, signals } = weigh();
+  return { score, same, independent, signals: independent ? signals : [...signals, { code: 'same-author', weight: 0, detail: left.author }] };
 }
 
 function named(left: SeizureReport, right: SeizureReport): Signal[] {
