@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import { Refusal } from '../platform/refusal.js';
 import { IndicatorBook } from './book.js';
-import { OfficeDay } from './decision/office-counts.js';
+import { countedOf, OfficeDay } from './decision/office-counts.js';
 import type { SharedCounts } from './decision/office-store.js';
 import { shareCounts } from './decision/shared-counts.js';
 import { keysOf } from './declared-values.js';
@@ -79,8 +79,7 @@ export function createEngine({ feed, clock, log, editions, counts, likeness }: E
       const verdict = judge({
         screened, rules, moment, hits: hitsIn(book, screened, moment), counts: today.before(screened, at), feedPosition: follower.position(),
       });
-      const inspected = verdict.lane === 'red';
-      today.add(screened, { inspected, byCriteria: inspected && verdict.decision.method === 'criteria', rank: screened.kind === 'declaration' ? undefined : verdict.decision.rank });
+      today.add(screened, countedOf(screened.kind, verdict.decision));
       return verdict;
     },
     state: () => ({

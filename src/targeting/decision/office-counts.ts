@@ -1,4 +1,5 @@
 import type { ScreenedKind } from '../../domain/profile.js';
+import type { Lane } from '../lane.js';
 import { addRank, addRanks, type RankCounts } from './day-ranks.js';
 import type { Budgeted } from './settings.js';
 
@@ -17,6 +18,12 @@ export interface CountedDecision {
   readonly inspected: boolean;
   readonly byCriteria: boolean;
   readonly rank?: number | undefined;
+}
+
+/** How a decision about this kind of thing is counted. Of declarations ranks are not: how theirs lie is learned. */
+export function countedOf(kind: ScreenedKind, { lane, method, rank }: { readonly lane: Lane; readonly method: string; readonly rank?: number | undefined }): CountedDecision {
+  const inspected = lane === 'red';
+  return { inspected, byCriteria: inspected && method === 'criteria', rank: kind === 'declaration' ? undefined : rank };
 }
 
 /** Counts by `<kind> <office>`. */

@@ -1,5 +1,5 @@
 import { drawFor } from '../decision/draw.js';
-import { OfficeDay } from '../decision/office-counts.js';
+import { countedOf, OfficeDay } from '../decision/office-counts.js';
 import type { Edition } from '../edition.js';
 import type { Hit } from '../hit.js';
 import type { NameLikeness } from '../name-candidates.js';
@@ -49,9 +49,9 @@ export function byEdition({ name, edition, budget, seed, likeness }: EditionRule
     name,
     inspects({ screened, at, hits }) {
       const { decision } = weigh({ screened, hits, rules, counts: days.before(screened, at), moment: at.getTime() });
-      const inspected = decision.lane === 'red';
-      days.add(screened, { inspected, byCriteria: inspected && decision.method === 'criteria' });
-      return inspected;
+      const counted = countedOf(screened.kind, decision);
+      days.add(screened, counted);
+      return counted.inspected;
     },
   };
 }
