@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { evidenceOf, fingerprintOf, readAuditCursor, writeAuditCursor, type AuditFilter, type AuditPaging } from './audit-filter.js';
 import { QUESTIONS } from './audit-questions.js';
+import { momentText } from './shown-records.js';
 
 /** One line of an answer; which members it has follows from the question. The shape is `AuditAnswer` of the console's contract. */
 export interface AuditAnswer {
@@ -48,7 +49,7 @@ export async function askAudit(db: Queryable, question: AuditQuestion, { after, 
     where.push(`(a.at, a.id COLLATE "C") < (${bind(moment)}::timestamptz, ${bind(id)})`);
   }
   const { rows } = await db.query<Row>(
-    `SELECT a.at, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment, a.id, a.by, ${NAME_OF('a.by')} AS "byName", a.second, ${NAME_OF('a.second')} AS "secondName",
+    `SELECT a.at, ${momentText('a.at')} AS moment, a.id, a.by, ${NAME_OF('a.by')} AS "byName", a.second, ${NAME_OF('a.second')} AS "secondName",
             a.what, a.object, ${filter.partner ? bind(filter.partner) : 'a.partners[1]'} AS partner, a.code, a.holds, a.times
        FROM (${sql}) a WHERE ${where.join(' AND ')} ORDER BY a.at DESC, a.id COLLATE "C" DESC LIMIT $1`, values);
   const last = rows.slice(0, limit).at(-1);

@@ -2,6 +2,7 @@ import type { Queryable } from '../platform/db.js';
 import { CASE_COLUMNS, toCase, type CaseRow, type CaseShown } from './case-shown.js';
 import { readKeys, writeKeys } from './keys-cursor.js';
 import { queueOrder, type QueueOrder, type QueueSort } from './queue-order.js';
+import { momentText } from './shown-records.js';
 
 export interface CasesAsked {
   readonly state?: string;
@@ -40,7 +41,7 @@ const COLUMNS = { state: 'state', type: 'record_kind', partner: 'partner', urgen
 export async function listCases(db: Queryable, asked: CasesAsked): Promise<CasePage> {
   const order = queueOrder(asked.sort ?? 'due', asked.state);
   const { where, values } = conditions(asked, order);
-  const exact = order.keys.map(({ sql, type }) => (type === 'int' ? `(${sql})::text` : `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`));
+  const exact = order.keys.map(({ sql, type }) => (type === 'int' ? `(${sql})::text` : momentText(sql)));
   const { rows } = await db.query<CaseRow & { keys: string[] }>(
     `SELECT ${CASE_COLUMNS}, ARRAY[${exact.join(', ')}] AS keys FROM review.case c
        JOIN evidence.message m ON m.kept_id = c.kept_id

@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/db.js';
 import { CONFLICT_LINE, toConflict, type ConflictRow, type ConflictShown } from './conflict-shown.js';
 import { readPlace, writePlace } from './cursor.js';
-import { IS_SHOWN } from './shown-records.js';
+import { IS_SHOWN, momentText } from './shown-records.js';
 
 export interface ConflictsAsked {
   /** `open`: nobody has acknowledged it, and both records stand. */
@@ -30,7 +30,7 @@ export async function listConflicts(db: Queryable, { state, after, limit }: Conf
   if (state === 'open') where.push('c.acknowledged_at IS NULL', ...['c.restraining', 'c.acting'].map((id) => `EXISTS (SELECT FROM pool.record r WHERE r.record_id = ${id} AND ${STANDS})`));
   if (place) where.push('(c.found_at, c.conflict_id) < ($2::timestamptz, $3::uuid)');
   const { rows } = await db.query<ConflictRow & { moment: string }>(
-    `SELECT ${CONFLICT_LINE}, to_char(c.found_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment FROM review.conflict c
+    `SELECT ${CONFLICT_LINE}, ${momentText('c.found_at')} AS moment FROM review.conflict c
       WHERE ${where.join(' AND ')} ORDER BY c.found_at DESC, c.conflict_id DESC LIMIT $1`, [limit + 1, ...(place ? [place.moment, place.id] : [])]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -2,6 +2,7 @@ import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { given } from './case-shown.js';
 import { readPlace, writePlace } from './cursor.js';
+import { momentText } from './shown-records.js';
 
 /** What takes two officers, about a record with all its versions. */
 export interface DispositionShown {
@@ -45,7 +46,7 @@ interface Row extends Omit<DispositionShown, 'until' | 'proposedAt' | 'settledBy
 }
 
 const DISPOSITIONS = `SELECT disposition_id AS "dispositionId", act, partner, record_kind AS "recordType", record_ref AS "recordId", reason, until, state, proposed_by AS "proposedBy",
-    proposed_at AS "proposedAt", settled_by AS "settledBy", settled_at AS "settledAt", ended_at AS "endedAt", to_char(proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact
+    proposed_at AS "proposedAt", settled_by AS "settledBy", settled_at AS "settledAt", ended_at AS "endedAt", ${momentText('proposed_at')} AS exact
   FROM lifecycle.disposition`;
 
 /** Newest first, paged by keyset. @throws Refusal cursor_mismatch when the cursor is not one of this filter. */

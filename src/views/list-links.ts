@@ -2,6 +2,7 @@ import type { LinkState } from '../domain/subject-link.js';
 import type { Queryable } from '../platform/db.js';
 import { given } from './case-shown.js';
 import { readPlace, writePlace } from './cursor.js';
+import { momentText } from './shown-records.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,7 +65,7 @@ interface Row {
 const SUBJECT = (of: string): string => `json_strip_nulls(json_build_object('subjectId', ${of}.subject_id, 'kind', ${of}.kind, 'label', ${of}.label, 'nativeLabel', ${of}.native_label,
   'profileId', COALESCE(${of}.profile_id, ${of}.subject_id)))`;
 
-const LINKS = `SELECT l.link_id, l.state, l.method, l.score, l.evidence, l.updated_at, to_char(l.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS updated_exact,
+const LINKS = `SELECT l.link_id, l.state, l.method, l.score, l.evidence, l.updated_at, ${momentText('l.updated_at')} AS updated_exact,
     l.decided_by, l.decided_at, l.reason, ${SUBJECT('a')} AS left, ${SUBJECT('b')} AS right
   FROM matching.link l JOIN pool.subject a ON a.subject_id = l.a JOIN pool.subject b ON b.subject_id = l.b`;
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { readPlace, writePlace } from './cursor.js';
-import { timeText } from './shown-records.js';
+import { momentText, timeText } from './shown-records.js';
 
 /** Work that waits for a person, or that a person had tried again. */
 export interface ParkedJobShown {
@@ -27,7 +27,7 @@ interface Row {
 }
 
 const SHOWN = `jsonb_strip_nulls(jsonb_build_object('parkedId', parked_id, 'task', task, 'code', code, 'detail', detail, 'about', about, 'parkedAt', ${timeText('parked_at')},
-  'retriedBy', retried_by, 'retriedAt', ${timeText('retried_at')}, 'reason', reason)) AS shown, to_char(parked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment`;
+  'retriedBy', retried_by, 'retriedAt', ${timeText('retried_at')}, 'reason', reason)) AS shown, ${momentText('parked_at')} AS moment`;
 
 /** Newest first. @throws Refusal cursor_mismatch */
 export async function listParkedJobs(db: Queryable, { state, after, limit }: { readonly state: 'parked' | 'retried'; readonly after?: string | undefined; readonly limit: number }): Promise<ParkedJobPage> {

@@ -2,6 +2,7 @@ import type { Queryable } from '../platform/db.js';
 import { Refusal } from '../platform/refusal.js';
 import { given } from './case-shown.js';
 import { readPlace, writePlace } from './cursor.js';
+import { momentText } from './shown-records.js';
 
 /** What an officer watches. Times are RFC 3339, UTC; `until` is an ISO day. */
 export interface WatchShown {
@@ -61,7 +62,7 @@ const STATE = `CASE WHEN w.ended_at IS NULL THEN 'active' WHEN w.ended_by IS NUL
 
 const WATCHES = `
   SELECT w.watch_id, w.officer, w.subject_id, s.kind, s.label, s.native_label, w.scheme, w.value, w.reason, w.started_at, w.until::text AS until, ${STATE} AS state, w.split_from,
-         w.ended_at, w.ended_by, w.end_reason, to_char(w.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact,
+         w.ended_at, w.ended_by, w.end_reason, ${momentText('w.started_at')} AS exact,
          (SELECT count(*)::int FROM watches.notification n WHERE n.officer = w.officer AND n.watch_id = w.watch_id AND n.read_at IS NULL) AS unread
     FROM watches.watch w LEFT JOIN pool.subject s USING (subject_id)`;
 

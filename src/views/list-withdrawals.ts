@@ -2,6 +2,7 @@ import { messageState } from '../domain/message-state.js';
 import type { Queryable } from '../platform/db.js';
 import { given } from './case-shown.js';
 import { readPlace, writePlace } from './cursor.js';
+import { momentText } from './shown-records.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,7 +65,7 @@ export async function listWithdrawals(db: Queryable, asked: WithdrawalsAsked): P
     where.push(`(m.kept_at, m.kept_id) < (${bind(place.moment)}::timestamptz, ${bind(place.id)}::uuid)`);
   }
   const { rows } = await db.query<Row>(
-    `SELECT m.kept_id, m.message_id, m.direction, m.partner, m.kept_at, to_char(m.kept_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS kept_exact,
+    `SELECT m.kept_id, m.message_id, m.direction, m.partner, m.kept_at, ${momentText('m.kept_at')} AS kept_exact,
             COALESCE(NULLIF(btrim(convert_from(evidence.body_of(m), 'UTF8')), '')::json -> 'withdrawal',
               json_build_object('recordType', w.record_type, 'recordId', w.record_ref, 'reason', w.reason)) AS withdrawal, w.lineage,
             COALESCE((SELECT json_agg(json_build_object('step', s.step, 'at', s.at, 'lineage', s.detail -> 'lineage') ORDER BY s.step_id)

@@ -1,3 +1,5 @@
+import { momentText } from './shown-records.js';
+
 /** A notice as the console shows it, in the list and at the head of its file. Times are RFC 3339, UTC. */
 export interface NoticeShown {
   readonly noticeId: string;
@@ -52,7 +54,7 @@ export interface NoticeRow {
 export const NOTICE_COLUMNS = `n.notice_id AS "noticeId", n.message_id AS "messageId", n.message_type AS "messageType", n.record_ref AS "recordId",
   n.record_version AS "recordVersion", n.state, coalesce(n.content #>> '{record,title}', n.content #>> '{record,reason}', n.content #>> '{record,state}') AS title,
   n.audience AS administrations, n.audiences, n.corrects, n.takes_back AS "takesBack", nullif(n.disclosable, false) AS disclosable, n.forwards, n.drafted_by AS "draftedBy", n.drafted_at AS "draftedAt",
-  to_char(n.drafted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS drafted_exact, n.submitted_by AS "submittedBy", n.submitted_at AS "submittedAt",
+  ${momentText('n.drafted_at')} AS drafted_exact, n.submitted_by AS "submittedBy", n.submitted_at AS "submittedAt",
   n.released_by AS "releasedBy", n.released_at AS "releasedAt", n.returned_by AS "returnedBy", n.return_reason AS "returnReason"`;
 
 export function toNotice({ drafted_exact: _exact, title, recordId, ...row }: NoticeRow): NoticeShown {

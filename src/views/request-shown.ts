@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/db.js';
 import { given } from './case-shown.js';
+import { momentText } from './shown-records.js';
 
 /** A request between a partner and us, in its latest version. Times are RFC 3339, UTC. */
 export interface RequestShown {
@@ -53,7 +54,7 @@ export interface RequestRow {
 }
 
 /** Requests q, with the partner's name and, of those that came to us, the case. */
-export const REQUESTS = `SELECT q.*, a.name AS partner_name, c.case_id, n.notice_id, to_char(q.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_exact
+export const REQUESTS = `SELECT q.*, a.name AS partner_name, c.case_id, n.notice_id, ${momentText('q.due_at')} AS due_exact
   FROM requests.request q LEFT JOIN partners.administration a ON a.code = q.partner LEFT JOIN review.case c ON c.kept_id = q.kept_id AND q.direction = 'in'
   LEFT JOIN notices.notice n ON n.message_id = q.message_id AND q.direction = 'out'`;
 

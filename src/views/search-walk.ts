@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/db.js';
 import type { Place } from './cursor.js';
 import type { RowFound } from './found-records.js';
 import { wordsOf, type Question } from './search-question.js';
+import { momentText } from './shown-records.js';
 
 /** Records that are looked at in the order of time before the index of terms is asked, for each that is wanted. */
 const LOOK_AT = 4;
@@ -13,8 +14,6 @@ const WIDER_AFTER_NONE = 256;
 /** How many more than are wanted a window aims at, lest it hold one too few. */
 const MARGIN = 1.5;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** With microseconds, as a cursor needs it. */
-const momentText = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 interface Wanted {
   readonly after: Place | undefined;

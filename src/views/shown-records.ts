@@ -6,3 +6,6 @@ export const STANDING = `CASE WHEN r.withdrawn_at IS NOT NULL THEN 'withdrawn' W
 
 /** A time of a row as RFC 3339 in UTC. */
 export const timeText = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The same with microseconds, as a cursor needs it: rows of one millisecond keep their order. */
+export const momentText = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
