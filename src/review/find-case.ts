@@ -6,8 +6,7 @@ export async function messageOfCase(db: Queryable, caseId: string): Promise<{ re
   const { rows: [found] } = await db.query<{ keptId: string; partner: string; recordRef: string }>(
     `SELECT c.kept_id AS "keptId", c.partner, c.record_ref AS "recordRef" FROM review."case" c JOIN pool.record r USING (record_id)
       WHERE c.case_id = $1 AND r.restricted_at IS NULL AND r.erased_at IS NULL`, [caseId]);
-  if (!found) throw new Refusal('not_found', { detail: 'There is no case of this id whose record may be used.' });
-  return found;
+  return found ?? noSuchCase();
 }
 
 /** The record of a case. */
@@ -24,6 +23,9 @@ export async function lockCase(tx: Queryable, caseId: string): Promise<CaseRecor
   const { rows: [found] } = await tx.query<CaseRecord>(
     `SELECT c.kept_id AS "keptId", c.record_id AS "recordId", c.partner, c.record_kind AS "recordKind", c.record_ref AS "recordRef" FROM review."case" c JOIN pool.record r USING (record_id)
       WHERE c.case_id = $1 AND r.restricted_at IS NULL AND r.erased_at IS NULL FOR UPDATE OF c`, [caseId]);
-  if (!found) throw new Refusal('not_found', { detail: 'There is no case of this id whose record may be used.' });
-  return found;
+  return found ?? noSuchCase();
+}
+
+function noSuchCase(): never {
+  throw new Refusal('not_found', { detail: 'There is no case of this id whose record may be used.' });
 }
