@@ -22,7 +22,7 @@ export function Corroborations({ of, reports }: Props) {
           <p className={classes.count}><b>{t(`pool.corroboration.${group.of}`, { count: group.reports.length })}</b>, {t('pool.corroboration.independent', { count: group.independent })}</p>
           {group.independent === 1 && <p className={classes.warning}>{t('pool.corroboration.notIndependent')}</p>}
           <ul className={classes.reports}>{group.reports.map((id) => <Report key={id} of={named.get(id)} />)}</ul>
-          {group.comparisons.filter(({ same, signals }) => same && signals.length > 0).map((one) => (
+          {group.comparisons.filter(({ same }) => same).map((one) => (
             <p key={`${one.left} ${one.right}`} className={classes.why}>
               {t('pool.corroboration.score')} ({t('pool.score', { percent: Math.round(one.score * 100) })}): {one.signals.map(({ code, detail }) => `${t(`pool.corroboration.signals.${code as Signal}`)}${detail ? ` (${detail})` : ''}`).join(' · ')}
             </p>
