@@ -5,7 +5,7 @@ import type { Config } from '../src/platform/config.js';
 import { enqueue, runJobs } from '../src/platform/jobs.js';
 import type { Log } from '../src/platform/log.js';
 import { publicJwk } from '../src/views/list-key-history.js';
-import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startWitness } from '../src/worker.js';
+import { createTasks, POOLING_TASKS, startDelivery, startForwarding, startPooling, startSequencer, startStatistics, startWitness } from '../src/worker.js';
 import { startArrivals } from '../src/worker-pooling.js';
 import { startIndexing, startMatching } from '../src/worker-matching.js';
 import { startRetroHunt } from '../src/worker-targeting.js';
@@ -79,6 +79,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   const clocks = keepTime(gateway);
   const delivery = await startDelivery(gateway);
   const sequencer = startSequencer(gateway);
+  const statistics = startStatistics(gateway);
   const witness = startWitness(gateway);
   const forwarding = startForwarding(gateway);
   const matching = startMatching(gateway);
@@ -88,7 +89,7 @@ async function startWorker(gateway: Gateway): Promise<Part> {
   return {
     isUp: () => pooling.areUp(),
     async stop() {
-      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), indexing.stop(), telling.stop()]);
+      await Promise.all([clocks.stop(), delivery.stop(), pooling.stop(), witness?.stop(), forwarding?.stop(), statistics.stop(), indexing.stop(), telling.stop()]);
       await Promise.all([runner.stop(), arrivals.stop()]);
       await Promise.all([matching.stop(), hunting?.stop()]);
       await sequencer.stop(); // last: until then the others keep something

@@ -471,8 +471,48 @@ CREATE VIEW feed.history AS
     i.valid_from,
     i.valid_until
    FROM feed.entry e
-     LEFT JOIN pool.indicator i USING (indicator_id)
-     LEFT JOIN pool.record r ON r.record_id = i.record_id AND r.restricted_at IS NULL AND r.erased_at IS NULL;
+     LEFT JOIN LATERAL ( SELECT indicator.indicator_id,
+            indicator.record_id,
+            indicator.field,
+            indicator.operator,
+            indicator.value,
+            indicator.normalised,
+            indicator.identifying,
+            indicator.weight,
+            indicator.explanation,
+            indicator.origin,
+            indicator.pointer,
+            indicator.handling,
+            indicator.valid_from,
+            indicator.valid_until,
+            indicator.state,
+            indicator.added_by
+           FROM pool.indicator
+          WHERE indicator.indicator_id = e.indicator_id
+         LIMIT 1) i ON true
+     LEFT JOIN LATERAL ( SELECT record.record_id,
+            record.kept_id,
+            record.kind,
+            record.partner,
+            record.message_id,
+            record.record_ref,
+            record.version,
+            record.data,
+            record.handling,
+            record.mapping_version,
+            record.warnings,
+            record.unmapped,
+            record.received_at,
+            record.valid_until,
+            record.replaced_by,
+            record.withdrawn_at,
+            record.withdrawn_by,
+            record.erase_by,
+            record.restricted_at,
+            record.erased_at
+           FROM pool.record
+          WHERE record.record_id = i.record_id AND record.restricted_at IS NULL AND record.erased_at IS NULL
+         LIMIT 1) r ON true;
 
 GRANT SELECT ON feed.history TO crx_reader;
 

@@ -43,6 +43,16 @@ describe('the feed', () => {
     expect((await readEntries(database.db, 2, 10)).map((entry) => entry.position)).toEqual([3, 4]);
   });
 
+  it('looks up by key what an entry is about, also before the planner has seen any of the tables', async () => {
+    for (const table of ['feed.entry', 'pool.indicator', 'pool.record']) await database.db.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
+    await database.db.transaction((tx) => tellFeed(tx, entries(4_000), AT));
+    const { rows } = await database.db.query<{ 'QUERY PLAN': string }>('EXPLAIN SELECT * FROM feed.history WHERE position > $1 ORDER BY position LIMIT $2', [2_000, 2_000]);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain('record_pkey');
+    expect(plan).toContain('indicator_pkey');
+    expect(plan).not.toMatch(/Seq Scan on (record|indicator)/);
+  });
+
   it('gives positions of a rolled-back transaction out again', async () => {
     const failing = writers.transaction(async (tx) => {
       expect(await tellFeed(tx, entries(5), AT)).toEqual([1, 2, 3, 4, 5]);
