@@ -1,4 +1,9 @@
-import type { Queryable } from './db.js';
+import type { Database } from './db.js';
+
+/**
+ * A tenth of the rows that are usually looked at: enough to end the guessing, in tens of milliseconds. What PostgreSQL finds out by itself later is finer.
+ */
+const TARGET = 10;
 
 /** Rows that changed since the planner last looked at a table before it is worth another look: those of a page of messages, and half of what it knew. */
 const ROWS = 500;
@@ -16,8 +21,13 @@ const GROWN = `
  * Any number of processes may do it side by side: a table that is being looked at is left alone.
  * @returns the tables that were looked at
  */
-export async function refreshStatistics(db: Queryable): Promise<string[]> {
+export async function refreshStatistics(db: Pick<Database, 'query' | 'transaction'>): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(GROWN);
-  for (const { name } of rows) await db.query(`ANALYZE (SKIP_LOCKED) ${name}`);
+  for (const { name } of rows) {
+    await db.transaction(async (tx) => {
+      await tx.query(`SET LOCAL default_statistics_target = ${TARGET}`);
+      await tx.query(`ANALYZE (SKIP_LOCKED) ${name}`);
+    });
+  }
   return rows.map(({ name }) => name);
 }

@@ -10,12 +10,18 @@ export async function queueRecords(tx: Queryable, recordIds: readonly string[]):
   if (recordIds.length > 0) await tx.query('INSERT INTO search.pending (record_ids) VALUES ($1::uuid[])', [recordIds]);
 }
 
-/** Takes records off the queue, oldest first; `statements` counts those that put them there. */
-export async function takeWaiting(tx: Queryable, statements: number): Promise<string[]> {
+/**
+ * Takes records off the queue, oldest first: what the next statements put there, until as many records are reached. There is one taker at a time.
+ */
+export async function takeWaiting(tx: Queryable, most: { readonly statements: number; readonly records: number }): Promise<string[]> {
   const { rows } = await tx.query<{ record_ids: string[] }>({
     name: 'search_take',
-    text: `DELETE FROM search.pending WHERE pending_id IN (SELECT pending_id FROM search.pending ORDER BY pending_id LIMIT $1 FOR UPDATE) RETURNING record_ids`,
-    values: [statements],
+    text: `DELETE FROM search.pending WHERE pending_id IN (
+             SELECT pending_id FROM (
+               SELECT pending_id, sum(cardinality(record_ids)) OVER (ORDER BY pending_id) - cardinality(record_ids) AS records_before
+                 FROM (SELECT pending_id, record_ids FROM search.pending ORDER BY pending_id LIMIT $1) AS next) AS counted
+              WHERE records_before < $2) RETURNING record_ids`,
+    values: [most.statements, most.records],
   });
   return [...new Set(rows.flatMap((row) => row.record_ids))];
 }
