@@ -19,6 +19,7 @@ import { logName } from '../src/tlog/log-name.js';
 import { splitNote } from '../src/tlog/note.js';
 import { alertBodies, signedRequests } from './messages.js';
 import { drive } from './pipe.js';
+import { median } from './spread.js';
 
 export interface EvidenceResult {
   readonly messages: number;
@@ -150,4 +151,3 @@ async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
 }
 
 const rate = (count: number, began: number): number => Math.round(count / ((performance.now() - began) / 1000));
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -26,6 +26,10 @@ import { measureDisclosure } from './disclosure.js';
 import { measureEngine, measurePeers } from './engine.js';
 import { measureEvidence, type EvidenceResult } from './evidence.js';
 import { measureGrowth, type GrowthBench, type GrowthResult } from './growth/growth.js';
+import { measureFeedLag, type FeedLagRow } from './feed/lag.js';
+import type { FeedResult } from './feed/markdown.js';
+import { hasNats, startNats } from './feed/nats.js';
+import { measureStartUp } from './feed/start-up.js';
 import { measureIntake } from './intake.js';
 import { measureLog } from './log.js';
 import { measurePoolSearch } from './pool-search.js';
@@ -44,7 +48,7 @@ const REQUESTS: Readonly<Record<number, number>> = { 1: 1_000, 8: 4_000, 32: 6_0
 const PAIRS = 3;
 
 const AGREEMENT = agreementOf({
-  agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], subjectClasses: ['*'], nominal: true, highestTlp: 'RED',
+  agreementId: 'ZZ-KR-CMAA-2019', partner: 'ZZ', title: 'bench', typesIn: ['alert'], typesOut: ['feedback'], fieldsOut: ['/*'], subjectClasses: ['*'], nominal: true, highestTlp: 'RED',
   acceptClasses: ['conveyance', 'consignment', 'economicOperator'], acceptUpTo: 'AMBER', validFrom: '2020-01-01', validUntil: '2099-12-31',
 });
 
@@ -74,6 +78,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   disclosure: async () => ({ disclosure: await measureDisclosure() }),
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
+  feed: async (bench) => ({ feed: await runFeed(bench) }),
   peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
 };
@@ -223,6 +228,27 @@ async function runGrowth(bench: Bench): Promise<GrowthResult> {
     openFloor: () => open('floor.js', (port) => [bench.url('floor'), String(port)]),
     close: ({ child }) => stop(child),
   });
+}
+
+/** Door and worker in one process, the engine in another, by each way the feed can come; then an engine that begins. */
+async function runFeed(bench: Bench): Promise<FeedResult> {
+  const [port, enginePort, natsPort] = await freePorts(3) as [number, number, number];
+  const config: Config = { ...configOf(bench, port), engine: { host: '127.0.0.1', port: enginePort } };
+  const lag: FeedLagRow[] = [];
+  for (const transport of ['PostgreSQL', ...(hasNats ? ['NATS'] : [])]) {
+    const stopNats = transport === 'NATS' ? await startNats(natsPort, bench.folder) : () => undefined;
+    const settings = JSON.stringify({ ...config, ...(transport === 'NATS' ? { feed: { url: `nats://127.0.0.1:${natsPort}`, replicas: 1 } } : {}) });
+    const gateway = await start('gateway.js', [settings, 'door,worker']);
+    const engine = await start('gateway.js', [settings, 'engine']);
+    try {
+      lag.push(await measureFeedLag({ transport, gatewayUrl: bench.url('gateway'), port, enginePort, sender: bench.sender }));
+    } finally {
+      await Promise.all([stop(engine), stop(gateway)]);
+      stopNats();
+    }
+  }
+  const open = (): Promise<ChildProcess> => start('gateway.js', [JSON.stringify(config), 'engine']);
+  return { lag, startUp: await measureStartUp(sizeOf('--indicators', 1_000_000), { gatewayUrl: bench.url('gateway'), enginePort, open, close: stop }) };
 }
 
 function configOf(bench: Bench, port: number): Config {

@@ -8,6 +8,7 @@ import type { DisclosureResult } from './disclosure.js';
 import type { EngineResult, PeersResult } from './engine.js';
 import type { EvidenceResult } from './evidence.js';
 import type { GrowthResult } from './growth/growth.js';
+import { feedMarkdown, type FeedResult } from './feed/markdown.js';
 import { growthMarkdown } from './growth/markdown.js';
 import type { IntakeResult } from './intake.js';
 import type { LogResult } from './log.js';
@@ -46,6 +47,7 @@ export interface Results {
   readonly intake?: IntakeResult;
   readonly poolSearch?: PoolSearchResult;
   readonly queue?: QueueResult;
+  readonly feed?: FeedResult;
   readonly growth?: GrowthResult;
   readonly console?: ConsoleResult;
   readonly steps: readonly Step[];
@@ -68,7 +70,7 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
   const results = projectPath('bench', 'RESULTS.md');
   if (PARTS.every((part) => part in figures)) return writeFile(results, markdown({ ...latest, figures: figures as Results }));
-  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), measured.replay && replayed(measured.replay)];
+  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), feedMarkdown(measured.feed), measured.replay && replayed(measured.replay)];
   const page = sections.reduce<string>((now, section) => withSection(now, section ?? '', { day: latest.at.slice(0, 10), before: '## Where the microseconds of one alert go' }), await readFile(results, 'utf8'));
   await writeFile(results, page);
 }
@@ -175,7 +177,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${feedMarkdown(figures.feed)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |

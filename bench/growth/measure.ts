@@ -10,6 +10,7 @@ import { plainRequests, signedRequests } from '../messages.js';
 import { drive, type LoadResult } from '../pipe.js';
 import { postmasterOf, spentBy, type Spent } from './processor.js';
 import { shortAlerts } from './seeds.js';
+import { median } from '../spread.js';
 
 export interface Door {
   readonly child: ChildProcess;
@@ -150,4 +151,3 @@ export async function withDoor<T>(bench: { readonly open: () => Promise<Door>; r
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
