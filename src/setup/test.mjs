@@ -33,8 +33,14 @@ function leftOut() {
     ...(has('nats-server') ? [] : [process.env.NATS_URL
       ? 'the tests that stop a NATS server of their own: there is no nats-server on the PATH'
       : 'the tests of the feed over NATS: there is no nats-server on the PATH, and NATS_URL is not set']),
+    ...(hasRelease() ? [] : ['the upgrade from the release before: its sources are not in the history here']),
     ...(has('promtool') ? [] : ['what Prometheus itself says of the alert rules: there is no promtool on the PATH']),
   ];
+}
+
+function hasRelease() {
+  const [, commit] = /BEFORE = '(\w+)'/.exec(readFileSync(inRoot('test', 'faults', 'release.ts'), 'utf8')) ?? [];
+  return spawnSync('git', ['cat-file', '-e', `${commit}^{tree}`], { cwd: inRoot() }).status === 0;
 }
 
 /** No tally means that jest itself did not get through. */

@@ -147,7 +147,7 @@ async function countedOf(field: Field, i: 0 | 1): Promise<Counted> {
 
 const senders = ({ sides, loads }: Field, i: 0 | 1) => ({ gateway: sides[1 - i] as Side, alone: loads.alone[i] });
 
-async function enginesKnow({ db, engineUrls }: Side): Promise<boolean> {
+export async function enginesKnow({ db, engineUrls }: Side): Promise<boolean> {
   const { rows: [head] } = await db.query<{ last: number }>('SELECT last FROM feed.head');
   const positions = await Promise.all(engineUrls.map(async (url) => {
     const answer = await fetch(`${url}/v1/screenings`, {

@@ -57,7 +57,8 @@ export async function openSide(options: SideOptions): Promise<Side> {
   };
 }
 
-function settingsOf({ code, databaseUrl, identities, partnerPorts, natsUrl }: SideOptions, name: string, [partner, console_, engine, ops]: readonly number[]): Record<string, string> {
+/** What one process of it is told. */
+export function settingsOf({ code, databaseUrl, identities, partnerPorts, natsUrl }: Omit<SideOptions, 'checkout'>, name: string, [partner, console_, engine, ops]: readonly number[]): Record<string, string> {
   const { signingKeyFile, certificates } = identities.of(code);
   return {
     CRX_ADMINISTRATION: code, DATABASE_URL: databaseUrl, DATABASE_CONNECTIONS: '5', SIGNING_KEY_FILE: signingKeyFile, LOG_LEVEL: 'error', POOLING_THREADS: '0', WITNESS_SECONDS: '2',

@@ -18,25 +18,31 @@ const SOURCES = ['api', 'src', 'openapi/generated'];
 /** What the program reads at run time. */
 const DATA = ['package.json', 'package-lock.json', 'migrations', 'openapi', 'src/mapping/codes/data', 'src/matching/data', 'src/cli/world/samples', 'docs/partner-guide'];
 
-export async function makeCheckout(): Promise<Checkout> {
+/** @param from the folder of the sources: those of this tree, unless another release's were unpacked */
+export async function makeCheckout(from = projectPath()): Promise<Checkout> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'crx-checkout-'));
-  for (const path of DATA) await cp(projectPath(path), join(root, path), { recursive: true });
+  for (const path of DATA) await cp(join(from, path), join(root, path), { recursive: true });
   await symlink(projectPath('node_modules'), join(root, 'node_modules'));
   await mkdir(join(root, 'certs'));
-  for (const folder of SOURCES) await compileFolder(folder, root);
+  for (const folder of SOURCES) await compileFolder(folder, { from, root });
   return {
     root, crx: join(root, 'dist', 'src', 'cli', 'crx.js'), world: join(root, 'dist', 'src', 'cli', 'world', 'main.js'),
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
 
-async function compileFolder(folder: string, root: string): Promise<void> {
-  const files = await readdir(projectPath(folder), { recursive: true, encoding: 'utf8' });
-  await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => compileFile(join(folder, file), root)));
+interface Way {
+  readonly from: string;
+  readonly root: string;
 }
 
-async function compileFile(file: string, root: string): Promise<void> {
-  const { code } = await transform(await readFile(projectPath(file), 'utf8'), {
+async function compileFolder(folder: string, way: Way): Promise<void> {
+  const files = await readdir(join(way.from, folder), { recursive: true, encoding: 'utf8' });
+  await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => compileFile(join(folder, file), way)));
+}
+
+async function compileFile(file: string, { from, root }: Way): Promise<void> {
+  const { code } = await transform(await readFile(join(from, file), 'utf8'), {
     filename: file, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' },
   });
   const target = join(root, 'dist', file.replace(/\.ts$/, '.js'));
