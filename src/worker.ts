@@ -13,13 +13,12 @@ import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/db.js';
 import { logFault } from './platform/fault-log.js';
-import { runHeld, runShared, type Loop } from './platform/held-loop.js';
+import { runHeld, type Loop } from './platform/held-loop.js';
 import { enqueue, type Task } from './platform/jobs.js';
 import { runKeyed, type KeyedRunner } from './platform/keyed-runner.js';
 import type { Log } from './platform/log.js';
 import type { Metrics } from './platform/metrics.js';
 import { Refusal } from './platform/refusal.js';
-import { refreshStatistics } from './platform/statistics.js';
 import { keepThreads, type Threads } from './platform/threads.js';
 import { parkJob } from './worker-parking.js';
 
@@ -100,14 +99,6 @@ export function startDelivery({ db, clock, log, flows, registry }: DeliveryDeps)
 
 /** How long what was kept may wait for its place in the log. */
 const SEQUENCE_EVERY_MS = 200;
-
-/** How soon plans follow a table that grows. */
-const STATISTICS_EVERY_MS = 5_000;
-
-/** Keeps the planner's picture of young tables true. */
-export function startStatistics({ db, log }: Pick<WorkerDeps, 'db' | 'log'>): Loop {
-  return runShared({ name: 'statistics', everyMs: STATISTICS_EVERY_MS, begin: () => async () => (await refreshStatistics(db), false) }, { log });
-}
 
 /** A ring may be lost: look unasked this often. */
 const FORWARD_EVERY_MS = 1_000;

@@ -3341,7 +3341,10 @@ export interface components {
             reference: string;
             lane: components["schemas"]["Lane"];
             score: number;
+            /** @description As it was kept, in English. */
             explanation: string[];
+            /** @description How the decision that was made again came about, in Korean. Absent where it could not be made again. */
+            inKorean?: string[];
             edition: number;
             feedPosition: number;
             screenedAt: components["schemas"]["Timestamp"];

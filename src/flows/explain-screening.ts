@@ -11,6 +11,7 @@ import { readScreening, type KeptScreening } from '../targeting/read-screening.j
 import { RuleBook } from '../targeting/rule-book.js';
 import { RULES_VERSION } from '../targeting/score.js';
 import { ofKept } from '../targeting/screened/of-kept.js';
+import { KOREAN } from '../targeting/words/korean.js';
 import { judge, type Verdict } from '../targeting/verdict.js';
 
 export interface ExplainScreeningDeps {
@@ -24,6 +25,8 @@ export interface Explained {
   readonly kept: KeptScreening;
   /** What the same input gives today from the versions that were in force; none where other rules of the program made it. */
   readonly again?: Verdict;
+  /** How that came about, in Korean, sentence by sentence; explanations are kept in English. */
+  readonly inKorean?: readonly string[];
   /** In what the two differ; empty = it came out the same. */
   readonly differences: readonly string[];
 }
@@ -50,9 +53,11 @@ export function createExplainScreening({ reader, feed, likeness }: ExplainScreen
     const made = ofKept({ kind: kept.kind as ScreenedKind, body: kept.body as object, reference: kept.reference });
     if (!made) return { kept, differences: ['what was screened is gone'] };
     const screened = { ...made, reference: kept.reference, ...(kept.office ? { office: kept.office } : {}) };
-    const rules = new RuleBook(await loadEdition(reader, kept.edition), likeness);
-    const again = judge({ screened, hits: hitsIn(book, screened, moment), rules, counts: kept.counts, moment, feedPosition: kept.feedPosition });
-    return { kept, again, differences: differencesOf(kept, again) };
+    const edition = await loadEdition(reader, kept.edition);
+    const input = { screened, hits: hitsIn(book, screened, moment), counts: kept.counts, moment, feedPosition: kept.feedPosition };
+    const again = judge({ ...input, rules: new RuleBook(edition, likeness) });
+    const { explanation: inKorean } = judge({ ...input, rules: new RuleBook(edition, likeness, KOREAN) }, KOREAN);
+    return { kept, again, inKorean, differences: differencesOf(kept, again) };
   };
 }
 

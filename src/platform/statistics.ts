@@ -1,4 +1,9 @@
 import type { Database } from './db.js';
+import { runShared, type Loop } from './held-loop.js';
+import type { Log } from './log.js';
+
+/** How soon plans follow a table that grows. */
+const EVERY_MS = 5_000;
 
 /**
  * A tenth of the rows that are usually looked at: enough to end the guessing, in tens of milliseconds. What PostgreSQL finds out by itself later is finer.
@@ -30,4 +35,9 @@ export async function refreshStatistics(db: Pick<Database, 'query' | 'transactio
     });
   }
   return rows.map(({ name }) => name);
+}
+
+/** Keeps the planner's picture of young tables true. */
+export function startStatistics({ db, log }: { readonly db: Database; readonly log: Log }): Loop {
+  return runShared({ name: 'statistics', everyMs: EVERY_MS, begin: () => async () => (await refreshStatistics(db), false) }, { log });
 }

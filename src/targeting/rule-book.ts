@@ -6,6 +6,8 @@ import { factsOf } from './language/facts.js';
 import { profileField, type ProfileField } from './language/fields.js';
 import { ProfileIndex, type ActiveProfile } from './language/profile-index.js';
 import { NameCandidates, type NameLikeness } from './name-candidates.js';
+import { ENGLISH } from './words/english.js';
+import type { Phrases } from './words/phrases.js';
 import type { Screened } from './screened/screened.js';
 
 /** One edition, compiled: the profiles in force, ready to be met. */
@@ -14,7 +16,7 @@ export class RuleBook {
   #names: NameCandidates;
 
   /** @throws on a profile that cannot be compiled; nothing that was approved is like that */
-  constructor(readonly edition: Edition, likeness?: NameLikeness) {
+  constructor(readonly edition: Edition, likeness?: NameLikeness, private readonly phrases: Phrases = ENGLISH) {
     const over = (kind: ScreenedKind): ActiveProfile[] => edition.profiles.filter(({ document }) => document.over === kind);
     this.#indexes = new Map(SCREENED_KINDS.map((kind) => [kind, new ProfileIndex(over(kind), edition.lists)]));
     this.#names = new NameCandidates(likeness);
@@ -33,7 +35,7 @@ export class RuleBook {
     return index.match(declared, facts, moment).map(({ profileId, version, document }) => {
       const { title, weight, explanation, permittedAction, madeFrom, when } = document;
       return {
-        profileId, version, title, weight, explanation, met: evidenceOf(when, facts, this.edition.lists),
+        profileId, version, title, weight, explanation, met: evidenceOf(when, facts, this.edition.lists, this.phrases),
         ...(permittedAction ? { permittedAction } : {}), ...(madeFrom ? { madeFrom } : {}),
       };
     });

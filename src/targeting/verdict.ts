@@ -11,6 +11,8 @@ import type { Lane } from './lane.js';
 import type { LearnedStatistic } from './learning/model.js';
 import type { RuleBook } from './rule-book.js';
 import { RULES_VERSION } from './score.js';
+import { ENGLISH } from './words/english.js';
+import type { Phrases } from './words/phrases.js';
 import type { Screened } from './screened/screened.js';
 
 export interface Verdict {
@@ -74,15 +76,15 @@ function quantileFor({ kind }: Screened, { experience, counts }: { experience: E
 }
 
 /** The whole answer, from nothing but its input: what was answered once can be answered again from what was kept. */
-export function judge(input: VerdictInput): Verdict {
+export function judge(input: VerdictInput, phrases: Phrases = ENGLISH): Verdict {
   const { edition, experience } = input.rules.edition;
   const { counts, feedPosition } = input;
   const { decision, grounds, settings, statistic } = weigh(input);
-  const steps = stepsInWords(decision, { kind: input.screened.kind, settings, ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) });
+  const steps = stepsInWords({ kind: input.screened.kind, settings, decision }, { ...(statistic ? { statistic } : {}), ...(experience ? { model: experience.version } : {}) }, phrases);
   return {
     lane: decision.lane, score: decision.score, decision, counts, ...(statistic ? { statistic } : {}),
     hits: grounds.filter((one): one is Hit => !isProfileHit(one)), profiles: grounds.filter(isProfileHit),
-    explanation: explain(grounds, { score: decision.score, lane: decision.byCriteria, byScore: decision.byScore }, steps),
+    explanation: explain(grounds, { score: decision.score, lane: decision.byCriteria, byScore: decision.byScore }, steps, phrases),
     rulesVersion: RULES_VERSION, feedPosition, edition,
   };
 }

@@ -159,6 +159,11 @@ describe('targeting in a browser', () => {
     await page.getByText('It comes out the same.').waitFor();
     await takePicture(page, 'explained-en');
     await expectAccessible(page, 'a decision explained');
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByText('같은 결과가 나옵니다.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: '신고 내용 중 승인된 지표에 해당하는 것이 없음: 녹색.' }).waitFor();
+    await takePicture(page, 'explained-ko');
+    await page.getByRole('button', { name: 'English' }).click();
     await go(page, 'retro');
     await page.getByText('Nothing in the past has met a new indicator').waitFor();
     await expectAccessible(page, 'hits in the past');

@@ -50,11 +50,18 @@ function Explained({ of }: { of: ScreeningExplained }) {
           <Figure name={t('targeting.explain.edition')} value={of.edition} definition={`${t('targeting.explain.feedPosition')}: ${of.feedPosition}`} />
         </div>
         <div className={classes.padded}>
-          <b>{t('targeting.explain.words')}</b><ol lang="en" style={{ margin: 0 }}>{of.explanation.map((sentence, n) => <li key={n}>{sentence}</li>)}</ol>
+          <b>{t('targeting.explain.words')}</b><Words of={of} />
           {!of.same && <><b>{t('targeting.explain.differences')}</b><ul lang="en">{of.differences.map((one) => <li key={one}>{one}</li>)}</ul></>}
         </div>
       </Section>
       <Section name="json" title={t('targeting.explain.json')}><TextBlock title={of.screeningId} text={JSON.stringify(of, null, 2)} lines /></Section>
     </>
   );
+}
+
+/** Kept in English; in Korean as the decision that was made again, where it came out the same. */
+function Words({ of: { explanation, inKorean, same } }: { of: ScreeningExplained }) {
+  const { i18n: { language } } = useTranslation();
+  const korean = language === 'ko' && same ? inKorean : undefined;
+  return <ol lang={korean ? 'ko' : 'en'} style={{ margin: 0 }}>{(korean ?? explanation).map((sentence, n) => <li key={n}>{sentence}</li>)}</ol>;
 }

@@ -2,33 +2,41 @@ import type { Comparison, Criterion, NamedLists } from '../../domain/profile.js'
 import type { DeclaredValue, Met } from '../hit.js';
 import { valueTest } from './compile.js';
 import type { Facts } from './facts.js';
-import { profileField, type ProfileField } from './fields.js';
+import { profileField } from './fields.js';
+import { ENGLISH } from '../words/english.js';
+import type { Phrases } from '../words/phrases.js';
 
 /** What of a criterion made it fit: every comparison that does, of negations what they exclude. Empty when it does not fit. */
-export function evidenceOf(criterion: Criterion, facts: Facts, lists: NamedLists): Met[] {
-  return look(criterion, facts, lists) ?? [];
+export function evidenceOf(criterion: Criterion, facts: Facts, lists: NamedLists, phrases: Phrases = ENGLISH): Met[] {
+  return look(criterion, { facts, lists, phrases }) ?? [];
+}
+
+interface Looked {
+  readonly facts: Facts;
+  readonly lists: NamedLists;
+  readonly phrases: Phrases;
 }
 
 /** Undefined when it does not fit. */
-function look(criterion: Criterion, facts: Facts, lists: NamedLists): Met[] | undefined {
+function look(criterion: Criterion, looked: Looked): Met[] | undefined {
   if ('all' in criterion) {
-    const met = criterion.all.map((one) => look(one, facts, lists));
+    const met = criterion.all.map((one) => look(one, looked));
     return met.includes(undefined) ? undefined : met.flatMap((one) => one ?? []);
   }
   if ('any' in criterion) {
-    const met = criterion.any.map((one) => look(one, facts, lists)).filter((one) => one !== undefined);
+    const met = criterion.any.map((one) => look(one, looked)).filter((one) => one !== undefined);
     return met.length === 0 ? undefined : met.flat();
   }
-  if ('not' in criterion) return look(criterion.not, facts, lists) ? undefined : [{ field: fieldOf(criterion.not), words: `not (${inWords(criterion.not)})` }];
-  return compareOne(criterion, facts, lists);
+  if ('not' in criterion) return look(criterion.not, looked) ? undefined : [{ field: fieldOf(criterion.not), words: looked.phrases.not(`(${inWords(criterion.not, undefined, looked.phrases)})`) }];
+  return compareOne(criterion, looked);
 }
 
-function compareOne(comparison: Comparison, facts: Facts, lists: NamedLists): Met[] | undefined {
+function compareOne(comparison: Comparison, { facts, lists, phrases }: Looked): Met[] | undefined {
   const field = profileField(comparison.field);
   if (!field) return undefined;
   const values = facts[field.slot];
   const met = (value?: DeclaredValue): Met[] => [{
-    field: field.field, words: inWords(comparison, value), ...(value ? { pointer: value.pointer, declared: value.value } : {}),
+    field: field.field, words: inWords(comparison, value, phrases), ...(value ? { pointer: value.pointer, declared: value.value } : {}),
   }];
   if ('declared' in comparison) return (values !== undefined) === comparison.declared ? met(values?.[0]) : undefined;
   const fitting = values?.find(valueTest(comparison, field, lists));
@@ -42,28 +50,10 @@ function fieldOf(criterion: Criterion): string {
 }
 
 /** A criterion as a sentence's part; with a value, of what is declared. */
-export function inWords(criterion: Criterion, value?: DeclaredValue): string {
-  if ('all' in criterion) return criterion.all.map((one) => part(one)).join(' and ');
-  if ('any' in criterion) return criterion.any.map((one) => part(one)).join(' or ');
-  if ('not' in criterion) return `not ${part(criterion.not)}`;
-  const field = profileField(criterion.field) as ProfileField | undefined;
-  return `${field?.words ?? criterion.field}${value ? ` ${value.value}` : ''} ${comparisonInWords(criterion)}`;
-}
-
-function part(criterion: Criterion): string {
-  return 'all' in criterion || 'any' in criterion ? `(${inWords(criterion)})` : inWords(criterion);
-}
-
-const MOST_NAMED = 5;
-
-function comparisonInWords(comparison: Comparison): string {
-  if ('equals' in comparison) return `is ${comparison.equals}`;
-  if ('named' in comparison) return `is named like ${comparison.named}`;
-  if ('prefix' in comparison) return `begins with ${comparison.prefix}`;
-  if ('list' in comparison) return `is in the list ${comparison.list}`;
-  if ('declared' in comparison) return comparison.declared ? 'is declared' : 'is not declared';
-  if ('in' in comparison) return `is one of ${comparison.in.slice(0, MOST_NAMED).join(', ')}${comparison.in.length > MOST_NAMED ? ` and ${comparison.in.length - MOST_NAMED} more` : ''}`;
-  const { from, to, since, until } = comparison as { from?: number; to?: number; since?: string; until?: string };
-  return [...(from === undefined ? [] : [`is at least ${from}`]), ...(to === undefined ? [] : [`is at most ${to}`]),
-    ...(since === undefined ? [] : [`is on or after ${since}`]), ...(until === undefined ? [] : [`is on or before ${until}`])].join(' and ');
+export function inWords(criterion: Criterion, value?: DeclaredValue, phrases: Phrases = ENGLISH): string {
+  const part = (one: Criterion): string => ('all' in one || 'any' in one ? `(${inWords(one, undefined, phrases)})` : inWords(one, undefined, phrases));
+  if ('all' in criterion) return phrases.and(criterion.all.map(part));
+  if ('any' in criterion) return phrases.or(criterion.any.map(part));
+  if ('not' in criterion) return phrases.not(part(criterion.not));
+  return phrases.compared(criterion, `${phrases.field(criterion.field)}${value ? ` ${value.value}` : ''}`);
 }
