@@ -2420,6 +2420,7 @@ export interface components {
         /** @description One edition of a public list of sanctions, with what it did to the one before. */
         WatchlistEdition: {
             editionId: components["schemas"]["Uuid"];
+            /** @description Its code, as of a partner: `UN-SC`, `US-OFAC`. */
             publisher: string;
             dated: components["schemas"]["Day"];
             added: number;
@@ -2436,13 +2437,24 @@ export interface components {
         WatchlistEditionList: {
             editions: components["schemas"]["WatchlistEdition"][];
         };
-        /** @description What an edition did to one entry; `members` of those that changed. */
+        /** @description What an edition did to one entry, as that edition says it; `members` of those that changed. */
         WatchlistChange: {
             reference: string;
             /** @enum {string} */
             change: "added" | "changed" | "removed";
             members: string[];
+            /** @description Empty once the entry is erased. */
             name: string;
+            /** @description Of one that changed its name. */
+            nameBefore?: string;
+            /**
+             * @description Absent once the entry is erased.
+             * @enum {string}
+             */
+            subjectKind?: "traveller" | "economicOperator" | "conveyance";
+            programmes: string[];
+            /** @description Whom the pool knows by it. */
+            subjectId?: components["schemas"]["Uuid"];
         };
         WatchlistChangePage: {
             edition: components["schemas"]["WatchlistEdition"];
@@ -3619,7 +3631,7 @@ export interface components {
          */
         PlaceAsked: string;
         /** @enum {string} */
-        PoolRecordKind: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal";
+        PoolRecordKind: "alert" | "seizure" | "feedback" | "request" | "reply" | "withdrawal" | "listing";
         /**
          * @description What has become of a record: it stands, its author sent a later version, took it back, or its time is over.
          * @enum {string}

@@ -26,14 +26,23 @@ export interface ListingChangeShown {
   readonly reference: string;
   readonly change: 'added' | 'changed' | 'removed';
   readonly members: readonly string[];
+  /** As this edition says it; of a removed entry as it stood there last. Empty once it is erased. */
   readonly name: string;
+  /** Of one that changed its name. */
+  readonly nameBefore?: string;
+  readonly subjectKind?: 'traveller' | 'economicOperator' | 'conveyance';
+  readonly programmes: readonly string[];
+  readonly subjectId?: string;
 }
 
-/** What an edition did to entries, by name, after one of them. */
+/** What an edition did to entries, after one of them: by the version that it made, not by what a later edition says of the same entry. */
 export async function listListingChanges(db: Queryable, editionId: string, { after = '', limit = 100 }: { readonly after?: string; readonly limit?: number } = {}): Promise<ListingChangeShown[]> {
-  return (await db.query<ListingChangeShown>(
-    `SELECT c.reference, c.change, c.members, coalesce(r.data ->> 'name', '') AS name
-       FROM intake.listing_change c JOIN intake.edition e USING (edition_id) JOIN intake.listing l ON l.publisher = e.publisher AND l.reference = c.reference
-       LEFT JOIN pool.record r ON r.kept_id = l.kept_id
-      WHERE c.edition_id = $1 AND c.reference > $2 ORDER BY c.reference LIMIT $3`, [editionId, after, limit])).rows;
+  return (await db.query<{ shown: ListingChangeShown }>(
+    `SELECT jsonb_strip_nulls(jsonb_build_object('reference', c.reference, 'change', c.change, 'members', c.members, 'name', coalesce(r.data ->> 'name', ''), 'nameBefore', before.data ->> 'name',
+            'subjectKind', r.data ->> 'subjectKind', 'programmes', coalesce(r.data -> 'programmes', '[]'), 'subjectId', (SELECT a.subject_id FROM pool.assertion a WHERE a.record_id = r.record_id LIMIT 1))) AS shown
+       FROM intake.listing_change c JOIN intake.edition e USING (edition_id)
+       LEFT JOIN LATERAL (SELECT record_id, version, data FROM pool.record
+                           WHERE (partner, kind, record_ref) = (e.publisher, 'listing', c.reference) AND received_at <= e.loaded_at ORDER BY version DESC LIMIT 1) r ON true
+       LEFT JOIN pool.record before ON c.change = 'changed' AND 'name' = ANY (c.members) AND (before.partner, before.kind, before.record_ref, before.version) = (e.publisher, 'listing', c.reference, r.version - 1)
+      WHERE c.edition_id = $1 AND c.reference > $2 ORDER BY c.reference LIMIT $3`, [editionId, after, limit])).rows.map(({ shown }) => shown);
 }

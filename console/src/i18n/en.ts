@@ -32,7 +32,7 @@ export const en = {
   },
   roles: { analyst: 'Analyst', liaison: 'Liaison officer', supervisor: 'Supervisor', administrator: 'Administrator', auditor: 'Auditor' },
   states: { all: 'All', open: 'Open', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn by its author', replaced: 'Replaced by a newer version' },
-  types: { alert: 'Alert', seizure: 'Seizure', request: 'Request', feedback: 'Feedback', reply: 'Reply', withdrawal: 'Withdrawal' },
+  types: { alert: 'Alert', seizure: 'Seizure', request: 'Request', feedback: 'Feedback', reply: 'Reply', withdrawal: 'Withdrawal', listing: 'Entry of a watch list' },
   queue: enQueue,
   ...enDecide,
   clock: {

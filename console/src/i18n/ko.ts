@@ -33,7 +33,7 @@ export const ko: Texts = {
   },
   roles: { analyst: '분석관', liaison: '연락관', supervisor: '감독관', administrator: '관리자', auditor: '감사관' },
   states: { all: '전체', open: '심사 중', accepted: '승인', declined: '반려', withdrawn: '발신 기관이 철회함', replaced: '새 판으로 대체됨' },
-  types: { alert: '위험 경보', seizure: '압수', request: '요청', feedback: '회신', reply: '답변', withdrawal: '철회' },
+  types: { alert: '위험 경보', seizure: '압수', request: '요청', feedback: '회신', reply: '답변', withdrawal: '철회', listing: '감시 명단 등재' },
   queue: koQueue,
   ...koDecide,
   clock: {

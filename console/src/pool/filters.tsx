@@ -7,7 +7,7 @@ import classes from './search-form.module.css';
 
 const TEXTS = ['name', 'identifier', 'text', 'hs', 'from', 'to', 'place', 'partner'] as const;
 const DAYS = ['eventFrom', 'eventTo', 'receivedFrom', 'receivedTo'] as const;
-const KINDS = ['alert', 'seizure', 'request', 'feedback', 'reply', 'withdrawal'] as const;
+const KINDS = ['alert', 'seizure', 'request', 'feedback', 'reply', 'withdrawal', 'listing'] as const;
 
 interface Props {
   readonly draft: Draft;
