@@ -44,7 +44,7 @@ export const koAdministration: typeof enAdministration = {
   retention: {
     what: '보기', reviews: '검토 예정', dispositions: '2인 처리', reviewsLead: '기한이 된 기록입니다. 결정하지 않으면 그날 사용이 제한되거나 파기됩니다.', dispositionsLead: '파기, 보존 명령, 제한 해제는 한 사람이 제안하고 다른 사람이 확인합니다.',
     from: '발신', cause: '이유', due: '기한', use: '사용', overdue: '기한 경과', inUse: '사용 중', inUseLong: '처리 중인 건이 있거나 최근 1년 안에 적중했습니다.', held: '{{day}}까지 보존', hold: '보존 명령 기한',
-    causes: { review: '정기 검토 기한', erasure: '보존 기간 만료' }, noReviews: '결정이 필요한 기록이 없습니다', noReviewsText: '기한 2주 전에 여기에 나타납니다.', noDispositions: '제안된 것이 없습니다', noDispositionsText: '제안하면 두 번째 감독관의 확인을 기다립니다.',
+    causes: { review: '정기 검토 기한', erasure: '보존 기간 만료' }, noReviews: '결정이 필요한 기록이 없습니다', noReviewsText: '기한 한 달 전에 여기에 나타납니다.', noDispositions: '제안된 것이 없습니다', noDispositionsText: '제안하면 두 번째 감독관의 확인을 기다립니다.',
     act: '처리', acts: { erase: '파기', lift: '제한 해제', hold: '보존 명령', 'end-hold': '보존 명령 종료' }, states: { proposed: '두 번째 확인 대기', confirmed: '완료', rejected: '반려' }, proposed: '제안', settled: '결정', ended: '보존 종료',
     keep: '유지', keepText: '다음 검토일까지 계속 사용합니다.', until: '기한 (비우면 1년)', restrict: '사용 제한', restrictText: '즉시 검색, 대조, 피드에서 빠집니다. 모든 판에 적용됩니다.', erase: '파기', eraseText: '두 번째 감독관이 확인합니다. 내용은 없어지고 있었다는 증거는 남습니다. 모든 판에 적용됩니다.',
     reviewByItself: '결정하지 않으면 {{day}}에 사용이 제한됩니다.', erasureByItself: '보존 명령이 없으면 {{day}}에 파기됩니다.', why: '여기 있는 이유', propose: '제안', proposeText: '두 번째 감독관이 확인합니다. 사유는 파기 후에도 남으므로 기록의 내용을 인용하지 마세요.', messageId: '기록을 가져온 메시지의 식별자',
