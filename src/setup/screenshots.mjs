@@ -5,8 +5,8 @@ import { inRoot, main, Stop, writable } from './steps.mjs';
 
 /** Ten screens, with the test that takes each. */
 const SCREENS = {
-  'queue-en': 'queue', 'case-ko': 'review-queue', 'subject-en': 'pool', 'notice-en': 'notices', 'requests-en': 'watching', 'profile-simulated-en': 'targeting',
-  'figures-en': 'figures', 'partner-ko-dark': 'administration', 'mapping-draft-en': 'operations', 'audit-events-en': 'operations',
+  'queue-en': 'full-day', 'case-ko': 'review-queue', 'subject-en': 'pool', 'notice-en': 'notices', 'requests-en': 'full-day', 'profile-simulated-en': 'targeting',
+  'figures-en': 'full-day', 'partner-ko-dark': 'administration', 'mapping-draft-en': 'operations', 'audit-events-en': 'operations',
 };
 const LARGEST_BYTES = 250_000;
 

@@ -45,7 +45,7 @@ describe('the figures in a browser', () => {
     await page.getByRole('group', { name: 'Hit rate' }).getByText('33.3%').waitFor(); // 10 of 30
     await page.getByRole('group', { name: 'Detections, by cases' }).getByText('10', { exact: true }).waitFor();
     expect(await page.locator('[role="img"] svg path').count()).toBeGreaterThan(5);
-    await takePicture(page, 'figures-en');
+    await takePicture(page, 'figures-few-en');
     await expectAccessible(page, 'figures');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
     expect(await readFile(await download.path(), 'utf8')).toMatch(/screening,screened,40\r\n/);

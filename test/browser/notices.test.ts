@@ -88,6 +88,7 @@ describe('what leaves, in a browser', () => {
     expect(await main(page).getByText(/^Does not go to .*XX.*: no agreement is in force\.$/).isVisible()).toBe(true);
     expect(page.url()).toContain(first);
     expect(page.url()).not.toMatch(/Coaster|KR-N/);
+    await takePicture(page, 'notice-en');
   }, SLOW * 2);
 
   it('lists every field that stays here, with what it says and why, and shows the message without it', async () => {
@@ -103,7 +104,7 @@ describe('what leaves, in a browser', () => {
     await panel.getByText('The exact message as JSON').first().click();
     const { sentAt: _at, senderSequence: _n, ...leaves } = (nl?.message ?? {}) as Record<string, unknown>;
     expect(JSON.parse(await panel.locator('pre').textContent() as string)).toEqual(JSON.parse(JSON.stringify(leaves)));
-    await takePicture(page, 'notice-en');
+    await takePicture(page, 'notice-json-en');
     await page.getByRole('tab', { name: /ZZ/ }).click();
     await panel.getByText('Nothing is withheld.').waitFor();
     expect(await panel.getByText(/transponder off three times/).first().isVisible()).toBe(true);

@@ -64,12 +64,12 @@ describe('the pool in a browser', () => {
     await page.getByRole('heading', { level: 1, name: /Hanbit Trading/ }).waitFor();
     const links = page.getByRole('region', { name: /Links/ });
     await links.getByText('Proposed').first().waitFor();
-    await takePicture(page, 'subject-en');
+    await takePicture(page, 'subject-conflicts-en');
     const routes = page.getByRole('region', { name: 'Routes' });
     await routes.getByRole('img', { name: /^World map of 3 legs between 4 countries/ }).waitFor();
     await routes.getByText('United States → Singapore').waitFor();
-    await routes.scrollIntoViewIfNeeded();
-    await takePicture(page, 'subject-map-en');
+    await page.getByRole('region', { name: 'Link graph' }).evaluate((graph) => graph.scrollIntoView({ block: 'start' }));
+    await takePicture(page, 'subject-en');
     await expectAccessible(page, 'a subject with its graph and its map');
     await links.getByRole('button', { name: 'Same', exact: true }).first().click();
     await links.getByRole('textbox', { name: 'Reason' }).fill('The same address in both.');

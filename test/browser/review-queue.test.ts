@@ -39,7 +39,7 @@ describe('the review queue in a browser', () => {
     await row(page, /Courier expected in Incheon/).waitFor();
     expect(await page.getByText('Han Jiwoo').isVisible()).toBe(true);
     expect(await row(page, /Curtain fabric/).count()).toBe(0);
-    await takePicture(page, 'queue-en');
+    await takePicture(page, 'queue-one-en');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /Courier expected in Incheon/ }).waitFor();

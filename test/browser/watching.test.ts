@@ -37,7 +37,7 @@ describe('requests, the pictures of a subject, and what is watched, in a browser
     await page.getByRole('link', { name: 'Requests' }).click();
     const row = page.getByRole('navigation', { name: 'Requests' }).getByRole('list').getByRole('button').first();
     await row.waitFor();
-    await takePicture(page, 'requests-en');
+    await takePicture(page, 'requests-one-en');
     await expectAccessible(page, 'requests');
     await page.getByRole('link', { name: 'Asked by us' }).click();
     await page.getByText('No requests here').waitFor();

@@ -22,7 +22,7 @@ export interface Identities {
   remove(): Promise<void>;
 }
 
-const NAMES: Readonly<Record<string, string>> = { KR: 'Korea Customs Service', NL: 'Customs Administration of the Netherlands', ZZ: 'Customs of Zubrowka' };
+const NAMES: Readonly<Record<string, string>> = { KR: 'Korea Customs Service', NL: 'Customs Administration of the Netherlands', ZZ: 'Customs of Zubrowka', QR: 'Customs of Ruritania' };
 
 /** Fresh keys and certificates in a folder of their own, under one authority. */
 export async function makeIdentities(codes: readonly string[]): Promise<Identities> {
