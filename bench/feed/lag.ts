@@ -105,8 +105,9 @@ function probe(container: string): Buffer {
   return Buffer.from(JSON.stringify({ ...message, alert: { ...message.alert, indicators } }));
 }
 
+/** Of an owner of its own: the other alerts draw their numbers at random. */
 function containerOf(serial: number): string {
-  const begin = `CSQU${String(serial).padStart(6, '0')}`;
+  const begin = `PRBU${String(serial).padStart(6, '0')}`;
   return Array.from({ length: 10 }, (_, digit) => `${begin}${digit}`).find((one) => checkIdentifier('container', one).verdict === 'valid') ?? `${begin}0`;
 }
 

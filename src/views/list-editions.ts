@@ -41,8 +41,8 @@ export async function listListingChanges(db: Queryable, editionId: string, { aft
     `SELECT jsonb_strip_nulls(jsonb_build_object('reference', c.reference, 'change', c.change, 'members', c.members, 'name', coalesce(r.data ->> 'name', ''), 'nameBefore', before.data ->> 'name',
             'subjectKind', r.data ->> 'subjectKind', 'programmes', coalesce(r.data -> 'programmes', '[]'), 'subjectId', (SELECT a.subject_id FROM pool.assertion a WHERE a.record_id = r.record_id LIMIT 1))) AS shown
        FROM intake.listing_change c JOIN intake.edition e USING (edition_id)
-       LEFT JOIN LATERAL (SELECT record_id, version, data FROM pool.record
+       LEFT JOIN LATERAL (SELECT record_id, version, CASE WHEN restricted_at IS NULL THEN data ELSE '{}' END AS data FROM pool.record
                            WHERE (partner, kind, record_ref) = (e.publisher, 'listing', c.reference) AND received_at <= e.loaded_at ORDER BY version DESC LIMIT 1) r ON true
-       LEFT JOIN pool.record before ON c.change = 'changed' AND 'name' = ANY (c.members) AND (before.partner, before.kind, before.record_ref, before.version) = (e.publisher, 'listing', c.reference, r.version - 1)
+       LEFT JOIN pool.record before ON c.change = 'changed' AND 'name' = ANY (c.members) AND (before.partner, before.kind, before.record_ref, before.version) = (e.publisher, 'listing', c.reference, r.version - 1) AND before.restricted_at IS NULL
       WHERE c.edition_id = $1 AND c.reference > $2 ORDER BY c.reference LIMIT $3`, [editionId, after, limit])).rows.map(({ shown }) => shown);
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { startIdentityProvider, type IdentityProvider } from '../../src/cli/world/identity.js';
-import { DEMO_OFFICERS, type DemoOfficer } from '../../src/cli/world/officers.js';
+import { DEMO_OFFICERS } from '../../src/cli/world/officers.js';
 import { createLog } from '../../src/platform/log.js';
 import { bytes, sample, type Sample } from '../support/samples.js';
 import { freePorts, startWorld, type World, type WorldOptions } from '../support/world.js';
@@ -15,9 +15,6 @@ export interface SignedInWorld {
   stop(): Promise<void>;
 }
 
-/** The second supervisor of KR: the demonstration has one of each role, and some acts take two of the same. */
-export const SECOND_SUPERVISOR: DemoOfficer = { username: 'lim.hayun', name: 'Lim Hayun', nativeName: '임하윤', role: 'supervisor', administration: 'KR' };
-
 /** @param options further gateways and partners than KR and ZZ */
 export async function startSignedInWorld(options: WorldOptions = {}): Promise<SignedInWorld> {
   // The console asks for its provider at the first sign-in, so the provider may start last: it must know the console's address.
@@ -25,7 +22,7 @@ export async function startSignedInWorld(options: WorldOptions = {}): Promise<Si
   const world = await startWorld({ gateways: ['KR'], partners: ['ZZ'], ...options, oidcIssuer: `http://localhost:${port}` });
   const { console: console_ } = world.administration('KR').config;
   const client = { clientId: console_.oidc?.clientId as string, clientSecret: console_.oidc?.clientSecret as string, consoleUrl: console_.url, administration: 'KR' };
-  const identity = await startIdentityProvider({ port, officers: [...DEMO_OFFICERS, SECOND_SUPERVISOR], clients: [client], log: createLog('silent') });
+  const identity = await startIdentityProvider({ port, officers: DEMO_OFFICERS, clients: [client], log: createLog('silent') });
   return {
     world, identity, consoleUrl: console_.url,
     async signIn(page, username) {

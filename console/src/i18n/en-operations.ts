@@ -21,7 +21,7 @@ export const enOperations = {
   watchlists: {
     lead: 'Public lists of sanctions, edition by edition. Loading takes an officer and crx watchlist load.', empty: 'No watch list is loaded', emptyText: 'crx watchlist diff shows what an edition would change, crx watchlist load loads it.', edition: 'Edition', loaded: 'Loaded', changes: { added: 'added', changed: 'changed', removed: 'removed', unchanged: 'unchanged' },
     publisher: 'Publisher', publishers: { 'UN-SC': 'United Nations Security Council', 'US-OFAC': 'Office of Foreign Assets Control (United States)' }, counts: { added: 'Added', changed: 'Changed', removed: 'Removed', unchanged: 'Unchanged' },
-    sum: '{{added}} added, {{changed}} changed, {{removed}} removed, {{unchanged}} unchanged', kind: 'Kind', kinds: { traveller: 'person', economicOperator: 'organisation', conveyance: 'vessel or aircraft' }, programmes: 'Programmes', before: 'before: {{name}}', erased: 'erased',
+    sum: '{{added}} added, {{changed}} changed, {{removed}} removed, {{unchanged}} unchanged', kind: 'Kind', kinds: { traveller: 'person', economicOperator: 'organisation', conveyance: 'vessel or aircraft' }, programmes: 'Programmes', before: 'before: {{name}}', erased: 'restricted or erased',
     memberNames: { name: 'name', otherNames: 'other names', subject: 'particulars', subjectKind: 'kind', programmes: 'programmes', listedOn: 'listed on', datesOfBirth: 'dates of birth', identifiers: 'identifiers', addresses: 'addresses', remarks: 'remarks' },
     reference: 'Number', name: 'Name', change: 'What', members: 'What changed in it', did: 'What this edition did', didLead: 'Entry by entry. That you look is a line of the trail.', noChanges: 'It changed nothing.',
   },

@@ -22,7 +22,7 @@ export const koOperations: typeof enOperations = {
   watchlists: {
     lead: '공개된 제재 명단의 판입니다. 담당자가 crx watchlist load 명령으로 적재합니다.', empty: '적재된 감시 명단이 없습니다', emptyText: 'crx watchlist diff 명령으로 바뀔 내용을 보고 crx watchlist load 명령으로 적재합니다.', edition: '판', loaded: '적재', changes: { added: '추가', changed: '변경', removed: '삭제', unchanged: '동일' },
     publisher: '발행 기관', publishers: { 'UN-SC': '유엔 안전보장이사회', 'US-OFAC': '미국 해외자산통제국' }, counts: { added: '추가', changed: '변경', removed: '삭제', unchanged: '동일' },
-    sum: '추가 {{added}}, 변경 {{changed}}, 삭제 {{removed}}, 동일 {{unchanged}}', kind: '종류', kinds: { traveller: '개인', economicOperator: '단체', conveyance: '선박·항공기' }, programmes: '제재 프로그램', before: '이전: {{name}}', erased: '파기됨',
+    sum: '추가 {{added}}, 변경 {{changed}}, 삭제 {{removed}}, 동일 {{unchanged}}', kind: '종류', kinds: { traveller: '개인', economicOperator: '단체', conveyance: '선박·항공기' }, programmes: '제재 프로그램', before: '이전: {{name}}', erased: '사용 제한 또는 파기됨',
     memberNames: { name: '이름', otherNames: '다른 이름', subject: '상세 정보', subjectKind: '종류', programmes: '제재 프로그램', listedOn: '등재일', datesOfBirth: '생년월일', identifiers: '식별번호', addresses: '주소', remarks: '비고' },
     reference: '번호', name: '이름', change: '내용', members: '바뀐 항목', did: '이 판에서 바뀐 내용', didLead: '등재 대상별로 보여 줍니다. 조회한 사실이 감사 기록에 남습니다.', noChanges: '바뀐 것이 없습니다.',
   },

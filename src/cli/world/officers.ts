@@ -10,11 +10,12 @@ export interface DemoOfficer {
   readonly administration: string;
 }
 
-/** The named people of the demonstration: one of each role, in both administrations. */
+/** The named people of the demonstration: one of each role, in both administrations, and a second supervisor where one of them alone may not decide. */
 export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   { username: 'han.jiwoo', name: 'Han Jiwoo', nativeName: '한지우', role: 'analyst', administration: 'KR' },
   { username: 'seo.minjun', name: 'Seo Minjun', nativeName: '서민준', role: 'liaison', administration: 'KR' },
   { username: 'yoon.sora', name: 'Yoon Sora', nativeName: '윤소라', role: 'supervisor', administration: 'KR' },
+  { username: 'lim.hayun', name: 'Lim Hayun', nativeName: '임하윤', role: 'supervisor', administration: 'KR' },
   { username: 'park.jihun', name: 'Park Jihun', nativeName: '박지훈', role: 'administrator', administration: 'KR' },
   { username: 'oh.eunji', name: 'Oh Eunji', nativeName: '오은지', role: 'auditor', administration: 'KR' },
   { username: 'anna.devries', name: 'Anna de Vries', role: 'analyst', administration: 'NL' },
