@@ -1,6 +1,8 @@
 import { enqueue } from '../src/platform/jobs.js';
 import { openDatabase, type Database, type Queryable } from '../src/platform/db.js';
 import { advance } from '../src/partners/store.js';
+import { newId } from '../src/platform/ids.js';
+import { announceArrival } from '../src/pool/arrivals.js';
 import type { Step } from './steps.js';
 
 const TIMES = 300;
@@ -24,7 +26,8 @@ export async function measureDatabaseSteps(url: string, partner: string): Promis
         const { rows: [row] } = await tx.query<{ last: number }>(`SELECT last FROM partners.sequence WHERE administration = $1 AND direction = 'in'`, [partner]);
         return timed(() => advance(tx, { partner, count: 1, keyids: [] }, row?.last ?? 0));
       })),
-      await median("the queue's add_job", () => within(db, (tx) => timed(() => enqueue(tx, { task: 'bench_only', payload: {} })))),
+      await median('announce it to the pool', () => within(db, (tx) => timed(() => announceArrival(tx, [newId()])))),
+      await median("(the queue's add_job, which that took the place of)", () => within(db, (tx) => timed(() => enqueue(tx, { task: 'bench_only', payload: {} })))),
     ];
   } finally {
     await db.close();

@@ -164,6 +164,7 @@ describe('targeting in a browser', () => {
     await page.getByRole('listitem').filter({ hasText: '신고 내용 중 승인된 지표에 해당하는 것이 없음: 녹색.' }).waitFor();
     await takePicture(page, 'explained-ko');
     await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('It comes out the same.').waitFor();
     await go(page, 'retro');
     await page.getByText('Nothing in the past has met a new indicator').waitFor();
     await expectAccessible(page, 'hits in the past');
