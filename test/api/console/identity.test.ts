@@ -30,9 +30,9 @@ describe('the development identity provider', () => {
     await provider.stop();
   });
 
-  it('has one of each role in both administrations', () => {
+  it('has one of each role in both administrations, and at KR the second supervisor whom acts of two need', () => {
     const cast = DEMO_OFFICERS.map(({ administration, role }) => `${administration} ${role}`).sort();
-    expect(cast).toEqual(['KR', 'NL'].flatMap((code) => ['administrator', 'analyst', 'auditor', 'liaison', 'supervisor'].map((role) => `${code} ${role}`)));
+    expect(cast).toEqual(['KR', 'NL'].flatMap((code) => ['administrator', 'analyst', 'auditor', 'liaison', 'supervisor'].map((role) => `${code} ${role}`)).concat('KR supervisor').sort());
     expect(new Set(DEMO_OFFICERS.map(({ username }) => username)).size).toBe(DEMO_OFFICERS.length);
   });
 });
