@@ -4,6 +4,7 @@ import type { SigningKey } from '../src/envelope/private-key.js';
 import { signRequest } from '../src/envelope/sign-request.js';
 import { openDatabase, type Database } from '../src/platform/db.js';
 import { variedAlerts } from './batch-messages.js';
+import { peakRss } from './peak-rss.js';
 
 export interface BatchResult {
   readonly items: number;
@@ -110,12 +111,4 @@ async function untilTrue(db: Database, question: string): Promise<void> {
 async function withFloor({ gateway }: BatchBench, floorPerSecond: number, measured: Measured): Promise<BatchResult> {
   const ratio = measured.acceptedPerSecond / floorPerSecond;
   return { ...measured, floorPerSecond, acceptedToFloor: Math.round(ratio * 100) / 100, peakRss: await peakRss(gateway) };
-}
-
-/** The process says itself what it had at most. */
-function peakRss(gateway: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    gateway.once('message', (kilobytes) => resolve(Math.round(Number(kilobytes) / 1024)));
-    gateway.send('peak');
-  });
 }

@@ -7,6 +7,7 @@ import type { SigningKey } from '../src/envelope/private-key.js';
 import { openDatabase, type Database } from '../src/platform/db.js';
 import { fillOutbox } from './outbox-messages.js';
 import { receivingPartner } from './receiving-partner.js';
+import { peakRss } from './peak-rss.js';
 
 export interface OutboxResult {
   readonly messages: number;
@@ -128,12 +129,4 @@ const rate = (count: number, started: number): number => Math.round(count / ((pe
 
 function median(values: readonly number[]): number {
   return Math.round(([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0) * 100) / 100;
-}
-
-/** The process says itself what it had at most. */
-function peakRss(gateway: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    gateway.once('message', (kilobytes) => resolve(Math.round(Number(kilobytes) / 1024)));
-    gateway.send('peak');
-  });
 }

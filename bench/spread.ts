@@ -5,3 +5,5 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+export const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SigningKey } from '../../src/envelope/private-key.js';
-import { checkIdentifier } from '../../src/domain/identifiers/schemes.js';
+import { containerCheckDigit } from '../../src/domain/identifiers/container.js';
 import { FEED_CHANNEL } from '../../src/feed/store.js';
 import { openDatabase, type Database } from '../../src/platform/db.js';
 import { variedAlerts } from '../batch-messages.js';
 import { signedRequests } from '../messages.js';
 import { drive } from '../pipe.js';
-import { quantile } from '../spread.js';
+import { quantile, tenths } from '../spread.js';
 
 export interface FeedLagRow {
   readonly transport: string;
@@ -108,7 +108,7 @@ function probe(container: string): Buffer {
 /** Of an owner of its own: the other alerts draw their numbers at random. */
 function containerOf(serial: number): string {
   const begin = `PRBU${String(serial).padStart(6, '0')}`;
-  return Array.from({ length: 10 }, (_, digit) => `${begin}${digit}`).find((one) => checkIdentifier('container', one).verdict === 'valid') ?? `${begin}0`;
+  return `${begin}${containerCheckDigit(begin)}`;
 }
 
 /** Asks until the answer has a hit: when it came, and what one question cost. */
@@ -125,5 +125,3 @@ async function untilMet(enginePort: number, container: string): Promise<{ at: nu
   }
   throw new Error(`the engine did not know ${container} after ${LOST_MS} ms`);
 }
-
-const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -1,3 +1,4 @@
+import { tenths } from '../spread.js';
 import type { FeedLagRow } from './lag.js';
 import type { StartUpRow } from './start-up.js';
 
@@ -19,7 +20,7 @@ its own, of which a declaration is put before the engine every few milliseconds 
 ${lag.map((row) => `| ${row.transport} | ${row.capacity} / ${row.load} | **${row.fromCommit.join(' / ')}** | ${row.fromReceipt.join(' / ')} | ${row.asked} |`).join('\n')}
 
 An engine that begins with ${startUp.indicators} indicators in force gives its first answer after **${startUp.seconds} s**; to read the same rows and throw them away takes ${startUp.readSeconds} s
-(ratio ${Math.round((startUp.seconds / startUp.readSeconds) * 10) / 10}). The process takes ${startUp.peakRss} MiB at most.
+(ratio ${tenths(startUp.seconds / startUp.readSeconds)}). The process takes ${startUp.peakRss} MiB at most.
 
 `;
 }

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../../src/platform/db.js';
+import { peakRss } from '../peak-rss.js';
+import { tenths } from '../spread.js';
 
 export interface StartUpRow {
   readonly indicators: number;
@@ -38,7 +40,7 @@ export async function measureStartUp(indicators: number, { gatewayUrl, enginePor
     try {
       while (!await answers(enginePort)) await wait(20);
       const took = (performance.now() - began) / 1000;
-      return { indicators, seconds: tenths(took), readSeconds, peakRss: await peakOf(engine) };
+      return { indicators, seconds: tenths(took), readSeconds, peakRss: await peakRss(engine) };
     } finally {
       await close(engine);
     }
@@ -66,17 +68,8 @@ async function answers(enginePort: number): Promise<boolean> {
   return true;
 }
 
-function peakOf(engine: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    engine.once('message', (kib) => resolve(Math.round(Number(kib) / 1024)));
-    engine.send('peak');
-  });
-}
-
 async function seconds(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
   return tenths((performance.now() - began) / 1000);
 }
-
-const tenths = (value: number): number => Math.round(value * 10) / 10;
