@@ -1,11 +1,15 @@
 import type { RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { Refusal, type Finding } from '../src/platform/refusal.js';
+import { contractDocument, type ContractName } from './contract-document.js';
 
-/** Middleware that holds every request to an OpenAPI document: all faults at once, nothing coerced in the body. */
-export function validateAgainst(document: string): RequestHandler[] {
+type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
+
+/** Middleware that holds every request to an OpenAPI document of ours: all faults at once, nothing coerced in the body. */
+export function validateAgainst(name: ContractName): RequestHandler[] {
   return middleware({
-    apiSpec: document,
+    // A copy: the validator writes into what it is given.
+    apiSpec: structuredClone(contractDocument(name)) as unknown as Document,
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
     validateResponses: false,
     // Who may call is decided by the doors themselves, before the body means anything.

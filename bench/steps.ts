@@ -60,7 +60,7 @@ export async function measureSteps(body: Buffer, key: SigningKey, verifying: Pic
 /** The validator's middlewares called as Express would, on a request that has its body already. */
 async function throughValidator(message: unknown): Promise<() => Promise<void>> {
   const door = express();
-  const chain = validateAgainst(projectPath('openapi', 'partner.yaml'));
+  const chain = validateAgainst('partner');
   const work = (): Promise<void> => new Promise((resolve, reject) => {
     const req = Object.assign(Object.create(door.request) as express.Request, {
       method: 'POST', url: '/v1/alerts', originalUrl: '/v1/alerts', headers: { 'content-type': 'application/json' }, body: message, app: door, baseUrl: '',

@@ -1,6 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { projectPath } from '../../src/platform/paths.js';
-import { bundleContract } from '../../src/platform/contract-bundle.js';
+import { contractDocument } from '../contract-document.js';
 import { contractPages } from '../contract-pages.js';
 import { counted } from '../counted.js';
 import { jsonBody } from '../json-body.js';
@@ -69,7 +68,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
 
   door.use(securityHeaders(deps.config));
   door.use(staticFiles());                    // the built page holds nothing of anybody
-  door.use(contractPages(() => bundleContract(projectPath('openapi'), 'partner'))); // what partners see of us, for our own people
+  door.use(contractPages(() => contractDocument('partner'))); // what partners see of us, for our own people
   door.use(notForCaches);
   door.use(counted('console', deps));
   door.use(sameOrigin(deps.config.console.url)); // what changes something comes from our own page
@@ -84,7 +83,7 @@ export function createConsoleDoor(deps: ConsoleDoorDeps): Express {
   door.use(fileRoutes(deps));                 // a file goes to disk, whatever its size
   door.use('/api/notices', jsonBody(LARGEST_NOTICE)); // a notice holds a whole record
   door.use('/api', jsonBody(LARGEST_BODY));
-  door.use(validateAgainst(projectPath('openapi', 'console.yaml')));
+  door.use(validateAgainst('console'));
 
   door.get('/api/session', showSession(deps));
   door.use(reviewRoutes(deps));

@@ -1,6 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { projectPath } from '../../src/platform/paths.js';
 import { counted } from '../counted.js';
 import { jsonBody } from '../json-body.js';
 import { validateAgainst } from '../validation.js';
@@ -35,7 +34,7 @@ export function createEngineDoor(deps: EngineDoorDeps): Express {
   door.use('/v1/screenings/stream', screenStream(deps)); // read line by line, each held to the contract
   door.use('/v1/declarations', exactly(loadDeclarations(deps))); // taken to disk, whatever its size
   door.use(jsonBody(LARGEST_BODY));             // strict JSON, up to the limit
-  door.use(validateAgainst(projectPath('openapi', 'engine.yaml')));
+  door.use(validateAgainst('engine'));
 
   door.get('/v1/indicators', listIndicators(deps));
   door.get('/v1/indicators/snapshot', takeFeedSnapshot(deps));

@@ -2,7 +2,6 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { contractPages } from '../contract-pages.js';
 import { validateAgainst } from '../validation.js';
-import { projectPath } from '../../src/platform/paths.js';
 import { beginExchange } from './checks/begin-exchange.js';
 import { knowCertificate } from './checks/know-certificate.js';
 import { inspectHead } from './checks/inspect-head.js';
@@ -67,7 +66,7 @@ export function createPartnerDoor(deps: PartnerDoorDeps): Express {
   door.use(matchCertificate(deps));     // certificate and key belong together
   door.use(partnerIsActive(deps));
   door.use(parseBody);                  // strict JSON, only after the bytes were verified
-  door.use(validateAgainst(projectPath('openapi', 'partner.yaml')));
+  door.use(validateAgainst('partner'));
 
   door.post('/v1/alerts', receiveAlert(deps));
   door.post('/v1/seizures', receiveSeizure(deps));

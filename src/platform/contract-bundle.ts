@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readContractFile } from './contract-file.js';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -23,11 +22,7 @@ const SCHEMAS = '#/components/schemas/';
  * @throws Error when a reference leads nowhere, or two files call different things by one name
  */
 export function bundleContract(folder: string, name: string): JsonObject {
-  const files = new Map<string, Json>();
-  const read = (file: string): Json => {
-    if (!files.has(file)) files.set(file, parse(readFileSync(join(folder, file), 'utf8')) as Json);
-    return files.get(file) as Json;
-  };
+  const read = (file: string): Json => readContractFile(join(folder, file)) as Json;
   const document = membersOf(read(`${name}.yaml`));
   const components = membersOf(document.components);
   const sources = new Map(Object.entries(membersOf(components.schemas)).map(([part, entry]) => [part, String(membersOf(entry).$ref ?? '')]));

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import { parse } from 'yaml';
+import { readContractFile } from './contract-file.js';
 import type { Finding } from './refusal.js';
 
 /** Compiled schemas of the contract, for messages that do not come through a door: our own outbound, batch items. */
@@ -15,12 +15,20 @@ const BASE = 'https://schemas.invalid/';
 // The package is CommonJS: under NodeNext its callable default is one level down.
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
-/** Reads every schema file of the contract once; each schema is compiled when it is first asked for. */
+const opened = new Map<string, Contract>();
+
+/** Reads every schema file of the contract, once in a process; each schema is compiled when it is first asked for. */
 export function openContract(schemaDirectory: string): Contract {
+  const contract = opened.get(schemaDirectory) ?? readContract(schemaDirectory);
+  opened.set(schemaDirectory, contract);
+  return contract;
+}
+
+function readContract(schemaDirectory: string): Contract {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats(ajv);
   for (const file of readdirSync(schemaDirectory).filter((name) => name.endsWith('.yaml'))) {
-    ajv.addSchema({ $id: `${BASE}${file}`, ...(parse(readFileSync(join(schemaDirectory, file), 'utf8')) as object) });
+    ajv.addSchema({ $id: `${BASE}${file}`, ...(readContractFile(join(schemaDirectory, file)) as object) });
   }
   const compiled = new Map<string, ValidateFunction>();
   return {
