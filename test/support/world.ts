@@ -56,7 +56,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const ports = new Map(await Promise.all(gateways.map(async (code) => [code, await freePorts(4)] as const)));
   const urls = new Map(gateways.map((code) => [code, `https://127.0.0.1:${ports.get(code)?.[0]}`]));
   const running = new Map<string, TestAdministration & { database: TestDatabase }>();
-  for (const code of gateways) {
+  await Promise.all(gateways.map(async (code) => {
     const database = await createTestDatabase();
     await register(database.db, { ours: code, codes, identities, urls, change: options.agreement });
     const change = options.config ?? ((same: Config): Config => same);
@@ -67,7 +67,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       identity: identities.of(code), config, database, db: database.db, running: gateway, partnerUrl: urls.get(code) as string,
       consoleUrl: url(config.console.port), engineUrl: url(config.engine.port), opsUrl: url(config.ops.port),
     });
-  }
+  }));
   const exchanges: Exchange[] = [];
   return {
     identities,
@@ -87,8 +87,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async stop() {
       for (const exchange of exchanges) exchange.close();
-      for (const one of running.values()) await one.running.stop();
-      for (const one of running.values()) await one.database.drop();
+      await Promise.all([...running.values()].map((one) => one.running.stop()));
+      await Promise.all([...running.values()].map((one) => one.database.drop()));
       await identities.remove();
     },
   };
