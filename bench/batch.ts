@@ -67,11 +67,9 @@ async function insertAll(db: Database, bodies: readonly Buffer[]): Promise<numbe
 type Measured = Pick<BatchResult, 'items' | 'bytes' | 'receiptMs' | 'acceptedPerSecond' | 'pooledPerSecond'>;
 
 async function oneBatch({ port, sender }: BatchBench, db: Database, alerts: readonly Buffer[]): Promise<Measured> {
-  const body = Buffer.concat(alerts.flatMap((alert) => [alert, Buffer.from('\n')]));
-  const headers: Array<[string, string]> = [['Host', `127.0.0.1:${port}`], ['Content-Type', 'application/x-ndjson'], ['Content-Length', String(body.length)]];
-  headers.push(...signRequest({ method: 'POST', target: '/v1/batches', rawHeaders: headers, body }, sender, { created: Math.floor(Date.now() / 1000) }));
+  const request = batchRequest(port, sender, alerts);
   const started = performance.now();
-  const batchId = await send(port, headers, body);
+  const batchId = await sendBatch(port, request);
   const receiptMs = Math.round(performance.now() - started);
   const rate = (): number => Math.round(alerts.length / ((performance.now() - started) / 1000));
   await untilTrue(db, `SELECT state = 'done' AND accepted = ${alerts.length} AS is FROM batches.progress WHERE batch_id = '${batchId}'`);
@@ -81,10 +79,23 @@ async function oneBatch({ port, sender }: BatchBench, db: Database, alerts: read
   const pooledPerSecond = rate();
   const { rows: [pooled] } = await db.query<{ count: number }>('SELECT count(*) FROM pool.record JOIN evidence.message USING (kept_id) WHERE batch_id = $1', [batchId]);
   if (pooled?.count !== alerts.length) throw new Error(`only ${pooled?.count} of ${alerts.length} items are in the pool`);
-  return { items: alerts.length, bytes: body.length, receiptMs, acceptedPerSecond, pooledPerSecond };
+  return { items: alerts.length, bytes: request.body.length, receiptMs, acceptedPerSecond, pooledPerSecond };
 }
 
-function send(port: number, headers: ReadonlyArray<readonly [string, string]>, body: Buffer): Promise<string> {
+export interface BatchRequest {
+  readonly headers: ReadonlyArray<[string, string]>;
+  readonly body: Buffer;
+}
+
+/** A batch as one signed request. */
+export function batchRequest(port: number, sender: SigningKey, alerts: readonly Buffer[]): BatchRequest {
+  const body = Buffer.concat(alerts.flatMap((alert) => [alert, Buffer.from('\n')]));
+  const headers: Array<[string, string]> = [['Host', `127.0.0.1:${port}`], ['Content-Type', 'application/x-ndjson'], ['Content-Length', String(body.length)]];
+  return { headers: [...headers, ...signRequest({ method: 'POST', target: '/v1/batches', rawHeaders: headers, body }, sender, { created: Math.floor(Date.now() / 1000) })], body };
+}
+
+/** @returns the id of the batch, from its receipt */
+export function sendBatch(port: number, { headers, body }: BatchRequest): Promise<string> {
   return new Promise((resolve, reject) => {
     const req = request({ host: '127.0.0.1', port, method: 'POST', path: '/v1/batches', headers: headers.flat(), setHost: false, agent: false }, (res) => {
       const chunks: Buffer[] = [];

@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   const running = await startGateway(JSON.parse(config as string) as Config, { door: has('door'), worker: has('worker'), engine: has('engine') },
     { log: createLog('error') });
   process.on('SIGTERM', () => void running.stop().then(() => process.exit(0)));
-  process.on('message', (asked) => asked === 'peak' && process.send?.(process.resourceUsage().maxRSS));
+  process.on('message', (asked) => {
+    if (asked === 'peak') process.send?.(process.resourceUsage().maxRSS);
+    if (asked === 'memory') process.send?.(process.memoryUsage());
+  });
   process.send?.('ready');
 }
 

@@ -40,6 +40,7 @@ import { measureReplay } from './replay.js';
 import { writeResults, type Results, type Row } from './report.js';
 import { measureDatabaseSteps } from './database-steps.js';
 import { measureSearch } from './screening/measure-search.js';
+import { measureSoak, type SoakResult } from './soak/soak.js';
 import { measureSteps, type Step } from './steps.js';
 
 const CONNECTIONS = [1, 8, 32];
@@ -79,6 +80,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   search: async () => ({ search: await measureSearch([10_000, 100_000, 1_000_000]) }),
   engine: async () => ({ engine: await measureEngine() }),
   feed: async (bench) => ({ feed: await runFeed(bench) }),
+  soak: async (bench) => ({ soak: await runSoak(bench) }),
   peers: async () => ({ peers: await measurePeers() }),
   replay: async (bench) => ({ replay: await measureReplay(bench.url('gateway'), { messages: sizeOf('--messages', 20_000), agreement: AGREEMENT }) }),
 };
@@ -249,6 +251,18 @@ async function runFeed(bench: Bench): Promise<FeedResult> {
   }
   const open = (): Promise<ChildProcess> => start('gateway.js', [JSON.stringify(config), 'engine']);
   return { lag, startUp: await measureStartUp(sizeOf('--indicators', 1_000_000), { gatewayUrl: bench.url('gateway'), enginePort, open, close: stop }) };
+}
+
+/** Door and worker in one process, the engine in another, for as long as `--minutes=60` says. */
+async function runSoak(bench: Bench): Promise<SoakResult> {
+  const [port, enginePort] = await freePorts(2) as [number, number];
+  const settings = JSON.stringify({ ...configOf(bench, port), engine: { host: '127.0.0.1', port: enginePort } });
+  const [gateway, engine] = [await start('gateway.js', [settings, 'door,worker']), await start('gateway.js', [settings, 'engine'])];
+  try {
+    return await measureSoak({ minutes: sizeOf('--minutes', 5), gatewayUrl: bench.url('gateway'), port, enginePort, sender: bench.sender, gateway, engine });
+  } finally {
+    await Promise.all([stop(engine), stop(gateway)]);
+  }
 }
 
 function configOf(bench: Bench, port: number): Config {

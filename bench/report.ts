@@ -20,6 +20,8 @@ import type { OutboxResult } from './outbox.js';
 import type { LoadResult } from './pipe.js';
 import type { ReplayResult } from './replay.js';
 import type { SearchResult } from './screening/measure-search.js';
+import { soakMarkdown } from './soak/markdown.js';
+import type { SoakResult } from './soak/soak.js';
 import type { Step } from './steps.js';
 
 export interface Row {
@@ -48,6 +50,7 @@ export interface Results {
   readonly poolSearch?: PoolSearchResult;
   readonly queue?: QueueResult;
   readonly feed?: FeedResult;
+  readonly soak?: SoakResult;
   readonly growth?: GrowthResult;
   readonly console?: ConsoleResult;
   readonly steps: readonly Step[];
@@ -70,7 +73,7 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
   const results = projectPath('bench', 'RESULTS.md');
   if (PARTS.every((part) => part in figures)) return writeFile(results, markdown({ ...latest, figures: figures as Results }));
-  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), feedMarkdown(measured.feed), measured.replay && replayed(measured.replay)];
+  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), feedMarkdown(measured.feed), soakMarkdown(measured.soak), measured.replay && replayed(measured.replay)];
   const page = sections.reduce<string>((now, section) => withSection(now, section ?? '', { day: latest.at.slice(0, 10), before: '## Where the microseconds of one alert go' }), await readFile(results, 'utf8'));
   await writeFile(results, page);
 }
@@ -177,7 +180,7 @@ Where everything waits already, ${figures.log.sequencedPerSecond} leaves/s get t
 | proof of consistency from any size | ${figures.log.consistencyMs.p50} / ${figures.log.consistencyMs.p99} |
 | start of the sequencer, median of seven | ${figures.log.startMs} |
 
-${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${feedMarkdown(figures.feed)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
+${engineSection(figures.engine)}${peersSection(figures.peers)}${searchSection(figures.search)}${figures.replay ? replayed(figures.replay) : ''}${figures.intake ? intakeOf(figures.intake) : ''}${searchMarkdown(figures.poolSearch)}${queueMarkdown(figures.queue)}${feedMarkdown(figures.feed)}${soakMarkdown(figures.soak)}${growthMarkdown(figures.growth)}${consoleMarkdown(figures.console)}## Where the microseconds of one alert go
 Each step alone, in one process, median of seven rounds.
 
 | step | µs |

@@ -4,6 +4,7 @@ import { containerCheckDigit } from '../../src/domain/identifiers/container.js';
 import { FEED_CHANNEL } from '../../src/feed/store.js';
 import { openDatabase, type Database } from '../../src/platform/db.js';
 import { variedAlerts } from '../batch-messages.js';
+import { keepSending } from '../keep-sending.js';
 import { signedRequests } from '../messages.js';
 import { drive } from '../pipe.js';
 import { quantile, tenths } from '../spread.js';
@@ -35,7 +36,6 @@ const PROBES = 80;
 const BETWEEN_MS = 400;
 /** A probe that was not met within this was lost. */
 const LOST_MS = 30_000;
-const TICK_MS = 100;
 
 /**
  * How long until an engine in another process knows what was accepted. A probe is an alert of a class that the agreement lets the policy accept, with a container nobody
@@ -77,26 +77,6 @@ async function capacityOf(db: Database, send: (bodies: Buffer[], connections: nu
   await send(variedAlerts(TO_FILL), 8);
   while (await pooled() < before + TO_FILL) await wait(20);
   return TO_FILL / ((performance.now() - began) / 1000);
-}
-
-/** So many a second, a few each tick, whether or not the last ones were answered. @returns stop, which waits for all answers */
-function keepSending(perSecond: number, send: (count: number) => Promise<unknown>): () => Promise<void> {
-  const running = new Set<Promise<unknown>>();
-  const began = performance.now();
-  let sent = 0;
-  let failure: unknown;
-  const timer = setInterval(() => {
-    const count = Math.floor(((performance.now() - began) / 1000) * perSecond) - sent;
-    if (count <= 0) return;
-    sent += count;
-    const one: Promise<unknown> = send(count).catch((error: unknown) => { failure = error; }).finally(() => running.delete(one));
-    running.add(one);
-  }, TICK_MS);
-  return async () => {
-    clearInterval(timer);
-    await Promise.all(running);
-    if (failure) throw failure;
-  };
 }
 
 function probe(container: string): Buffer {
