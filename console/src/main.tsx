@@ -1,5 +1,4 @@
-import '@fontsource-variable/noto-sans-kr';
-import '@mantine/core/styles.css';
+import './mantine.css';
 import './base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -10,6 +9,9 @@ import { App } from './app';
 import { setUpLanguages } from './i18n/setup';
 import { theme } from './theme';
 import { NowProvider } from './words/now';
+
+// A hundred and twenty slices of the font, each with its characters: a long list, which nothing that is drawn has to wait for. It comes beside the first question to the door.
+void import('@fontsource-variable/noto-sans-kr');
 
 const refused = (error: unknown): boolean => error instanceof ProblemError && error.code !== 'offline' && error.code !== 'unavailable' && error.code !== 'fault';
 

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, Session } from '../../../openapi/generated/console';
@@ -9,6 +8,7 @@ import { Trouble } from '../shell/trouble';
 import { ContextParts } from './context-parts';
 import { CaseHead } from './case-head';
 import classes from './case-pane.module.css';
+import { CaseWaiting } from './case-waiting';
 import { EvidencePart } from './evidence-part';
 import { FindingsPart } from './findings-part';
 import { HistoryPart } from './history-part';
@@ -31,7 +31,7 @@ interface Props {
 export function CasePane({ caseId, officer, onClose }: Props) {
   const { t } = useTranslation();
   const { data: file, error, isPending, refetch } = useCase(caseId);
-  if (isPending) return <div className={classes.waiting} role="status" aria-label={t('case.loading')}><Skeleton height={14} width="30%" /><Skeleton height={22} width="80%" /><Skeleton height={120} mt={20} /><Skeleton height={220} /></div>;
+  if (isPending) return <CaseWaiting />;
   if (!file) return <Trouble error={error} title={t('case.failed')} retry={() => void refetch()} />;
   return <OpenCase file={file} officer={officer} onClose={onClose} />;
 }

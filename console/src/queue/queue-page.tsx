@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../openapi/generated/console';
-import { CasePane } from '../case/case-pane';
 import { mayDecide } from '../pool/may';
 import { usePlace } from '../shell/place';
 import { TwoPanes } from '../shell/two-panes';
+import { CaseBeside } from './case-beside';
 import { QueueList } from './queue-list';
 
 /** The review queue, and the case that is open. */
@@ -15,7 +15,7 @@ export function QueuePage({ officer }: { officer: Session['officer'] }) {
     <TwoPanes
       name={t('shell.queue')} onOpen={(id) => go({ ...place, caseId: id })} onClose={() => go(list)}
       list={(open) => <QueueList place={place} mayJudge={mayDecide(officer)} onMove={(to) => go({ ...place, ...to })} onOpen={open} />}
-      pane={caseId === undefined ? undefined : (close) => <CasePane key={caseId} caseId={caseId} officer={officer} onClose={close} />}
+      pane={caseId === undefined ? undefined : (close) => <CaseBeside key={caseId} caseId={caseId} officer={officer} onClose={close} />}
     />
   );
 }
