@@ -23,6 +23,8 @@ export interface ConsoleRow {
   readonly late: number;
   /** p50 and p99 of what lay between two frames. */
   readonly frameMs: readonly [number, number];
+  /** What the page's thread worked for a frame: all of it, and of it the scripts; ms of that thread, so that what else the machine does is not in it. Older results have none. */
+  readonly workMs?: readonly [number, number];
   /** Rows that the scroll came past, and seconds that it took. */
   readonly reached: number;
   readonly seconds: number;
@@ -121,10 +123,12 @@ async function measureAt(context: BrowserContext, url: string, cases: number): P
     if (visit < VISITS - 1) await page.close();
   }
   const page = context.pages().at(-1) as Page;
+  const worked = await workOf(page);
   const scrolled = await scroll(page, cases);
+  const [all, scripts] = await worked();
   await page.close();
   taken.sort((a, b) => a - b);
-  return { cases, usableMs: [Math.round(at(taken, 0.5)), Math.round(taken.at(-1) ?? 0)], ...scrolled };
+  return { cases, usableMs: [Math.round(at(taken, 0.5)), Math.round(taken.at(-1) ?? 0)], ...scrolled, workMs: [rounded(all / scrolled.frames), rounded(scripts / scrolled.frames)] };
 }
 
 /** Notes when the first row stands, as the page's own clock has it: since the navigation began. */
@@ -139,7 +143,23 @@ async function openQueue(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
-type Scrolled = Omit<ConsoleRow, 'cases' | 'usableMs'>;
+/** Milliseconds of its own thread that a page has worked since, and that its scripts have. */
+async function workOf(page: Page): Promise<() => Promise<readonly [number, number]>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async (): Promise<readonly [number, number]> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const of = (named: string): number => (metrics.find(({ name }) => name === named)?.value ?? 0) * 1_000;
+    return [of('TaskDuration'), of('ScriptDuration')];
+  };
+  const [all, scripts] = await read();
+  return async () => {
+    const [allNow, scriptsNow] = await read();
+    return [allNow - all, scriptsNow - scripts];
+  };
+}
+
+type Scrolled = Omit<ConsoleRow, 'cases' | 'usableMs' | 'workMs'>;
 
 /** A step each frame: a long list down to its end, a short one up and down. At the end of what is loaded it waits for more, as a hand would. */
 async function scroll(page: Page, cases: number): Promise<Scrolled> {
@@ -202,6 +222,7 @@ ${of('usable, ms: median / slowest', ({ usableMs: [p50, most] }) => `${p50} / ${
 ${of('rows scrolled past, in seconds', ({ reached, seconds }) => `${reached} in ${seconds}`)}
 ${of(`frames later than ${LATE_MS} ms`, ({ late, frames }) => `**${rounded(late * 100)} %** of ${frames}`)}
 ${of('between two frames, ms: p50 / p99', ({ frameMs: [p50, p99] }) => `${p50} / ${p99}`)}
+${of('work of the page for a frame, ms of its thread: all / scripts', ({ workMs }) => workMs?.join(' / ') ?? '')}
 ${of('most rows in the document', ({ drawn }) => drawn)}
 ${of('memory of the scripts, MiB', ({ heapMiB }) => heapMiB)}
 

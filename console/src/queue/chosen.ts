@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Case, QueueFilter } from '../../../openapi/generated/console';
 
 /** Cases picked to be judged together. */
@@ -18,20 +18,24 @@ export function useChosen(shown: readonly Case[], filter: QueueFilter): Chosen {
   const [picked, pick] = useState<{ readonly list: string; readonly cases: ReadonlyMap<string, Case> }>({ list, cases: new Map() });
   const last = useRef<string | undefined>(undefined);
   const cases = picked.list === list ? picked.cases : NONE;
+  const listed = useRef(shown);
+  listed.current = shown;
+  // The same for as long as the same list is asked for: a row that comes with a next page changes none of those that stand.
+  const turn = useCallback((caseId: string, range: boolean): void => {
+    const turned = range ? between(listed.current, last.current ?? caseId, caseId) : listed.current.filter((each) => each.caseId === caseId);
+    last.current = caseId;
+    pick((before) => {
+      const next = new Map(before.list === list ? before.cases : NONE);
+      for (const one of turned) if (range || !next.delete(one.caseId)) next.set(one.caseId, one);
+      return { list, cases: next };
+    });
+  }, [list]);
   return useMemo(() => ({
-    size: cases.size, cases: [...cases.values()],
+    size: cases.size, cases: [...cases.values()], turn,
     has: (caseId) => cases.has(caseId),
-    turn(caseId, range) {
-      const next = new Map(cases);
-      for (const one of range ? between(shown, last.current ?? caseId, caseId) : shown.filter((each) => each.caseId === caseId)) {
-        if (range || !next.delete(one.caseId)) next.set(one.caseId, one);
-      }
-      last.current = caseId;
-      pick({ list, cases: next });
-    },
     letGo: (caseIds) => pick({ list, cases: new Map([...cases].filter(([id]) => !caseIds.includes(id))) }),
     clear: () => pick({ list, cases: NONE }),
-  }), [cases, list, shown]);
+  }), [cases, list, turn]);
 }
 
 const NONE: ReadonlyMap<string, Case> = new Map();

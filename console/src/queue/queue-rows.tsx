@@ -1,11 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
+import { useEffect, useImperativeHandle, useRef, type Ref, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../../openapi/generated/console';
 import { useKeys } from '../shell/keys';
+import { reachForCases } from './case-beside';
 import type { Chosen } from './chosen';
 import classes from './queue-list.module.css';
 import { QueueRow } from './queue-row';
+import { useRowsInSight } from './use-rows-in-sight';
 
 export interface RowsHandle {
   /** Puts the focus on the first row. */
@@ -24,8 +25,6 @@ interface Props {
   readonly onMore?: () => void;
 }
 
-/** A row as it is before it is measured. */
-const ROW = 72;
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 40;
 
@@ -43,41 +42,23 @@ function focusWhenDrawn(find: () => HTMLElement | null | undefined, frames: numb
 export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }: Props) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  // The list is laid out anew whenever this is another function: for a hundred thousand rows not at every step of a scroll.
-  const keyOf = useCallback((index: number) => cases[index]?.caseId ?? index, [cases]);
-  const virtual = useVirtualizer({ count: cases.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8, getItemKey: keyOf });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
+  const probe = useRef<HTMLDivElement>(null);
+  const { from, to, row, show } = useRowsInSight(scroller, probe, cases.length);
+  const last = Math.max(0, to - 1);
   useEffect(() => {
     if (onMore && last >= cases.length - AHEAD) onMore();
   }, [last, cases.length, onMore]);
 
-  // A row has another height in a narrow list: what was measured before is of no use, and of rows out of sight nobody would notice.
-  useEffect(() => {
-    const { current } = scroller;
-    if (!current) return undefined;
-    let width = current.clientWidth;
-    const watch = new ResizeObserver(() => {
-      if (current.clientWidth === width) return;
-      width = current.clientWidth;
-      virtual.measure();
-      // Rows in sight that have their new height already do not tell it again; it is held against the layout without heights, which is made by asking for it.
-      virtual.getVirtualItems();
-      for (const row of current.querySelectorAll('li')) virtual.measureElement(row);
-    });
-    watch.observe(current);
-    return () => watch.disconnect();
-  }, [virtual]);
-
   const cursor = (): string | undefined => (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-case]')?.dataset.case;
   const focus = (index: number): void => {
-    const to = Math.min(cases.length - 1, Math.max(0, index));
-    virtual.scrollToIndex(to, { align: 'auto' });
-    focusWhenDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-case="${cases[to]?.caseId}"] button[data-row]`), FRAMES);
+    const next = Math.min(cases.length - 1, Math.max(0, index));
+    show(next);
+    focusWhenDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-case="${cases[next]?.caseId}"] button[data-row]`), FRAMES);
   };
   const move = (by: 1 | -1): void => {
-    const from = cases.findIndex(({ caseId }) => caseId === (cursor() ?? openId));
-    focus(from < 0 ? (by > 0 ? 0 : cases.length - 1) : from + by);
+    const here = cursor() ?? openId;
+    const at = cases.findIndex(({ caseId }) => caseId === here);
+    focus(at < 0 ? (by > 0 ? 0 : cases.length - 1) : at + by);
   };
   const turn = (range: boolean): void => {
     const at = cursor();
@@ -88,15 +69,13 @@ export function QueueRows({ ref, cases, openId, onOpen, search, chosen, onMore }
 
   return (
     <div ref={scroller} className={classes.scroll}>
-      <ul className={classes.rows} style={{ height: virtual.getTotalSize() }} aria-label={t('queue.list')}>
-        {rows.map(({ index, key, start }) => {
-          const one = cases[index];
-          return one && (
-            <li key={key} ref={virtual.measureElement} data-index={index} data-case={one.caseId} aria-setsize={onMore ? -1 : cases.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
-              <QueueRow of={one} open={one.caseId === openId} onOpen={onOpen} {...(chosen ? { picked: chosen.has(one.caseId), onPick: chosen.turn } : {})} />
-            </li>
-          );
-        })}
+      <div ref={probe} className={classes.probe} aria-hidden />
+      <ul className={classes.rows} style={{ height: cases.length * row }} aria-label={t('queue.list')} onPointerEnter={reachForCases} onFocus={reachForCases}>
+        {cases.slice(from, to).map((one, n) => (
+          <li key={one.caseId} data-case={one.caseId} aria-setsize={onMore ? -1 : cases.length} aria-posinset={from + n + 1} style={{ transform: `translateY(${(from + n) * row}px)` }}>
+            <QueueRow of={one} open={one.caseId === openId} onOpen={onOpen} {...(chosen ? { picked: chosen.has(one.caseId), onPick: chosen.turn } : {})} />
+          </li>
+        ))}
       </ul>
     </div>
   );
