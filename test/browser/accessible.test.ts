@@ -3,6 +3,7 @@ import { bytes, sample } from '../support/samples.js';
 import { until } from '../support/world.js';
 import { expectAccessible } from './axe.js';
 import { startBrowser, type TestBrowser } from './browser.js';
+import { expectFits } from './fits.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 describe('the screens that everybody meets', () => {
@@ -24,6 +25,13 @@ describe('the screens that everybody meets', () => {
   it('finds what is wrong, so that finding nothing says something', async () => {
     await page.setContent('<main><img src="x.png"><p style="color:#999;background:#fff">faint</p></main>');
     await expect(expectAccessible(page, 'a broken page')).rejects.toThrow(/image-alt[^]*color-contrast/);
+  });
+
+  it('finds what does not fit a tablet, and what lies over something else', async () => {
+    await page.setContent('<main><button style="width:1300px">wide</button><div style="width:300px;overflow:hidden"><button style="width:400px">cut</button></div><div style="position:relative"><button>one</button><button style="position:absolute;left:9px">two</button></div></main>');
+    await expect(expectFits(page, 'a page that is too wide')).rejects.toThrow(/820 px: the page scrolls[^]*"wide" is beyond the edge[^]*"cut" is cut by div[^]*"one" and button "two" lie over[^]*1280 px: the page scrolls/);
+    await page.setContent('<main><div style="width:300px;overflow-x:auto"><button style="width:400px">in a box that scrolls</button></div></main>');
+    await expectFits(page, 'a box that scrolls by itself');
   });
 
   it('signs in', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, Result } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expectFits } from './fits.js';
 
 /** WCAG 2.0 to 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -11,7 +12,7 @@ const SHOWN = 3;
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * Runs axe over the page as it stands, in the light and in the dark scheme, and puts the scheme back.
+ * Runs axe over the page as it stands, in the light and in the dark scheme, and puts the scheme back; then looks whether it fits a tablet and a small desk.
  * Axe is evaluated by the browser's own debugger, so the page's content security policy stays in force for the page.
  * @param name of the screen, for the list of what was found
  * @throws Error with each violation on a line of its own: scheme, rule, what it asks, where, and what was measured
@@ -26,6 +27,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   }
   await wear(page, before);
   if (found.length > 0) throw new Error(`${name}: ${found.length} places are not accessible\n${found.join('\n')}`);
+  await expectFits(page, name);
 }
 
 /** The attribute is all that the colours hang on; what the officer chose is not touched. Colours that are still on their way are waited for. */

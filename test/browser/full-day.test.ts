@@ -91,6 +91,7 @@ describe('a full day, in a browser', () => {
     const list = page.getByRole('navigation', { name: 'Requests' }).getByRole('list');
     await list.getByRole('button', { name: /Verification of an invoice/ }).waitFor();
     expect(await list.locator('[class*=title]').allInnerTexts()).toEqual([...REQUESTS.map(([, , , { title }]) => title), 'Verification of an invoice for curtain fabric']);
+    await list.getByRole('button', { name: /bearings/ }).getByText('Customs of Ruritania (QR)').waitFor();
     await takePicture(page, 'requests-en');
   }, PATIENCE);
 

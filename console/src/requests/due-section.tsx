@@ -5,7 +5,7 @@ import { Listing } from '../shell/listing';
 import { caseAddress, moveTo, noticeAddress, sectionAddress } from '../shell/place';
 import { Table, type Column } from '../shell/table';
 import { Tag } from '../words/tag';
-import { useWords } from '../words/use-words';
+import { usePartner } from '../words/use-partner';
 import { When } from '../words/when';
 import { Due } from './due';
 
@@ -20,13 +20,13 @@ const idOf = ({ kind, partner, messageId }: Reminder): string => `${kind} ${part
 /** What partners and we owe each other at this moment, and which withdrawals were not acknowledged. */
 export function DueSection() {
   const { t } = useTranslation();
-  const { country } = useWords();
+  const named = usePartner();
   const reminders = useReminders();
   const rows = reminders.data?.reminders;
   const columns: ReadonlyArray<Column<Reminder>> = [
     { name: 'kind', title: t('board.due.kind'), cell: ({ kind }) => t(`board.due.kinds.${kind}`), sortBy: ({ kind }) => kind },
-    { name: 'owes', title: t('board.due.owes'), kind: 'tight', cell: ({ owes, partner }) => (owes === 'us' ? <b>{t('board.due.us')}</b> : country(partner)), sortBy: ({ owes, partner }) => (owes === 'us' ? '' : partner) },
-    { name: 'partner', title: t('board.due.partner'), kind: 'tight', cell: ({ partner }) => country(partner), sortBy: ({ partner }) => partner },
+    { name: 'owes', title: t('board.due.owes'), kind: 'tight', cell: ({ owes, partner }) => (owes === 'us' ? <b>{t('board.due.us')}</b> : named(partner)), sortBy: ({ owes, partner }) => (owes === 'us' ? '' : partner) },
+    { name: 'partner', title: t('board.due.partner'), kind: 'tight', cell: ({ partner }) => named(partner), sortBy: ({ partner }) => partner },
     { name: 'record', title: t('board.due.record'), cell: ({ recordId }) => <code>{recordId}</code>, sortBy: ({ recordId }) => recordId },
     { name: 'when', title: t('board.due.when'), kind: 'tight', cell: (one) => (one.kind === 'withdrawal' ? <When at={one.dueAt} /> : <Due at={one.dueAt} />), sortBy: ({ dueAt }) => dueAt },
     { name: 'overdue', title: t('deliveries.state'), kind: 'tight', cell: (one) => (one.overdue ? <Tag tone="bad">{t('board.due.overdue')}</Tag> : one.state && <Tag tone="waits">{t(`deliveries.states.${one.state}`)}</Tag>) },

@@ -20,6 +20,7 @@ import { TlpBadge, UrgencyBadge } from '../words/badges';
 import { moment } from '../words/dates';
 import { CloseIcon } from '../words/icons';
 import { Tag } from '../words/tag';
+import { usePartner } from '../words/use-partner';
 import { useWords } from '../words/use-words';
 import { Due } from './due';
 import { RepliesPart } from './replies-part';
@@ -61,7 +62,8 @@ function OpenRequest({ file, officer, onClose }: { file: RequestFile } & Omit<Pr
 
 function RequestHead({ file, officer, onClose }: { file: RequestFile } & Omit<Props, 'entryId'>) {
   const { t, i18n } = useTranslation();
-  const { country, word } = useWords();
+  const { word } = useWords();
+  const named = usePartner();
   const { begin, pending, failed } = useBegin();
   const { request } = file;
   const answers = request.direction === 'in' && !request.settledAt && maySend(officer);
@@ -76,7 +78,7 @@ function RequestHead({ file, officer, onClose }: { file: RequestFile } & Omit<Pr
       </div>
       <h1 id="request-title">{request.title}</h1>
       <div className={head.line}>
-        <span className={head.from}><b>{country(request.partner)}</b></span>
+        <span className={head.from}><b>{named(request.partner)}</b></span>
         <code className={head.ref}>{request.requestId}</code>
         <span className={head.when}>{t('requests.askedAt', { at: moment(request.askedAt, i18n.language) })}</span>
         <Due at={request.dueAt} done={request.settledAt} />

@@ -4,6 +4,7 @@ import type { RequestShown } from '../../../openapi/generated/console';
 import rows from '../notices/notice-row.module.css';
 import { UrgencyBadge } from '../words/badges';
 import { Tag } from '../words/tag';
+import { usePartner } from '../words/use-partner';
 import { useWords } from '../words/use-words';
 import { Due } from './due';
 import { REQUEST_TONES } from './tones';
@@ -16,7 +17,8 @@ interface Props {
 
 export const RequestRow = memo(function RequestRow({ of, chosen, onOpen }: Props) {
   const { t } = useTranslation();
-  const { country, word } = useWords();
+  const { word } = useWords();
+  const named = usePartner();
   return (
     <li>
       <button type="button" className={rows.row} data-row={of.entryId} data-state={of.state} aria-current={chosen || undefined} onClick={() => onOpen(of.entryId)}>
@@ -25,7 +27,7 @@ export const RequestRow = memo(function RequestRow({ of, chosen, onOpen }: Props
           <span className={rows.title}>{of.title}</span>
           <span className={rows.ref}>{word('requestKind', of.requestKind)} · <code>{of.requestId}</code></span>
         </span>
-        <span className={rows.to}>{country(of.partner)}</span>
+        <span className={rows.to}>{named(of.partner)}</span>
         <span className={rows.by}><UrgencyBadge urgency={of.urgency} /></span>
         <span className={rows.state}><Tag tone={REQUEST_TONES[of.state]}>{t(`requests.states.${of.state}`)}</Tag></span>
       </button>

@@ -6,6 +6,7 @@ import { useWithdrawals } from '../api/request-queries';
 import { Listing } from '../shell/listing';
 import { Table, type Column } from '../shell/table';
 import { Tag } from '../words/tag';
+import { usePartner } from '../words/use-partner';
 import { useWords } from '../words/use-words';
 import { When } from '../words/when';
 
@@ -14,13 +15,14 @@ const DIRECTIONS = ['out', 'in'] as const;
 /** What was taken back: whom it reached, and what had derived from the record there. */
 export function WithdrawalsSection() {
   const { t } = useTranslation();
-  const { country, word } = useWords();
+  const { word } = useWords();
+  const named = usePartner();
   const [direction, turn] = useState<RequestDirection>('out');
   const listed = useWithdrawals(direction);
   const rows = listed.data?.pages.flatMap((page) => page.withdrawals);
   const columns: ReadonlyArray<Column<WithdrawalReach>> = [
     { name: 'record', title: t('board.withdrawals.record'), cell: ({ recordType, recordId }) => <>{t(`types.${recordType}`)} <code>{recordId}</code></> },
-    { name: 'partner', title: t('board.withdrawals.partner'), kind: 'tight', cell: ({ partner }) => country(partner) },
+    { name: 'partner', title: t('board.withdrawals.partner'), kind: 'tight', cell: ({ partner }) => named(partner) },
     { name: 'reason', title: t('board.withdrawals.reason'), cell: ({ reason }) => word('reason', reason) },
     { name: 'sent', title: t('board.withdrawals.sent'), kind: 'tight', cell: ({ at }) => <When at={at} /> },
     { name: 'acknowledged', title: t('board.withdrawals.acknowledged'), kind: 'tight', cell: (one) => (one.deliveredAt ? <When at={one.deliveredAt} /> : direction === 'out' && <Tag tone="waits">{t('board.withdrawals.notYet')}</Tag>) },
