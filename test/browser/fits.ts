@@ -5,6 +5,9 @@ import { takePicture } from './browser.js';
 const SIZES = [{ width: 820, height: 1180 }, { width: 1280, height: 800 }] as const;
 /** A list that is wrong is wrong in every row: so many are told. */
 const SHOWN = 4;
+/** So often a page with faults is looked at again, and after so long. */
+const PATIENCE = 10;
+const PAUSE_MS = 150;
 
 /**
  * The page at the widths of a tablet and of a small desk, put back to its size at the end: nothing scrolls the page sideways, no control is cut or beyond an edge,
@@ -17,7 +20,7 @@ export async function expectFits(page: Page, name: string): Promise<void> {
   const found: string[] = [];
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    const faults = await faultsOf(page);
+    const faults = await settledFaults(page);
     found.push(...faults.slice(0, SHOWN).map((fault) => `${size.width} px: ${fault}`));
     if (size.width === SIZES[0].width) await takePicture(page, `at-820-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`);
   }
@@ -25,7 +28,16 @@ export async function expectFits(page: Page, name: string): Promise<void> {
   if (found.length > 0) throw new Error(`${name}: ${found.length} places do not fit\n${found.join('\n')}`);
 }
 
-/** Read in the page, two frames after it got its size: lists of rows draw once more for a new width. */
+/** What is loaded for a new width, or drawn once more, is waited for; what fits is not. */
+async function settledFaults(page: Page): Promise<readonly string[]> {
+  for (let again = PATIENCE; ; again -= 1) {
+    const faults = await faultsOf(page);
+    if (faults.length === 0 || again === 0) return faults;
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
+/** Read in the page, three frames after it got its size: lists of rows draw once more for a new width. */
 function faultsOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     await new Promise((next) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(next))); });

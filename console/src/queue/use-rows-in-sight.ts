@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { rowsInSight, scrollTo } from './rows-in-sight';
 
 interface InSight {
@@ -27,7 +28,7 @@ export function useRowsInSight(scroller: RefObject<HTMLElement | null>, probe: R
       return before.view === now.view && before.row === now.row ? before : now;
     });
     measure();
-    const watch = new ResizeObserver(measure);
+    const watch = new ResizeObserver(() => flushSync(measure)); // not a frame later: rows of the new height at the places of the old one lie over each other
     watch.observe(list);
     watch.observe(one);
     return () => watch.disconnect();
