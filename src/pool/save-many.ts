@@ -5,6 +5,7 @@ import type { Identifier, Subject } from '../domain/subject.js';
 import { together, type Queryable } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
 import { insertRows } from '../platform/insert-rows.js';
+import { renameSubjects } from './rename.js';
 import { joinsSubjects } from './same-subject.js';
 
 export interface PoolRecord {
@@ -65,7 +66,7 @@ export async function findJoined(tx: Queryable, records: ReadonlyArray<Pick<Pool
   return new Map(found.rows.map((row) => [key(row.kind, row), row.subject_id]));
 }
 
-/** Puts records into the pool, with what each says of its subjects. Four statements, sent together. */
+/** Puts records into the pool, with what each says of its subjects. Four statements sent together, and a fifth where a later version names what was there. */
 export async function saveRecords(tx: Queryable, records: readonly PoolRecord[], joined: JoinedSubjects): Promise<void> {
   const known = new Map(joined);
   const chosen = records.flatMap((record) => record.subjects.map((subject) => ({ record, ...choose(subject, known, record.receivedAt) })));
@@ -76,6 +77,7 @@ export async function saveRecords(tx: Queryable, records: readonly PoolRecord[],
     insertRows(tx, ASSERTION, chosen.map(({ id, subject, record }) => [id, record.recordId, subject.pointer, subject.role, ownHandling(subject, record)])),
     insertRows(tx, IDENTIFIER, chosen.flatMap(({ id, subject, record }) => subject.identifiers.map((i: Identifier) =>
       [id, record.recordId, i.scheme, i.value, i.normalised, i.verdict, i.pointer]))),
+    renameSubjects(tx, chosen.filter(({ isNew, record }) => !isNew && record.version > 1).map(({ id, subject, record }) => ({ ...record, subjectId: id, label: subject.label, nativeLabel: subject.nativeLabel ?? null }))),
   ]);
 }
 

@@ -88,7 +88,7 @@ describe('editions of a watch list, in a browser', () => {
     const { page } = supervisor;
     await edition(page, '1 Mar 2026').click();
     await page.getByRole('link', { name: 'A MERCHANT OF ARMS' }).click();
-    await page.getByRole('heading', { level: 1, name: 'A MERCHANT' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'A MERCHANT OF ARMS' }).waitFor();
     await page.getByRole('region', { name: /^Identity/ }).getByText('A MERCHANT OF ARMS').waitFor();
     await page.getByText('Watch list no.').waitFor();
     await page.getByText('Entry of a watch list · as listed').first().waitFor();

@@ -138,3 +138,20 @@ it.each([
     `SELECT count(DISTINCT subject_id)::int AS subjects FROM pool.identifier WHERE scheme = 'container' AND normalised = 'MSKU0000990' AND verdict = 'valid'`);
   expect(shared?.subjects).toBe(1);
 }, AMPLE);
+
+it('a subject is called what the record that named it says in its newest version, whatever others call it', async () => {
+  const named = async (): Promise<unknown> => (await kr.db.query(
+    `SELECT DISTINCT s.label FROM pool.subject s JOIN pool.identifier i USING (subject_id) WHERE i.normalised = '9999ZZ0TEXDEMO001080'`)).rows;
+  const about = (alertId: string, number: number, name: string): Sample => {
+    const message = version(alertId, number, `MSKU00000${number}${alertId.length}`);
+    const { consignment } = message.alert as { consignment: object };
+    return { ...message, alert: { ...message.alert as object, consignment: { ...consignment, parties: [{ role: 'consignee', name, ids: [{ scheme: 'LEI', value: '9999ZZ0TEXDEMO001080' }] }] } } };
+  };
+  await reaches(await send(about('ZZ-V-77', 1, 'Quilted Trading')), 'fed');
+  expect(await named()).toEqual([{ label: 'Quilted Trading' }]);
+  await reaches(await send(about('ZZ-V-778', 1, 'Others Call It So')), 'fed');
+  await reaches(await send(about('ZZ-V-778', 2, 'Others Call It So Again')), 'fed');
+  expect(await named()).toEqual([{ label: 'Quilted Trading' }]);
+  await reaches(await send(about('ZZ-V-77', 2, 'Quilted Trading Holding')), 'fed');
+  expect(await named()).toEqual([{ label: 'Quilted Trading Holding' }]);
+}, AMPLE);
