@@ -67,9 +67,9 @@ async function insertAll(db: Database, bodies: readonly Buffer[]): Promise<numbe
 type Measured = Pick<BatchResult, 'items' | 'bytes' | 'receiptMs' | 'acceptedPerSecond' | 'pooledPerSecond'>;
 
 async function oneBatch({ port, sender }: BatchBench, db: Database, alerts: readonly Buffer[]): Promise<Measured> {
-  const request = batchRequest(port, sender, alerts);
+  const signed = batchRequest(port, sender, alerts);
   const started = performance.now();
-  const batchId = await sendBatch(port, request);
+  const batchId = await sendBatch(port, signed);
   const receiptMs = Math.round(performance.now() - started);
   const rate = (): number => Math.round(alerts.length / ((performance.now() - started) / 1000));
   await untilTrue(db, `SELECT state = 'done' AND accepted = ${alerts.length} AS is FROM batches.progress WHERE batch_id = '${batchId}'`);
@@ -79,7 +79,7 @@ async function oneBatch({ port, sender }: BatchBench, db: Database, alerts: read
   const pooledPerSecond = rate();
   const { rows: [pooled] } = await db.query<{ count: number }>('SELECT count(*) FROM pool.record JOIN evidence.message USING (kept_id) WHERE batch_id = $1', [batchId]);
   if (pooled?.count !== alerts.length) throw new Error(`only ${pooled?.count} of ${alerts.length} items are in the pool`);
-  return { items: alerts.length, bytes: request.body.length, receiptMs, acceptedPerSecond, pooledPerSecond };
+  return { items: alerts.length, bytes: signed.body.length, receiptMs, acceptedPerSecond, pooledPerSecond };
 }
 
 export interface BatchRequest {
