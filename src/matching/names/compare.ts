@@ -8,7 +8,7 @@ import { thresholdOf, thresholdsVersion } from './thresholds.js';
 import type { NameComparison, NameForms, NameKind, PreparedName } from './types.js';
 
 /** Raised when preparing or comparing gives another outcome for some names. */
-export const NORMALISER_VERSION = 'names 2';
+export const NORMALISER_VERSION = 'names 3';
 /** Names kept ready; about 1 kB each. */
 const KEPT = 2_000;
 

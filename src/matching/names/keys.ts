@@ -1,6 +1,7 @@
 import { koreanFamilyOf } from './family-names.js';
 import { looksKorean } from './korean.js';
 import { southern } from './korean-name.js';
+import { romanise } from './romanise.js';
 import { asInEnglish, asOnTheContinent, asWritten, koreanKeyOfHangul, koreanKeyOfLatin, skeletonOf, skeletonOfHangul } from './skeleton.js';
 import { soundOf } from './sound.js';
 import type { NameForms, NameToken, PreparedName } from './types.js';
@@ -27,7 +28,7 @@ function keysOf(name: PreparedName): string[] {
   const english = telling.map((one) => skeletonOfToken(one, asInEnglish));
   const differs = english.some((skeleton, i) => skeleton !== plain[i]);
   const continental = telling.filter(({ latin }) => /[jw]|ch|c[eiy]/.test(latin)).map((one) => skeletonOfToken(one, asOnTheContinent));
-  const keys = [...koreanKeys(name), ...pairs(plain), ...(differs ? pairs(english) : []), ...joined(tokens), ...plain, ...english, ...continental];
+  const keys = [...koreanKeys(name), ...pairs(plain), ...hanKeys(name, tokens), ...(differs ? pairs(english) : []), ...joined(tokens), ...plain, ...english, ...continental];
   return [...new Set(keys.filter(isTelling))].slice(0, MOST_KEYS);
 }
 
@@ -49,6 +50,19 @@ function joined(tokens: readonly NameToken[]): string[] {
   if (tokens.length < 2 || tokens.length > 3 || tokens.some(({ script }) => script !== 'Latn')) return [];
   const join = (parts: readonly NameToken[]): string => skeletonOf(soundOf(asWritten(parts.map(({ latin }) => latin).join(''))));
   return tokens.length === 2 ? [join(tokens)] : [join(tokens.slice(1)), join(tokens.slice(0, 2))];
+}
+
+/** Characters of a word that make keys: what a company is called stands at its beginning. */
+const MOST_CHARACTERS = 4;
+
+/** A word of an organisation in Han may be one word in Latin letters or as many as it has characters: "huaxin", "shen zhong". Each with its neighbour, and with the words that have a meaning. */
+function hanKeys({ kind, script }: PreparedName, tokens: readonly NameToken[]): string[] {
+  if (kind === 'person' || script !== 'Hani') return [];
+  const meanings = tokens.filter(({ translated }) => translated).map((one) => skeletonOfToken(one, asWritten)).slice(0, 2);
+  return tokens.filter(({ translated }) => !translated).flatMap(({ text }) => {
+    const read = [...text].slice(0, MOST_CHARACTERS).map((character) => skeletonOf(soundOf(asWritten(romanise(character, 'Hani')))));
+    return [...read.slice(1).flatMap((one, i) => pairs([read[i] ?? '', one])), ...read.flatMap((one) => meanings.flatMap((meaning) => pairs([one, meaning])))];
+  });
 }
 
 /** Family and given name by class, in either order of a Latin name. */

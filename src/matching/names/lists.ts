@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { projectPath } from '../../platform/paths.js';
 
 /** Raised when a list changes: part of every explanation. */
-export const LISTS_VERSION = 'names-lists 2';
+export const LISTS_VERSION = 'names-lists 3';
 
 const read = (file: string): string => readFileSync(projectPath('src', 'matching', 'data', file), 'utf8');
 

@@ -1,4 +1,5 @@
 import { lazily, readTable } from './lists.js';
+import { scriptOf } from './scripts.js';
 import { soundOf } from './sound.js';
 import type { NameKind } from './types.js';
 
@@ -25,13 +26,17 @@ export const nameWord = (kind: NameKind, word: string): NameWord | undefined => 
 
 const LONGEST_WORD = 6;
 
-/** Words of an organisation in Hangul or Han, which are written without spaces: known words at the end are parted ("한빛무역" -> "한빛", "무역"). */
+/**
+ * Words of an organisation in Hangul or Han, which are written without spaces: known words at the end are parted ("한빛무역" -> "한빛", "무역"), in Han also those at the
+ * beginning, where the country stands ("中国远洋"). Hangul often writes a brand there ("한국타이어", Hankook).
+ */
 export function partCompound(word: string, isForm: (text: string) => boolean): string[] {
   const known = (text: string): boolean => isForm(text) || nameWord('organisation', text)?.role === 'word';
+  const begins = scriptOf(word) === 'Hani' ? known : isForm;
   if (known(word)) return [word];
   for (let length = Math.min(LONGEST_WORD, word.length - 2); length >= 2; length--) {
     if (known(word.slice(-length))) return [...partCompound(word.slice(0, -length), isForm), word.slice(-length)];
-    if (isForm(word.slice(0, length))) return [word.slice(0, length), ...partCompound(word.slice(length), isForm)];
+    if (begins(word.slice(0, length))) return [word.slice(0, length), ...partCompound(word.slice(length), isForm)];
   }
   return [word];
 }

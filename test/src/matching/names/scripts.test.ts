@@ -16,6 +16,8 @@ const SAME: ReadonlyArray<readonly [NameKind, string, string]> = [
   ['organisation', 'Northern Light Cargo Agency', 'NLCA'], ['organisation', 'Brightwater Intl Shipping Co.', 'Brightwater International Shipping Company'], ['organisation', 'Van der Linde Farms', 'Vanderlinde Farms'],
   ['organisation', 'Forty-Two Winds Ltd', '42 Winds Limited'], ['organisation', 'حركة فجر النهضة', 'Fajr al-Nahda Movement'],
   ['organisation', '한빛무역 주식회사', 'Hanbit Trading Co., Ltd.'], ['organisation', '(주)한빛무역', '주식회사 한빛무역'], ['organisation', '明辉贸易有限公司', 'Minghui Trading Co., Ltd.'],
+  ['organisation', '沈忠國際海運有限公司', 'Shen Zhong International Shipping'], ['organisation', '永昌船務(香港)有限公司', 'Yongchang Shipping (Hong Kong) Ltd'], ['organisation', '明輝進出口有限公司', 'Ming Hui Import & Export Co., Ltd.'],
+  ['organisation', '中国恒达机械公司', 'China Hengda Machinery Company'],
   ['vessel', 'MV Sea Eagle 7', 'SEA EAGLE VII'],
 ];
 
@@ -23,7 +25,7 @@ const DIFFERENT: ReadonlyArray<readonly [NameKind, string, string]> = [
   ['person', 'Park Jaewoo', '박재욱'], ['person', 'Choi Minseo', '최민수'], ['person', 'Choi Minseo', '김민서'], ['person', '최민서', '최민수'], ['person', 'Margaret Thatcher', '마거릿 애트우드'],
   ['person', 'Li Xiaoming', '李晓红'], ['person', '李晓明', '李晓红'], ['person', 'Pyotr Sokolov', 'Пётр Смирнов'], ['person', 'Abdelkarim Mansour', 'عبد الرحيم حداد'],
   ['person', 'Yusuf bin Karim al-Bakri', 'Karim bin Yusuf al-Bakri'], ['person', 'Helena Vasquez', 'Helena Moreau'],
-  ['organisation', 'Vega Shipping No. 2', 'Vega Shipping No. 3'], ['organisation', 'Bank of Arcadia', 'Bank of Ruritania'], ['organisation', 'Kestrel Ltd', 'Osprey Ltd'], ['organisation', '한빛무역 주식회사', 'Daesung Trading Co., Ltd.'],
+  ['organisation', 'Vega Shipping No. 2', 'Vega Shipping No. 3'], ['organisation', 'Bank of Arcadia', 'Bank of Ruritania'], ['organisation', 'Kestrel Ltd', 'Osprey Ltd'], ['organisation', '한빛무역 주식회사', 'Daesung Trading Co., Ltd.'], ['organisation', '沈忠國際海運有限公司', 'Yongchang International Shipping'],
   ['vessel', 'Sea Eagle 7', 'Sea Eagle 8'], ['vessel', 'Sea Eagle', 'Sea Otter'],
 ];
 
