@@ -23,7 +23,7 @@ const A_STATEMENT = 50;
 
 /**
  * For each name asked, in their order, the subjects whose names may be it, closest first: exact once tokens are sorted, by a key in common, or by
- * trigrams. One statement for each {@link A_STATEMENT} of them; what it reads for each is bounded (`matching.candidates`).
+ * halves of words. One statement for each {@link A_STATEMENT} of them; what it reads for each is bounded (`matching.candidates`).
  */
 export async function findCandidates(db: Queryable, asked: readonly Asked[], most = MOST_CANDIDATES): Promise<Candidate[][]> {
   const found: Candidate[][] = [];

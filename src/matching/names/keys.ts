@@ -13,7 +13,7 @@ const MOST_TOKENS = 4;
 const FEWEST_CONSONANTS = 2;
 const isTelling = (key: string): boolean => /[+:]/.test(key) ? key.length > 3 : key.length - (key.startsWith('a') ? 1 : 0) >= FEWEST_CONSONANTS;
 
-/** The forms a name is found by: the folded spelling for trigrams, and keys that spellings in other scripts share. */
+/** The forms a name is found by: the folded spelling, from which the database makes halves of words, and keys that spellings in other scripts share. */
 export function formsOf(name: PreparedName): NameForms {
   const { kind, value, script, tokens } = name;
   const folded = tokens.filter(({ role }) => role !== 'title').map(({ role, latin, sound }) => (role === 'particle' ? sound : latin)).filter((latin) => latin !== '').sort().join(' ');
