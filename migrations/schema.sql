@@ -2771,6 +2771,36 @@ END
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION search.forget_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+  rare text[];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('search words', 0));
+  SELECT array_agg(term) INTO rare FROM unnest(tsvector_to_array(OLD.terms)) AS term
+   WHERE starts_with(term, 'w:')
+     AND term NOT IN (SELECT unnest(tsvector_to_array(newest.terms)) FROM (SELECT terms FROM search.entry ORDER BY received_at DESC LIMIT 200) AS newest);
+  DELETE FROM search.word w WHERE w.word = ANY(rare) AND NOT EXISTS (SELECT FROM search.entry e WHERE e.terms @@ quote_literal(w.word)::tsquery);
+  RETURN NULL;
+END
+$function$
+;
+
+CREATE OR REPLACE FUNCTION search.learn_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('search words', 0));
+  INSERT INTO search.word SELECT DISTINCT term FROM written, unnest(tsvector_to_array(terms)) AS term WHERE starts_with(term, 'w:') ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END
+$function$
+;
+
 CREATE OR REPLACE FUNCTION search.queue_pooled()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2797,6 +2827,12 @@ CREATE INDEX entry_received ON search.entry USING btree (received_at DESC, recor
 
 CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate='on', gin_pending_list_limit='512');
 
+CREATE CONSTRAINT TRIGGER forget_words AFTER DELETE ON search.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION search.forget_words();
+
+CREATE TRIGGER learn_other_words AFTER UPDATE ON search.entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION search.learn_words();
+
+CREATE TRIGGER learn_words AFTER INSERT ON search.entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION search.learn_words();
+
 GRANT SELECT ON search.entry TO crx_reader;
 
 CREATE TABLE search.pending (
@@ -2806,6 +2842,13 @@ CREATE TABLE search.pending (
 );
 
 GRANT SELECT ON search.pending TO crx_reader;
+
+CREATE TABLE search.word (
+  word text COLLATE "C" NOT NULL,
+  CONSTRAINT word_pkey PRIMARY KEY (word)
+);
+
+GRANT SELECT ON search.word TO crx_reader;
 
 -- ---- sequencer ----
 

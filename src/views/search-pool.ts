@@ -6,6 +6,7 @@ import { foundSubjects, recordsOfSubjects, type NamedSubject, type SubjectFound 
 import { questionOf } from './search-question.js';
 import type { PoolSearch } from './search-terms.js';
 import { readInOrder, walkInWindows } from './search-walk.js';
+import { wordsThere } from './words-there.js';
 
 export interface PoolPage {
   /** Whom the search names, best first; on the first page only. */
@@ -25,8 +26,10 @@ export interface PoolPage {
 export async function searchPool(db: Queryable, asked: PoolSearch, named: readonly NamedSubject[]): Promise<PoolPage> {
   const filter = filterOf(asked);
   const place = asked.after === undefined ? undefined : readPlace(asked.after, filter);
-  const [subjects, ofNamed] = await Promise.all([place ? [] : foundSubjects(db, asked, named), recordsOfSubjects(db, named.map(({ subjectId }) => subjectId))]);
-  const question = questionOf(asked, ofNamed);
+  const [subjects, ofNamed, there] = await Promise.all([
+    place ? [] : foundSubjects(db, asked, named), recordsOfSubjects(db, named.map(({ subjectId }) => subjectId)), wordsThere(db, [asked.text, asked.q].join(' ')),
+  ]);
+  const question = questionOf(asked, { ofNamed, there });
   const byTerms = question.any !== undefined || (question.must !== undefined && question.named === undefined);
   const rows = await (byTerms ? walkInWindows : readInOrder)(db, question, { after: place, most: asked.limit + 1 });
   const shown = rows.slice(0, asked.limit);

@@ -1,6 +1,7 @@
 import type { Place } from './cursor.js';
 import { partsOf, type Part, type PoolSearch } from './search-terms.js';
 import { IS_SHOWN } from './shown-records.js';
+import type { WordsThere } from './words-there.js';
 
 /** A search as statements are made of it. */
 export interface Question {
@@ -17,9 +18,12 @@ export interface Question {
   readonly named: readonly string[] | undefined;
 }
 
-/** @param ofNamed the records of subjects whose names are like the one that was asked for */
-export function questionOf(asked: PoolSearch, ofNamed: readonly string[]): Question {
-  const { all, any } = partsOf(asked);
+/**
+ * @param ofNamed the records of subjects whose names are like the one that was asked for
+ * @param there the words that begin as those that were asked for
+ */
+export function questionOf(asked: PoolSearch, { ofNamed, there }: { readonly ofNamed: readonly string[]; readonly there: WordsThere }): Question {
+  const { all, any } = partsOf(asked, there);
   return {
     asked, order: asked.eventFrom || asked.eventTo ? 'event' : 'received', parts: [...all, ...any], must: joined(all, ' & '),
     any: asked.name === undefined ? joined(any, ' | ') : undefined, named: asked.name === undefined && asked.q === undefined ? undefined : ofNamed,
