@@ -100,7 +100,13 @@ async function spread(db: Database, asked: (i: number) => Omit<PoolSearch, 'limi
 /** By which indexes the statements of one search are read; a table read from end to end is said so. */
 async function planOf(db: Database, asked: PoolSearch): Promise<string> {
   const made: Array<{ readonly text: string; readonly values: readonly unknown[] }> = [];
-  const listening: Queryable = { query: (statement, values = []) => (typeof statement === 'string' && made.push({ text: statement, values }), db.query(statement, values)) };
+  const listening: Queryable = {
+    query(statement, values = []) {
+      if (typeof statement !== 'string') return db.query(statement);
+      made.push({ text: statement, values });
+      return db.query(statement, values);
+    },
+  };
   await searchPool(listening, asked, []);
   const plans = await Promise.all(made.map(({ text, values }) => db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)));
   const plan = plans.flatMap(({ rows }) => rows.map((row) => row['QUERY PLAN'])).join('\n');
