@@ -45,6 +45,7 @@ describe('targeting in a browser', () => {
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.getByRole('button', { name: 'Accept now' }).click();
     await until('indicators in force', async () => (await db().query(`SELECT FROM pool.indicator WHERE state = 'active' AND NOT identifying`)).rowCount === 2);
+    await until('the engine to know them', async () => (await db().query('SELECT FROM feed.engine WHERE position >= (SELECT max(position) FROM feed.entry)')).rowCount === 1);
     for (const declaration of declared) expect(await engine('/v1/screenings', declaration)).toBe(200);
     const outcomes = declared.slice(0, 40).map(({ declarationNumber }, n) => ({ reference: declarationNumber, result: n % 3 === 0 ? 'positive' : 'negative', inspectedAt: new Date().toISOString() }));
     expect(await engine('/v1/outcomes', { outcomes })).toBe(200);
