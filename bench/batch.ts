@@ -111,7 +111,8 @@ export function sendBatch(port: number, { headers, body }: BatchRequest): Promis
   });
 }
 
-async function untilTrue(db: Database, question: string): Promise<void> {
+/** Asks again until the answer is yes. @throws Error after two minutes */
+export async function untilTrue(db: Database, question: string): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end;) {
     if ((await db.query<{ is: boolean }>(question)).rows[0]?.is) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

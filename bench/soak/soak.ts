@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SigningKey } from '../../src/envelope/private-key.js';
-import { openDatabase, type Database } from '../../src/platform/db.js';
-import { batchRequest, sendBatch } from '../batch.js';
+import { openDatabase } from '../../src/platform/db.js';
+import { batchRequest, sendBatch, untilTrue } from '../batch.js';
 import { variedAlerts } from '../batch-messages.js';
 import { keepSending } from '../keep-sending.js';
 import { signedRequests } from '../messages.js';
@@ -13,9 +13,8 @@ import { median } from '../spread.js';
 export interface MemoryPart {
   /** Median of what it held of the machine's memory. */
   readonly rss: number;
-  /** Least and median of what its objects took: the least is what was left after the collector. */
+  /** Least of what its objects took: what was left after the collector. */
   readonly heapLeast: number;
-  readonly heap: number;
 }
 
 export interface SoakResult {
@@ -77,7 +76,7 @@ export async function measureSoak(setting: SoakSetting): Promise<SoakResult> {
       looks.engine.push(await memoryOf(setting.engine));
     }
     await Promise.all(stops.map((stop) => stop()));
-    await untilPooled(db, sent.alerts + sent.batches * ITEMS_A_BATCH);
+    await untilTrue(db, `SELECT count(*) = ${sent.alerts + sent.batches * ITEMS_A_BATCH} AS is FROM pool.record`); // or a message is lost
     const { rows: [fed] } = await db.query<{ n: string }>("SELECT count(*) AS n FROM pool.indicator WHERE state = 'active'");
     return { minutes, ...sent, indicators: Number(fed?.n), gateway: inParts(looks.gateway), engine: inParts(looks.engine) };
   } finally {
@@ -102,8 +101,7 @@ const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
 function inParts(looks: readonly Look[]): MemoryPart[] {
   return Array.from({ length: PARTS }, (_, part) => {
     const some = looks.slice(Math.floor((looks.length * part) / PARTS), Math.floor((looks.length * (part + 1)) / PARTS));
-    const heaps = some.map(({ heapUsed }) => heapUsed);
-    return { rss: mebibytes(median(some.map(({ rss }) => rss))), heapLeast: mebibytes(Math.min(...heaps)), heap: mebibytes(median(heaps)) };
+    return { rss: mebibytes(median(some.map(({ rss }) => rss))), heapLeast: mebibytes(Math.min(...some.map(({ heapUsed }) => heapUsed))) };
   });
 }
 
@@ -112,14 +110,4 @@ async function screen(enginePort: number, declarationNumber: string): Promise<vo
   const answer = await fetch(`http://127.0.0.1:${enginePort}/v1/screenings`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`a screening was answered ${answer.status}`);
-}
-
-/** @throws Error when a message is lost */
-async function untilPooled(db: Database, messages: number): Promise<void> {
-  let pooled = 0;
-  for (const end = Date.now() + 120_000; Date.now() < end; await wait(250)) {
-    pooled = Number((await db.query<{ n: string }>('SELECT count(*) AS n FROM pool.record')).rows[0]?.n);
-    if (pooled === messages) return;
-  }
-  throw new Error(`of ${messages} messages that were receipted ${pooled} are in the pool`);
 }
