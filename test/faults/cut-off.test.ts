@@ -11,16 +11,17 @@ let world: World;
 const cables = new Map<string, Balancer>();
 
 beforeAll(async () => {
-  const doors = await freePorts(CODES.length);
+  const ports = await freePorts(CODES.length);
+  const doors = new Map(CODES.map((code, i) => [code as string, ports[i] as number]));
   const fronts = new Map<string, number>();
   world = await startWorld({
     gateways: CODES,
     config(config) {
       fronts.set(config.administration, config.partner.port);
-      return { ...config, partner: { ...config.partner, port: doors[fronts.size - 1] as number } };
+      return { ...config, partner: { ...config.partner, port: doors.get(config.administration) as number } };
     },
   });
-  for (const [i, code] of CODES.entries()) cables.set(code, await startBalancer([{ host: '127.0.0.1', port: doors[i] as number }], fronts.get(code)));
+  for (const code of CODES) cables.set(code, await startBalancer([{ host: '127.0.0.1', port: doors.get(code) as number }], fronts.get(code)));
 }, 90_000);
 afterAll(async () => {
   await Promise.all([...cables.values()].map((cable) => cable.stop()));
