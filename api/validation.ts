@@ -1,15 +1,33 @@
-import type { RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
+import { partOfContract, pathsOf, templateOf } from '../src/platform/contract-part.js';
 import { Refusal, type Finding } from '../src/platform/refusal.js';
 import { contractDocument, type ContractName } from './contract-document.js';
 
 type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
-/** Middleware that holds every request to an OpenAPI document of ours: all faults at once, nothing coerced in the body. */
-export function validateAgainst(name: ContractName): RequestHandler[] {
-  return middleware({
-    // A copy: the validator writes into what it is given.
-    apiSpec: structuredClone(contractDocument(name)) as unknown as Document,
+/**
+ * Middleware that holds every request to an OpenAPI document of ours: all faults at once, nothing coerced in the body.
+ * Each path has a validator of its own, made when the path is first asked for: one for the whole contract goes through
+ * all of it anew for every operation it learns, and through the paths one by one for every request.
+ */
+export function validateAgainst(name: ContractName): RequestHandler {
+  const router = Router();
+  for (const path of pathsOf(contractDocument(name))) {
+    let validate: RequestHandler | undefined;
+    router.all(templateOf(path), (req, res, next) => (validate ??= validatorOf(name, path))(req, res, (error?: unknown) => next(error ?? 'router')));
+  }
+  router.use((_req, _res, next) => next(NOT_IN_CONTRACT()));
+  return router;
+}
+
+const NOT_IN_CONTRACT = (): Refusal => new Refusal('not_found', { detail: 'This path is not in the contract.' });
+
+function validatorOf(name: ContractName, path: string): RequestHandler {
+  const handlers = middleware({
+    apiSpec: partOfContract(contractDocument(name), path) as unknown as Document, // it takes a copy for itself
+    // That the document itself is good is held by the checks of the contract.
+    validateApiSpec: false,
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
     validateResponses: false,
     // Who may call is decided by the doors themselves, before the body means anything.
@@ -19,6 +37,7 @@ export function validateAgainst(name: ContractName): RequestHandler[] {
     ajvFormats: { mode: 'full' },
     $refParser: { mode: 'dereference' },
   }) as RequestHandler[];
+  return Router().use(handlers);
 }
 
 interface ValidatorError {
@@ -32,7 +51,7 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !isValidatorError(error)) return error;
   switch (error.status) {
     case 400: return schemaRefusal(error);
-    case 404: return new Refusal('not_found', { detail: 'This path is not in the contract.' });
+    case 404: return NOT_IN_CONTRACT();
     case 405: return new Refusal('method_not_allowed', { detail: error.message });
     case 413: return new Refusal('too_large', { detail: 'The body is larger than this door takes.' });
     case 415: return new Refusal('media_type_unsupported', { detail: error.message });

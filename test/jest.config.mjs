@@ -6,8 +6,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/console/dist', '<rootDir>/.run'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  // Our imports name the compiled file (`./db.js`); the source beside it is what is meant. Packages keep theirs.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
+  resolver: '<rootDir>/test/support/resolver.cjs',
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -47,7 +47,7 @@ export function rawFile(file: string): Json {
   const path = resolve(FOLDER, file);
   if (!files.has(path)) {
     if (!existsSync(path)) throw new Error(`${path} is referred to but is not there`);
-    files.set(path, parse(readFileSync(path, 'utf8')) as Json);
+    files.set(path, load(readFileSync(path, 'utf8')) as Json);
   }
   return files.get(path) as Json;
 }

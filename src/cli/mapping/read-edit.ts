@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import type { MappingEdit } from '../../mapping/versions/edit.js';
 import { usage } from '../exit.js';
 
@@ -12,7 +12,7 @@ export async function readEdit(file: string): Promise<MappingEdit> {
   });
   let edit: unknown;
   try {
-    edit = parse(text, { uniqueKeys: true });
+    edit = load(text, { schema: CORE_SCHEMA });
   } catch (error) {
     throw usage(`${file} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0] ?? ''}`, SHAPE);
   }

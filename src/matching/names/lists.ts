@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { projectPath } from '../../platform/paths.js';
 
 /** Raised when a list changes: part of every explanation. */
@@ -25,5 +25,5 @@ export interface OrgType {
   readonly aliases?: readonly string[];
 }
 
-export const readOrgTypes = (): readonly OrgType[] => (parse(read('org_types.yml')) as { types: OrgType[] }).types;
+export const readOrgTypes = (): readonly OrgType[] => (load(read('org_types.yml'), { schema: CORE_SCHEMA }) as { types: OrgType[] }).types;
 export const readJson = (file: string): unknown => JSON.parse(read(file));

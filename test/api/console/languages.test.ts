@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { PROBLEMS } from '../../../api/problems.js';
 import { en } from '../../../console/src/i18n/en.js';
 import { enFields, enValues } from '../../../console/src/i18n/en-words.js';
@@ -24,7 +24,7 @@ function contractWords(): { members: Set<string>; words: Set<string> } {
     if (Array.isArray(node.enum)) node.enum.forEach((word) => words.add(String(word)));
     Object.values(node).forEach(walk);
   };
-  for (const file of FILES) walk(parse(readFileSync(projectPath('openapi', 'schemas', `${file}.yaml`), 'utf8')));
+  for (const file of FILES) walk(load(readFileSync(projectPath('openapi', 'schemas', `${file}.yaml`), 'utf8')));
   return { members, words };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { MESSAGE_TYPES } from '../../../src/domain/envelope.js';
 import { isWhole, reachOf, stepInto } from '../../../src/domain/field-list.js';
 import { NOMINAL_FIELDS } from '../../../src/domain/nominal.js';
@@ -11,7 +11,7 @@ const files = new Map<string, { $defs: Record<string, Schema> }>();
 function resolve(ref: string, from: string): { file: string; name: string; schema: Schema } {
   const [path, name] = ref.split('#/$defs/') as [string, string];
   const file = path || from;
-  if (!files.has(file)) files.set(file, parse(readFileSync(projectPath('openapi', 'schemas', file), 'utf8')) as { $defs: Record<string, Schema> });
+  if (!files.has(file)) files.set(file, load(readFileSync(projectPath('openapi', 'schemas', file), 'utf8')) as { $defs: Record<string, Schema> });
   return { file, name, schema: files.get(file)?.$defs[name] as Schema };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { AUDIT_ACTIONS, AUDIT_BASES, AUDIT_KINDS, AUDIT_QUESTIONS } from '../../../src/domain/audit.js';
 import { MESSAGE_TYPES, RECORD_TYPES } from '../../../src/domain/envelope.js';
 import { DECLINE_REASONS } from '../../../src/domain/feedback.js';
@@ -18,7 +18,7 @@ type Schema = { readonly enum?: readonly string[]; readonly properties?: Readonl
 
 function defined(file: string, name: string): Schema {
   const text = readFileSync(new URL(`../../../openapi/schemas/${file}.yaml`, import.meta.url), 'utf8');
-  return (parse(text) as { $defs: Record<string, Schema> }).$defs[name] ?? {};
+  return (load(text) as { $defs: Record<string, Schema> }).$defs[name] ?? {};
 }
 
 describe('our closed lists are those of the contract', () => {
