@@ -10,7 +10,7 @@ export function pathsOf(document: JsonObject): string[] {
 
 /** `/v1/batches/{batchId}` as a router has it: `/v1/batches/:batchId`. */
 export function templateOf(path: string): string {
-  return path.replaceAll(/\{([^}]+)\}/g, ':$1');
+  return path.replaceAll(/\{([^{}/]+)\}/g, ':$1');
 }
 
 /** What a bundled contract says of one path: that path, and the components that it needs, directly or through others. For reading only. */

@@ -25,7 +25,7 @@ export function openContract(schemaDirectory: string): Contract {
 }
 
 function readContract(schemaDirectory: string): Contract {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false });
   addFormats(ajv);
   for (const file of readdirSync(schemaDirectory).filter((name) => name.endsWith('.yaml'))) {
     ajv.addSchema({ $id: `${BASE}${file}`, ...(readContractFile(join(schemaDirectory, file)) as object) });
