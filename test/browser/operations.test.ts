@@ -24,7 +24,7 @@ describe('what keeps the gateway running, in a browser', () => {
   const section = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Sections of administration' }).getByRole('link', { name }).click();
 
   beforeAll(async () => {
-    [signedIn, browser] = await Promise.all([startSignedInWorld(), startBrowser()]);
+    [signedIn, browser] = await Promise.all([startSignedInWorld({ config: (config) => ({ ...config, feedbackQuietSeconds: 1 }) }), startBrowser()]);
     await signedIn.world.exchange('ZZ', 'KR').post('/v1/alerts', bytes({ ...sample('alert-vessel'), messageId }), { contentType: 'application/json' });
     await db().query(`SELECT graphile_worker.add_job('replay_mapping', '{"versionId": "ZZ-99", "by": "officer:park.jihun", "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"}')`);
     await until('it is in the log, and the job is parked', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { signRequest } from '../../src/envelope/sign-request.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 
@@ -19,11 +20,19 @@ export interface RawAsk {
   readonly tls: { readonly key?: string; readonly cert?: string; readonly ca: string };
 }
 
+/** Read once for an identity: that takes longer than to shake hands. */
+const contexts = new WeakMap<RawAsk['tls'], SecureContext>();
+function contextOf(tls: RawAsk['tls']): SecureContext {
+  const context = contexts.get(tls) ?? createSecureContext(tls);
+  contexts.set(tls, context);
+  return context;
+}
+
 /** Sends exactly these header lines and these bytes, and believes nothing of the answer. */
 export function ask({ url, method = 'POST', target, headers, body = Buffer.alloc(0), tls }: RawAsk): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const req = request({ host: hostname, port, method, path: target, headers: headers.flat(), setHost: false, agent: false, ...tls }, (res) => {
+    const req = request({ host: hostname, port, method, path: target, headers: headers.flat(), setHost: false, agent: false, secureContext: contextOf(tls) }, (res) => {
       const chunks: Buffer[] = [];
       res.on('data', (chunk: Buffer) => chunks.push(chunk));
       res.on('end', () => {

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 
 /** What is shown in the handshake. PEM; without key and cert the client is a stranger. */
 export interface TlsIdentity {
@@ -32,6 +32,14 @@ export interface Wire {
 
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** What an identity is to the TLS library, which takes longer to read it than to shake hands. */
+const contexts = new WeakMap<TlsIdentity, SecureContext>();
+function contextOf(tls: TlsIdentity): SecureContext {
+  const context = contexts.get(tls) ?? createSecureContext({ ...tls, minVersion: 'TLSv1.3' });
+  contexts.set(tls, context);
+  return context;
+}
+
 /**
  * Sends these header lines and these bytes on a connection of its own, so that no check meets what another left behind.
  * @throws Error when no whole answer came in time
@@ -40,7 +48,7 @@ export function exchangeBytes({ url, timeoutMs, tls }: Wire, { method, target, r
   const secure = url.protocol === 'https:';
   const options: RequestOptions = { host: hostOf(url), port: portOf(url), method, path: target, headers: rawHeaders.flat(), setHost: false, agent: false };
   return new Promise((resolve, reject) => {
-    const request = secure ? httpsRequest({ ...options, ...tls, minVersion: 'TLSv1.3' }) : httpRequest(options);
+    const request = secure ? httpsRequest({ ...options, secureContext: contextOf(tls) }) : httpRequest(options);
     const timer = setTimeout(() => request.destroy(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
     let answered = false;
     // Once an answer has begun, what is left of the request may fail: a gateway need not read all of what it refuses.

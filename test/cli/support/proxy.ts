@@ -41,6 +41,7 @@ export async function startProxy({ port, gateway, server, client }: ProxyOptions
   let change: (passing: Passing) => Changed = () => ({});
   const read = (file: string): string => readFileSync(file, 'utf8');
   const { certificates } = server;
+  const stranger = { ca: client.tls.ca };
   const listener = createServer({
     key: read(certificates.server.key), cert: read(certificates.server.cert), ca: read(certificates.ca), minVersion: 'TLSv1.3', requestCert: true, rejectUnauthorized: false,
   }, (req, res) => {
@@ -50,7 +51,7 @@ export async function startProxy({ port, gateway, server, client }: ProxyOptions
       const trusted = req.socket instanceof TLSSocket && req.socket.authorized;
       const { method = 'GET', url: target = '/' } = req;
       const body = Buffer.concat(chunks);
-      const tls = trusted ? client.tls : { ca: client.tls.ca };
+      const tls = trusted ? client.tls : stranger;
       const came: RawAnswer = await ask({ url: gateway, method, target, headers, body, tls });
       const passing: Passing = { method, target, body, status: came.status, headers: came.rawHeaders.filter(([name]) => !/^(connection|keep-alive|transfer-encoding|content-length)$/i.test(name)), answer: came.body };
       const { status, headers: lines, answer } = { ...passing, ...change(passing) };
