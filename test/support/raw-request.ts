@@ -1,5 +1,5 @@
-import { request } from 'node:https';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { Agent, request } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { signRequest } from '../../src/envelope/sign-request.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 
@@ -20,19 +20,19 @@ export interface RawAsk {
   readonly tls: { readonly key?: string; readonly cert?: string; readonly ca: string };
 }
 
-/** Read once for an identity: that takes longer than to shake hands. */
-const contexts = new WeakMap<RawAsk['tls'], SecureContext>();
-function contextOf(tls: RawAsk['tls']): SecureContext {
-  const context = contexts.get(tls) ?? createSecureContext(tls);
-  contexts.set(tls, context);
-  return context;
+/** Connections of an identity, none kept and none resumed. It is read once: that takes longer than to shake hands. */
+const agents = new WeakMap<RawAsk['tls'], Agent>();
+function agentOf(tls: RawAsk['tls']): Agent {
+  const agent = agents.get(tls) ?? new Agent({ keepAlive: false, maxCachedSessions: 0, secureContext: createSecureContext(tls) });
+  agents.set(tls, agent);
+  return agent;
 }
 
 /** Sends exactly these header lines and these bytes, and believes nothing of the answer. */
 export function ask({ url, method = 'POST', target, headers, body = Buffer.alloc(0), tls }: RawAsk): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const req = request({ host: hostname, port, method, path: target, headers: headers.flat(), setHost: false, agent: false, secureContext: contextOf(tls) }, (res) => {
+    const req = request({ host: hostname, port, method, path: target, headers: headers.flat(), setHost: false, agent: agentOf(tls) }, (res) => {
       const chunks: Buffer[] = [];
       res.on('data', (chunk: Buffer) => chunks.push(chunk));
       res.on('end', () => {

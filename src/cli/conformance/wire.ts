@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { connect, createSecureContext, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
+import { Agent, request as httpsRequest } from 'node:https';
+import { connect, createSecureContext, type ConnectionOptions, type TLSSocket } from 'node:tls';
 
 /** What is shown in the handshake. PEM; without key and cert the client is a stranger. */
 export interface TlsIdentity {
@@ -32,12 +32,12 @@ export interface Wire {
 
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
-/** What an identity is to the TLS library, which takes longer to read it than to shake hands. */
-const contexts = new WeakMap<TlsIdentity, SecureContext>();
-function contextOf(tls: TlsIdentity): SecureContext {
-  const context = contexts.get(tls) ?? createSecureContext({ ...tls, minVersion: 'TLSv1.3' });
-  contexts.set(tls, context);
-  return context;
+/** Connections of an identity, none kept and none resumed. Its key and certificates are read once: that takes longer than to shake hands. */
+const agents = new WeakMap<TlsIdentity, Agent>();
+function agentOf(tls: TlsIdentity): Agent {
+  const agent = agents.get(tls) ?? new Agent({ keepAlive: false, maxCachedSessions: 0, secureContext: createSecureContext({ ...tls, minVersion: 'TLSv1.3' }) });
+  agents.set(tls, agent);
+  return agent;
 }
 
 /**
@@ -48,7 +48,7 @@ export function exchangeBytes({ url, timeoutMs, tls }: Wire, { method, target, r
   const secure = url.protocol === 'https:';
   const options: RequestOptions = { host: hostOf(url), port: portOf(url), method, path: target, headers: rawHeaders.flat(), setHost: false, agent: false };
   return new Promise((resolve, reject) => {
-    const request = secure ? httpsRequest({ ...options, secureContext: contextOf(tls) }) : httpRequest(options);
+    const request = secure ? httpsRequest({ ...options, agent: agentOf(tls) }) : httpRequest(options);
     const timer = setTimeout(() => request.destroy(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
     let answered = false;
     // Once an answer has begun, what is left of the request may fail: a gateway need not read all of what it refuses.
