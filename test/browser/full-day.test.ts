@@ -99,10 +99,23 @@ describe('a full day, in a browser', () => {
     const { engineUrl, running: { gateway: { flows } } } = signedIn.world.administration('KR');
     for (const id of ['ZZ-ALERT-2026-0448', 'NL-2026-0209', 'NL-SEIZURE-2026-0077', 'QR-A-118']) await flows.judgeCase({ caseId: await caseOf(id), judgement: 'accept', officer: 'officer:han.jiwoo' });
     await flows.judgeCase({ caseId: await caseOf('QR-A-117'), judgement: 'decline', declineReason: 'no-resources', officer: 'officer:han.jiwoo' });
-    const engine = async (path: string, body: unknown): Promise<void> => expect((await fetch(`${engineUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).status).toBe(200);
+    const engine = async <T>(path: string, body: unknown): Promise<T> => {
+      const answer = await fetch(`${engineUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      expect(answer.status).toBe(200);
+      return await answer.json() as T;
+    };
+    // Half is inspected: by criteria, by chance, and by rank.
+    const version = await flows.governRules.propose({ subject: 'rules', content: { seed: 'a-seed-of-more-than-sixteen', standard: { budget: 50, randomShare: 10, red: 70, yellow: 40, always: 70 } }, by: 'officer:seo.minjun' });
+    await flows.governRules.settle({ subject: 'rules', version, verdict: 'approved', by: 'officer:yoon.sora' });
     const declared = sampleDeclarations().slice(0, 40);
-    for (const declaration of declared) await engine('/v1/screenings', declaration);
-    await engine('/v1/outcomes', { outcomes: declared.slice(0, 30).map(({ declarationNumber }, n) => ({ reference: declarationNumber, result: n % 3 === 0 ? 'positive' : 'negative', inspectedAt: new Date().toISOString() })) });
+    let first = 0;
+    await until('the engine to have the rules', async () => (await engine<{ engine: { rules: number } }>('/v1/screenings', { ...declared[0], declarationNumber: `FIRST-${first += 1}` })).engine.rules > 0);
+    const inspected: string[] = [];
+    for (const declaration of declared) {
+      const { lane } = await engine<{ lane: string }>('/v1/screenings', declaration);
+      if (lane === 'red') inspected.push(declaration.declarationNumber);
+    }
+    await engine('/v1/outcomes', { outcomes: inspected.map((reference, n) => ({ reference, result: n % 3 === 0 ? 'positive' : 'negative', inspectedAt: new Date().toISOString() })) });
     // Weeks that are past, so that there is something to draw.
     await db().query(`UPDATE targeting.screening SET screened_at = screened_at - (abs(hashtext(declaration_no)) % 8) * interval '7 days'`);
     const { page } = analyst;
@@ -110,7 +123,7 @@ describe('a full day, in a browser', () => {
     const figure = (name: string): Locator => page.getByRole('group', { name, exact: true });
     await figure('Waiting now').getByText(String(MORNING.length + REQUESTS.length - 5), { exact: true }).waitFor();
     await figure('Decided').getByText('5', { exact: true }).waitFor();
-    await figure('Screened').getByText('40', { exact: true }).waitFor();
+    await figure('Screened').getByText(String(first + declared.length), { exact: true }).waitFor();
     await takePicture(page, 'figures-en');
     expect(analyst.trouble).toEqual([]);
   }, PATIENCE);

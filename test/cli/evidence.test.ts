@@ -9,7 +9,8 @@ import { done, ndjson, sendBatch } from '../support/batches.js';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, run, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import { run, type Ran } from './support/run.js';
 
 let world: World;
 let kr: TestAdministration;
@@ -43,7 +44,7 @@ afterAll(async () => {
 });
 
 jest.setTimeout(120_000);
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 const value = (ran: Ran): Record<string, unknown> => JSON.parse(ran.stdout) as Record<string, unknown>;
 const BY = ['--as', 'officer:yoon.sora', '--reason', 'court file 12/2026'];
 let made = 0;

@@ -10,20 +10,19 @@ import { cosign } from '../../src/tlog/cosignature.js';
 import { splitNote } from '../../src/tlog/note.js';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type TestAdministration, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 let world: World;
 let kr: TestAdministration;
 let zz: Client;
-let checkout: Checkout;
 let folder: string;
 /** What ZZ keeps: the last checkpoint it saw. */
 let kept: { note: string; size: number };
 const ids: string[] = [];
 
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-check-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'] }), mkdtemp(join(tmpdir(), 'crx-check-'))]);
   kr = world.administration('KR');
   const { key, tls, signingKey } = world.identities.of('ZZ');
   zz = createClient({ baseUrl: kr.partnerUrl, signingKey: key.privateJwk, tls, keys: { keys: [world.identities.of('KR').key.publicJwk] } });
@@ -48,7 +47,6 @@ beforeAll(async () => {
 afterAll(async () => {
   zz?.close();
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -170,7 +168,7 @@ describe('found and named', () => {
 });
 
 describe('crx ledger check', () => {
-  const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, ['ledger', 'check', '--settings', join(folder, 'KR.env'), ...args], { cwd: folder });
+  const crx = (...args: string[]): Promise<Ran> => here(['ledger', 'check', '--settings', join(folder, 'KR.env'), ...args], { cwd: folder });
 
   it('says that everything fits, and what it cannot know alone', async () => {
     const ran = await crx();

@@ -6,20 +6,19 @@ import { writeSettings } from '../../src/cli/settings.js';
 import { later, tablesWith, type Later } from '../support/life.js';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 jest.setTimeout(240_000);
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 let life: Later;
 const message = sample('alert-traveller');
 
 /** One alert that came 340 days ago, as the records see it; the commands run today. */
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-life-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), mkdtemp(join(tmpdir(), 'crx-life-'))]);
   const { config, db } = world.administration('KR');
   await writeSettings(join(folder, 'KR.env'), {
     CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile,
@@ -35,11 +34,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await life?.close();
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, [...args, '--settings', 'KR.env', '--json'], { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here([...args, '--settings', 'KR.env', '--json'], { cwd: folder });
 const valueOf = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
 
 it('crx review lists what asks, and keeps it', async () => {

@@ -5,7 +5,8 @@ import { writeSettings } from '../../src/cli/settings.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { startWorld, until, type World } from '../support/world.js';
 import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, start, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import { start, type Ran } from './support/run.js';
 
 let world: World;
 let checkout: Checkout;
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 const ALERT = projectPath('src', 'cli', 'world', 'samples', 'messages', 'kr-alert-e-cigarettes.json');
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 const notice = (...args: string[]): Promise<Ran> => crx('notice', 'send', ...args, '--settings', settings);
 
 describe('crx notice send', () => {

@@ -5,17 +5,16 @@ import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { sample } from '../support/samples.js';
 import { startWorld, until, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 let settings: string;
 jest.setTimeout(120_000);
 
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR', 'NL'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-origin-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR', 'NL'] }), mkdtemp(join(tmpdir(), 'crx-origin-'))]);
   const { config } = world.administration('KR');
   settings = join(folder, 'KR.env');
   await writeSettings(settings, {
@@ -27,11 +26,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 const read = async (file: string): Promise<Record<string, Record<string, unknown>>> => JSON.parse(await readFile(join(folder, file), 'utf8')) as Record<string, Record<string, unknown>>;
 const zz = (): string[] => {
   const { signingKeyFile, certificates } = world.identities.of('ZZ');

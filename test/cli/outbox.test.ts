@@ -5,19 +5,18 @@ import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { alertTo, putMessage, type PutMessage } from '../support/outbox.js';
 import { startWorld, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 jest.setTimeout(180_000);
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 let messages: PutMessage[];
 
 /** Three messages of KR to ZZ, which has no gateway: it collects. */
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-outbox-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), mkdtemp(join(tmpdir(), 'crx-outbox-'))]);
   const { config, db } = world.administration('KR');
   await writeSettings(join(folder, 'KR.env'), {
     CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile,
@@ -29,12 +28,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
 const message = (n: number): PutMessage => messages[n] as PutMessage;
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 const valueOf = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
 /** A command on the gateway of KR. */
 const outbox = (...args: string[]): Promise<Ran> => crx('outbox', ...args, '--settings', 'KR.env');

@@ -6,26 +6,25 @@ import { join } from 'node:path';
 import { newSigningKey } from '../../src/cli/keys/new-key.js';
 import { projectPath } from '../../src/platform/paths.js';
 import { startWorld, until, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { fileURLToPath } from 'node:url';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 let partner: string[];
 
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-send-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'] }), mkdtemp(join(tmpdir(), 'crx-send-'))]);
   const { signingKeyFile, certificates } = world.identities.of('ZZ');
   partner = ['--to', world.administration('KR').partnerUrl, '--key', signingKeyFile, '--cert', certificates.client.cert, '--tls-key', certificates.client.key, '--ca', certificates.ca];
 }, 60_000);
 afterAll(async () => {
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 const value = (ran: Ran): Record<string, unknown> => JSON.parse(ran.stdout) as Record<string, unknown>;
 
 /** A file of our own with one of the examples in it, changed. The example's agreement is not the one of these tests. */
@@ -121,7 +120,7 @@ describe('crx send', () => {
 
   it.each<[string, () => Promise<string[]>, RegExp]>([
     ['a file that is not there', async () => ['nowhere.json'], /nowhere\.json cannot be read/],
-    ['a file that is not JSON', async () => [checkout.crx], /is not JSON/],
+    ['a file that is not JSON', async () => [fileURLToPath(import.meta.url)], /is not JSON/],
     ['a message of an unknown type', async () => [await file('seizure-simplified', { messageType: 'gossip' })], /messageType must be alert, seizure, feedback/],
     ['a key that is none', async () => [await file('seizure-simplified'), '--key', projectPath('package.json')], /not a usable signing key/],
     ['a certificate that is none', async () => [await file('seizure-simplified'), '--cert', projectPath('package.json')], /is not a PEM file/],

@@ -6,16 +6,15 @@ import { writeKeyFiles } from '../../src/cli/keys/key-files.js';
 import { newSigningKey } from '../../src/cli/keys/new-key.js';
 import { writeSettings } from '../../src/cli/settings.js';
 import { startWorld, until, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, run, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import { run, type Ran } from './support/run.js';
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 let settings: string;
 
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-partner-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), mkdtemp(join(tmpdir(), 'crx-partner-'))]);
   const { config } = world.administration('KR');
   settings = join(folder, 'KR.env');
   await writeSettings(settings, {
@@ -25,11 +24,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, args, { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(args, { cwd: folder });
 /** A step on the register of KR; what it says as a value. */
 async function step(...args: string[]): Promise<Record<string, unknown>> {
   const ran = await crx(...args, '--settings', settings, '--json');

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { writeSettings } from '../../src/cli/settings.js';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type World } from '../support/world.js';
-import { makeCheckout, type Checkout } from './support/checkout.js';
-import { node, type Ran } from './support/run.js';
+import { here } from './support/here.js';
+import type { Ran } from './support/run.js';
 
 jest.setTimeout(120_000);
 
 let world: World;
-let checkout: Checkout;
 let folder: string;
 beforeAll(async () => {
-  [world, checkout, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), makeCheckout(), mkdtemp(join(tmpdir(), 'crx-watch-'))]);
+  [world, folder] = await Promise.all([startWorld({ gateways: ['KR'], partners: ['ZZ'] }), mkdtemp(join(tmpdir(), 'crx-watch-'))]);
   const { config } = world.administration('KR');
   await writeSettings(join(folder, 'KR.env'), {
     CRX_ADMINISTRATION: 'KR', DATABASE_URL: config.databaseUrl, SIGNING_KEY_FILE: config.signingKeyFile,
@@ -23,11 +22,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await world?.stop();
-  await checkout?.remove();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-const crx = (...args: string[]): Promise<Ran> => node(checkout.crx, ['watch', ...args, '--settings', 'KR.env', '--json'], { cwd: folder });
+const crx = (...args: string[]): Promise<Ran> => here(['watch', ...args, '--settings', 'KR.env', '--json'], { cwd: folder });
 const valueOf = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
 
 it('crx watch: started at the command line, told by the gateway that runs, ended', async () => {
