@@ -73,7 +73,7 @@ export async function writeResults(measured: Partial<Results>): Promise<void> {
   await writeFile(file, `${JSON.stringify(latest, null, 2)}\n`);
   const results = projectPath('bench', 'RESULTS.md');
   if (PARTS.every((part) => part in figures)) return writeFile(results, markdown({ ...latest, figures: figures as Results }));
-  const sections = [measured.intake && intakeOf(measured.intake), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), feedMarkdown(measured.feed), soakMarkdown(measured.soak), measured.replay && replayed(measured.replay)];
+  const sections = [measured.intake && intakeOf(measured.intake), searchSection(measured.search), searchMarkdown(measured.poolSearch), queueMarkdown(measured.queue), consoleMarkdown(measured.console), feedMarkdown(measured.feed), soakMarkdown(measured.soak), measured.replay && replayed(measured.replay)];
   const page = sections.reduce<string>((now, section) => withSection(now, section ?? '', { day: latest.at.slice(0, 10), before: '## Where the microseconds of one alert go' }), await readFile(results, 'utf8'));
   await writeFile(results, page);
 }

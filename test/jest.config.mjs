@@ -13,7 +13,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/src/setup/tally-reporter.mjs'],
-  maxWorkers: 2,
+  maxWorkers: 3,
   // Modules of a file that was run are not given back: a worker that has many of them is slow, and is made anew.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
