@@ -1,10 +1,11 @@
 import './mantine.css';
 import './base.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ProblemError } from './api/client';
+import { noteActed } from './api/just-acted';
 import { App } from './app';
 import { setUpLanguages } from './i18n/setup';
 import { theme } from './theme';
@@ -22,6 +23,7 @@ const client = new QueryClient({
       if (error instanceof ProblemError && error.code === 'not_signed_in') client.setQueryData(['session'], null);
     },
   }),
+  mutationCache: new MutationCache({ onSettled: noteActed }),
   defaultOptions: { queries: { retry: (times, error) => !refused(error) && times < 2, staleTime: 2_000, refetchOnWindowFocus: true } },
 });
 

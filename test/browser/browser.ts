@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { launchHeadless } from '../../bench/headless.js';
 import { projectPath } from '../../src/platform/paths.js';
 
@@ -31,6 +31,9 @@ const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), 'crx-screenshots');
 /** The longest that one step on a page is waited for. */
 const STEP_MS = 60_000;
 
+/** Between two looks of somebody who waits. */
+const BACK_MS = 400;
+
 /** A real browser from a package: nothing has to be installed on the machine. */
 export async function startBrowser(): Promise<TestBrowser> {
   if (!existsSync(projectPath('console', 'dist', 'index.html'))) throw new Error('the console is not built: run npm run build');
@@ -51,6 +54,21 @@ export async function takePicture(page: Page, name: string): Promise<string> {
   const path = join(PICTURES, `${name}.png`);
   await page.screenshot({ path });
   return path;
+}
+
+/**
+ * The officer looks away and comes back until it is there: what others did is asked for when a window is come back to, not only after its pause.
+ * @throws Error when it is not there after a minute
+ */
+export async function comesIntoSight(locator: Locator): Promise<void> {
+  for (const end = Date.now() + STEP_MS; ;) {
+    await locator.page().evaluate(() => { window.dispatchEvent(new Event('visibilitychange')); });
+    try {
+      return await locator.waitFor({ timeout: BACK_MS });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || Date.now() > end) throw error;
+    }
+  }
 }
 
 /** One step of an officer: the button, what the form asks, the second click. */

@@ -4,7 +4,7 @@ import type { Agreement } from '../../src/partners/agreement.js';
 import { sample } from '../support/samples.js';
 import { until, type TestAdministration } from '../support/world.js';
 import { expectAccessible } from './axe.js';
-import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { comesIntoSight, startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 const SLOW = 60_000;
@@ -93,6 +93,7 @@ describe('a partner\'s record is passed on, in a browser', () => {
     await second.page.getByRole('textbox', { name: /Reason/ }).fill('Ask NL first.');
     await second.page.getByRole('button', { name: 'Return to its author' }).click();
     await page.getByRole('button', { name: 'Submit for release' }).click();
+    await comesIntoSight(second.page.getByRole('button', { name: 'Release …' }));
     await second.page.getByRole('button', { name: 'Release …' }).click();
     await second.page.getByRole('button', { name: 'Release to 1 recipient' }).click();
     await second.page.getByRole('region', { name: /Deliveries/ }).getByText('Waits to be delivered or fetched').waitFor();

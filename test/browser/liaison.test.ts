@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { sample } from '../support/samples.js';
 import { until, type TestAdministration } from '../support/world.js';
 import { expectAccessible } from './axe.js';
-import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { comesIntoSight, startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 const SLOW = 45_000;
@@ -163,6 +163,7 @@ describe('a liaison officer, from the first word to the receipt', () => {
     const noticeId = new URL(page.url()).searchParams.get('notice') as string;
     await flows.releaseNotice(noticeId, 'officer:yoon.sora', (await flows.previewNotice(noticeId)).digest);
     await until('version 2 at NL', async () => (await nl.db.query(`SELECT FROM pool.record WHERE kind = 'alert' AND version = 2`)).rows.length === 1, SLOW);
+    await comesIntoSight(page.getByRole('button', { name: 'Withdraw …' }));
     await page.getByRole('button', { name: 'Withdraw …' }).click();
     await page.getByRole('combobox', { name: /Reason/ }).or(page.getByRole('textbox', { name: /^Reason/ })).first().click();
     await page.getByRole('option', { name: 'wrong facts' }).click();

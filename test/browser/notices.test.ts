@@ -3,7 +3,7 @@ import type { Draft } from '../../src/flows/draft-notice.js';
 import type { Agreement } from '../../src/partners/agreement.js';
 import { sample } from '../support/samples.js';
 import { until, type TestAdministration } from '../support/world.js';
-import { startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
+import { comesIntoSight, startBrowser, takePicture, type TestBrowser, type WatchedPage } from './browser.js';
 import { startSignedInWorld, type SignedInWorld } from './signed-in-world.js';
 
 const SLOW = 60_000;
@@ -74,7 +74,7 @@ describe('what leaves, in a browser', () => {
     expect(new URL(page.url()).search).toBe('?page=notices');
     expect(await link.getAttribute('aria-current')).toBe('page');
     first = await draft({ alertId: 'KR-N-1', title: 'Coaster with dark spells off the coast', audience: ['NL', 'ZZ', 'XX'] });
-    await row(page, /Coaster with dark spells/).waitFor();
+    await comesIntoSight(row(page, /Coaster with dark spells/));
     await takePicture(page, 'notices-en');
   }, SLOW * 2);
 
@@ -176,6 +176,7 @@ describe('what leaves, in a browser', () => {
   it('goes back to its author with a reason', async () => {
     const { page } = supervisor;
     const noticeId = await draft({ alertId: 'KR-N-2', title: 'Another coaster', audience: ['NL'] });
+    await comesIntoSight(row(page, /Another coaster/));
     await row(page, /Another coaster/).click();
     await page.getByRole('button', { name: 'Return …' }).click();
     await page.getByRole('button', { name: 'Return to its author' }).click();
@@ -217,6 +218,7 @@ describe('what leaves, in a browser', () => {
     const { page } = supervisor;
     await draft({ alertId: 'KR-N-3', title: 'For nobody', audience: ['XX'] });
     await page.getByText('For release', { exact: true }).click();
+    await comesIntoSight(row(page, /For nobody/));
     await row(page, /For nobody/).click();
     await main(page).getByText(/^Nobody may get this notice/).waitFor();
     expect(await page.getByRole('button', { name: 'Release …' }).isDisabled()).toBe(true);
@@ -225,6 +227,7 @@ describe('what leaves, in a browser', () => {
   it('tells whoever was slower that somebody else has released it', async () => {
     const { page } = supervisor;
     const noticeId = await draft({ alertId: 'KR-N-4', title: 'Two at once', audience: ['ZZ'] });
+    await comesIntoSight(row(page, /Two at once/));
     await row(page, /Two at once/).click();
     await page.getByRole('button', { name: 'Release …' }).click();
     // The page has not heard of it yet when the officer says yes.

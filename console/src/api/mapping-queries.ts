@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { MappingTable } from '../../../openapi/generated/console';
 import { api, bodyOf } from './client';
+import { pauseOf } from './just-acted';
 
 const REFRESH = 15_000;
 /** While a version is run over what was kept. */
@@ -13,7 +14,7 @@ export function useMapping(versionId: string) {
   return useQuery({
     queryKey: ['mapping', versionId],
     queryFn: () => bodyOf(api.GET('/api/mappings/{versionId}', { params: { path: { versionId }, query: { limit: 1 } } })),
-    refetchInterval: ({ state: { data } }) => (data?.replays.some(({ state }) => state === 'running') ? REFRESH_RUN : REFRESH),
+    refetchInterval: ({ state: { data } }) => (data?.replays.some(({ state }) => state === 'running') ? REFRESH_RUN : pauseOf(REFRESH)),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Forwarding, ForwardingAsked, Notice, NoticeFile, NoticeRelease, NoticeReturn, NoticeState, NoticeWithdrawal } from '../../../openapi/generated/console';
 import { api, bodyOf, type ProblemError } from './client';
+import { pauseOf } from './just-acted';
 
 const REFRESH = 5_000;
 
@@ -10,7 +11,7 @@ export function useNotices(state: NoticeState | undefined) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => bodyOf(api.GET('/api/notices', { params: { query: { ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) } } })),
     getNextPageParam: (page) => (page.more ? page.next : undefined),
-    refetchInterval: REFRESH,
+    refetchInterval: () => pauseOf(REFRESH),
   });
 }
 
@@ -18,7 +19,7 @@ export function useNotice(noticeId: string) {
   return useQuery({
     queryKey: ['notice', noticeId],
     queryFn: () => bodyOf<NoticeFile>(api.GET('/api/notices/{noticeId}', { params: { path: { noticeId } } })),
-    refetchInterval: REFRESH,
+    refetchInterval: () => pauseOf(REFRESH),
   });
 }
 
