@@ -8,24 +8,31 @@ type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
 /**
  * Middleware that holds every request to an OpenAPI document of ours: all faults at once, nothing coerced in the body.
- * Each path has a validator of its own, made when the path is first asked for: one for the whole contract goes through
- * all of it anew for every operation it learns, and through the paths one by one for every request.
+ * Paths that begin alike (`/v1/batches`) have a validator of their own, made when one of them is first asked for: one for the whole contract goes
+ * through all of it anew for every operation it learns, and through the paths one by one for every request.
  */
 export function validateAgainst(name: ContractName): RequestHandler {
   const router = Router();
-  for (const path of pathsOf(contractDocument(name))) {
-    let validate: RequestHandler | undefined;
-    router.all(templateOf(path), (req, res, next) => (validate ??= validatorOf(name, path))(req, res, (error?: unknown) => next(error ?? 'router')));
+  const validators = new Map<string, RequestHandler>();
+  const paths = pathsOf(contractDocument(name));
+  const validatorOf = (beginning: string): RequestHandler => {
+    const validator = validators.get(beginning) ?? createValidator(name, paths.filter((path) => beginningOf(path) === beginning));
+    validators.set(beginning, validator);
+    return validator;
+  };
+  for (const path of paths) {
+    router.all(templateOf(path), (req, res, next) => validatorOf(beginningOf(path))(req, res, (error?: unknown) => next(error ?? 'router')));
   }
   router.use((_req, _res, next) => next(NOT_IN_CONTRACT()));
   return router;
 }
 
 const NOT_IN_CONTRACT = (): Refusal => new Refusal('not_found', { detail: 'This path is not in the contract.' });
+const beginningOf = (path: string): string => path.split('/').slice(0, 3).join('/');
 
-function validatorOf(name: ContractName, path: string): RequestHandler {
+function createValidator(name: ContractName, paths: readonly string[]): RequestHandler {
   const handlers = middleware({
-    apiSpec: partOfContract(contractDocument(name), path) as unknown as Document, // it takes a copy for itself
+    apiSpec: partOfContract(contractDocument(name), paths) as unknown as Document, // it takes a copy for itself
     // That the document itself is good is held by the checks of the contract.
     validateApiSpec: false,
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },

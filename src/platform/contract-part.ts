@@ -13,8 +13,8 @@ export function templateOf(path: string): string {
   return path.replaceAll(/\{([^{}/]+)\}/g, ':$1');
 }
 
-/** What a bundled contract says of one path: that path, and the components that it needs, directly or through others. For reading only. */
-export function partOfContract(document: JsonObject, path: string): JsonObject {
+/** What a bundled contract says of these paths: they, and the components that they need, directly or through others. For reading only. */
+export function partOfContract(document: JsonObject, paths: readonly string[]): JsonObject {
   const all = membersOf(document.components);
   const components: Record<string, JsonObject> = {};
   const gather = (value: Json | undefined): void => {
@@ -30,7 +30,7 @@ export function partOfContract(document: JsonObject, path: string): JsonObject {
     (components[kind] ??= {})[name] = component;
     gather(component);
   };
-  const item = membersOf(document.paths)[path] as JsonObject;
-  gather(item);
-  return { ...document, paths: { [path]: item }, components: { ...components, ...(all.securitySchemes ? { securitySchemes: all.securitySchemes } : {}) } };
+  const items = Object.fromEntries(Object.entries(membersOf(document.paths)).filter(([path]) => paths.includes(path)));
+  gather(items);
+  return { ...document, paths: items, components: { ...components, ...(all.securitySchemes ? { securitySchemes: all.securitySchemes } : {}) } };
 }
