@@ -3,24 +3,23 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
 import request from 'supertest';
+import { validateAgainst } from '../../api/validation.js';
 import { contentOf, DOCUMENTS, exampleNames, FOLDER, loadDocument, object, operationsOf, rawFile, readJson, type DocumentName, type Json, type JsonObject } from './document.js';
 
 const alert = (): JsonObject => object(readJson('examples/alert-cocaine-reefer.json'));
 const simplified = (): JsonObject => object(readJson('examples/seizure-simplified.json'));
 const declined = (): JsonObject => object(readJson('examples/feedback-declined.json'));
 
-/** A door that does nothing but hold requests to the document, as the real ones do. */
+const says: ErrorRequestHandler = (error: { status?: number; errors?: { path: string; errorCode?: string }[] }, _req, res, _next) => {
+  res.status(error.status ?? 500).json((error.errors ?? []).map(({ path, errorCode }) => `${path.replace(/^\/body/, '')} ${errorCode?.split('.')[0] ?? ''}`));
+};
+
+/** A door that does nothing but hold requests to the document, by what holds them at the real ones. */
 function door(name: DocumentName): Express {
   const app = express();
   app.use(express.json({ limit: '2mb' }));
-  app.use(middleware({
-    apiSpec: join(FOLDER, `${name}.yaml`), $refParser: { mode: 'dereference' }, ajvFormats: { mode: 'full' },
-    validateRequests: { allErrors: true }, validateResponses: false, validateSecurity: false,
-  }));
+  app.use(validateAgainst(name));
   app.use((_req, res) => { res.json({ taken: true }); });
-  const says: ErrorRequestHandler = (error: { status?: number; errors?: { path: string; errorCode: string }[] }, _req, res, _next) => {
-    res.status(error.status ?? 500).json((error.errors ?? []).map(({ path, errorCode }) => `${path.replace(/^\/body/, '')} ${errorCode.split('.')[0]}`));
-  };
   app.use(says);
   return app;
 }
@@ -42,6 +41,14 @@ const bodies = DOCUMENTS.flatMap((name) => operationsOf(loadDocument(name)).flat
 
 /** What is written so far is taken whatever it is: to name what is wrong with it is the answer (test/api/console/notices.test.ts). */
 const CHECKED_INSIDE: ReadonlySet<string> = new Set(['checkNotice']);
+
+describe('every document', () => {
+  // A validator of the whole of it answers nothing but its fault while it is none.
+  it.each(DOCUMENTS)('%s is one by the schema of OpenAPI, as it stands in its files', async (name) => {
+    const app = express().use(middleware({ apiSpec: join(FOLDER, `${name}.yaml`), $refParser: { mode: 'dereference' } })).use(says);
+    expect((await request(app).get('/v1/nowhere')).status).toBe(404);
+  });
+});
 
 describe('every example of a request', () => {
   it.each(bodies)('$id: $key is taken as it is', async ({ name, path, body }) => {
