@@ -23,11 +23,11 @@ export function validateAgainst(name: ContractName): RequestHandler {
   for (const path of paths) {
     router.all(templateOf(path), (req, res, next) => validatorOf(beginningOf(path))(req, res, (error?: unknown) => next(error ?? 'router')));
   }
-  router.use((_req, _res, next) => next(NOT_IN_CONTRACT()));
+  router.use((_req, _res, next) => next(notInContract()));
   return router;
 }
 
-const NOT_IN_CONTRACT = (): Refusal => new Refusal('not_found', { detail: 'This path is not in the contract.' });
+const notInContract = (): Refusal => new Refusal('not_found', { detail: 'This path is not in the contract.' });
 const beginningOf = (path: string): string => path.split('/').slice(0, 3).join('/');
 
 function createValidator(name: ContractName, paths: readonly string[]): RequestHandler {
@@ -58,7 +58,7 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !isValidatorError(error)) return error;
   switch (error.status) {
     case 400: return schemaRefusal(error);
-    case 404: return NOT_IN_CONTRACT();
+    case 404: return notInContract();
     case 405: return new Refusal('method_not_allowed', { detail: error.message });
     case 413: return new Refusal('too_large', { detail: 'The body is larger than this door takes.' });
     case 415: return new Refusal('media_type_unsupported', { detail: error.message });
