@@ -21,7 +21,8 @@ export function validateAgainst(name: ContractName): RequestHandler {
     return validator;
   };
   for (const path of paths) {
-    router.all(templateOf(path), (req, res, next) => validatorOf(beginningOf(path))(req, res, (error?: unknown) => next(error ?? 'router')));
+    const beginning = beginningOf(path);
+    router.all(templateOf(path), (req, res, next) => validatorOf(beginning)(req, res, (error?: unknown) => next(error ?? 'router')));
   }
   router.use((_req, _res, next) => next(notInContract()));
   return router;

@@ -16,7 +16,8 @@ export function templateOf(path: string): string {
 /** What a bundled contract says of these paths: they, and the components that they need, directly or through others. For reading only. */
 export function partOfContract(document: JsonObject, paths: readonly string[]): JsonObject {
   const all = membersOf(document.components);
-  const components: Record<string, JsonObject> = {};
+  // Schemes are named, not referred to.
+  const components: Record<string, JsonObject> = { securitySchemes: membersOf(all.securitySchemes) };
   const gather = (value: Json | undefined): void => {
     if (Array.isArray(value)) value.forEach(gather);
     else if (isObject(value)) Object.values(value).forEach(gather);
@@ -32,5 +33,5 @@ export function partOfContract(document: JsonObject, paths: readonly string[]): 
   };
   const items = Object.fromEntries(Object.entries(membersOf(document.paths)).filter(([path]) => paths.includes(path)));
   gather(items);
-  return { ...document, paths: items, components: { ...components, ...(all.securitySchemes ? { securitySchemes: all.securitySchemes } : {}) } };
+  return { ...document, paths: items, components };
 }

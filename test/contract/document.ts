@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { load } from 'js-yaml';
+import { readContractFile } from '../../src/platform/contract-file.js';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -18,7 +18,6 @@ export interface Operation {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
-const files = new Map<string, Json>();
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -45,11 +44,8 @@ export function schemaFiles(): string[] {
 /** The document as it was written, references and all. */
 export function rawFile(file: string): Json {
   const path = resolve(FOLDER, file);
-  if (!files.has(path)) {
-    if (!existsSync(path)) throw new Error(`${path} is referred to but is not there`);
-    files.set(path, load(readFileSync(path, 'utf8')) as Json);
-  }
-  return files.get(path) as Json;
+  if (!existsSync(path)) throw new Error(`${path} is referred to but is not there`);
+  return readContractFile(path) as Json;
 }
 
 /** The document with every reference, to its own parts and to other files, replaced by what it means. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { createFigures } from '../../src/platform/figures.js';
 import { projectPath } from '../../src/platform/paths.js';
+import { parseYaml } from '../../src/platform/yaml.js';
 import { Registry } from 'prom-client';
 import { bytes, sample } from '../support/samples.js';
 import { startWorld, until, type World } from '../support/world.js';
@@ -11,7 +11,7 @@ import { metricsIn } from './promql.js';
 const page = (...path: string[]): string => readFileSync(projectPath('docs', 'operations', ...path), 'utf8');
 
 interface Rule { alert: string; expr: string; for?: string; labels: { severity: string }; annotations: { summary: string; runbook: string } }
-const rules = (load(page('monitoring', 'alerts.yml')) as { groups: Array<{ rules: Rule[] }> }).groups.flatMap((group) => group.rules);
+const rules = (parseYaml(page('monitoring', 'alerts.yml')) as { groups: Array<{ rules: Rule[] }> }).groups.flatMap((group) => group.rules);
 const { panels } = JSON.parse(page('monitoring', 'dashboard.json')) as { panels: Array<{ targets?: Array<{ expr: string }> }> };
 const shown = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
 
@@ -97,7 +97,7 @@ if (hasPromtool) it('the rules are what Prometheus takes, and fire when their te
 
 it('the tests of the rules name rules that there are, and expect what those say', () => {
   interface Expected { alertname: string; exp_alerts?: Array<{ exp_labels: { severity: string }; exp_annotations: unknown }> }
-  const tests = (load(page('monitoring', 'alerts.test.yml')) as { tests: Array<{ alert_rule_test: Expected[] }> }).tests.flatMap((one) => one.alert_rule_test);
+  const tests = (parseYaml(page('monitoring', 'alerts.test.yml')) as { tests: Array<{ alert_rule_test: Expected[] }> }).tests.flatMap((one) => one.alert_rule_test);
   expect(tests.length).toBeGreaterThan(8);
   for (const { alertname, exp_alerts: expected = [] } of tests) {
     const rule = rules.find(({ alert }) => alert === alertname);

@@ -1,12 +1,8 @@
-import { Agent, request } from 'node:https';
-import { createSecureContext } from 'node:tls';
+import { exchangeBytes, type TlsIdentity, type WireAnswer } from '../../src/cli/conformance/wire.js';
 import { signRequest } from '../../src/envelope/sign-request.js';
 import type { SigningKey } from '../../src/envelope/private-key.js';
 
-export interface RawAnswer {
-  readonly status: number;
-  readonly rawHeaders: Array<readonly [string, string]>;
-  readonly body: Buffer;
+export interface RawAnswer extends WireAnswer {
   readonly problem: { code: string; detail: string; next: string; title: string; errors?: Array<{ pointer: string; code: string; detail: string }> };
   header(name: string): string | undefined;
 }
@@ -17,36 +13,17 @@ export interface RawAsk {
   readonly target: string;
   readonly headers: ReadonlyArray<readonly [string, string]>;
   readonly body?: Buffer;
-  readonly tls: { readonly key?: string; readonly cert?: string; readonly ca: string };
+  readonly tls: TlsIdentity;
 }
 
-/** Connections of an identity, none kept and none resumed. It is read once: that takes longer than to shake hands. */
-const agents = new WeakMap<RawAsk['tls'], Agent>();
-function agentOf(tls: RawAsk['tls']): Agent {
-  const agent = agents.get(tls) ?? new Agent({ keepAlive: false, maxCachedSessions: 0, secureContext: createSecureContext(tls) });
-  agents.set(tls, agent);
-  return agent;
-}
+/** An examiner's patience is not what these tests are about. */
+const TIMEOUT_MS = 120_000;
 
 /** Sends exactly these header lines and these bytes, and believes nothing of the answer. */
-export function ask({ url, method = 'POST', target, headers, body = Buffer.alloc(0), tls }: RawAsk): Promise<RawAnswer> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const req = request({ host: hostname, port, method, path: target, headers: headers.flat(), setHost: false, agent: agentOf(tls) }, (res) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk));
-      res.on('end', () => {
-        const rawHeaders = Array.from({ length: res.rawHeaders.length / 2 }, (_, i) => [res.rawHeaders[2 * i], res.rawHeaders[2 * i + 1]] as [string, string]);
-        const bytes = Buffer.concat(chunks);
-        resolve({
-          status: res.statusCode ?? 0, rawHeaders, body: bytes, problem: (isJson(res.headers['content-type']) ? JSON.parse(bytes.toString('utf8') || '{}') : {}) as RawAnswer['problem'],
-          header: (name) => rawHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1],
-        });
-      });
-    });
-    req.on('error', reject);
-    req.end(body);
-  });
+export async function ask({ url, method = 'POST', target, headers, body = Buffer.alloc(0), tls }: RawAsk): Promise<RawAnswer> {
+  const answer = await exchangeBytes({ url: new URL(url), timeoutMs: TIMEOUT_MS, tls }, { method, target, rawHeaders: headers, body });
+  const header = (name: string): string | undefined => answer.rawHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+  return { ...answer, header, problem: (isJson(header('content-type')) ? JSON.parse(answer.body.toString('utf8') || '{}') : {}) as RawAnswer['problem'] };
 }
 
 export interface Signing {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import type { MappingEdit } from '../../mapping/versions/edit.js';
+import { parseYaml } from '../../platform/yaml.js';
 import { usage } from '../exit.js';
 
 const SHAPE = 'An edit has "set" (table, key, value) and "unset" (table, keys); docs/operations/mapping.md shows one.';
@@ -12,7 +12,7 @@ export async function readEdit(file: string): Promise<MappingEdit> {
   });
   let edit: unknown;
   try {
-    edit = load(text, { schema: CORE_SCHEMA });
+    edit = parseYaml(text);
   } catch (error) {
     throw usage(`${file} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0] ?? ''}`, SHAPE);
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import { projectPath } from '../../platform/paths.js';
+import { parseYaml } from '../../platform/yaml.js';
 
 /** Raised when a list changes: part of every explanation. */
 export const LISTS_VERSION = 'names-lists 3';
@@ -25,5 +25,5 @@ export interface OrgType {
   readonly aliases?: readonly string[];
 }
 
-export const readOrgTypes = (): readonly OrgType[] => (load(read('org_types.yml'), { schema: CORE_SCHEMA }) as { types: OrgType[] }).types;
+export const readOrgTypes = (): readonly OrgType[] => (parseYaml(read('org_types.yml')) as { types: OrgType[] }).types;
 export const readJson = (file: string): unknown => JSON.parse(read(file));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { PROBLEMS } from '../../../api/problems.js';
 import { en } from '../../../console/src/i18n/en.js';
 import { enFields, enValues } from '../../../console/src/i18n/en-words.js';
 import { ko } from '../../../console/src/i18n/ko.js';
 import { koFields, koValues } from '../../../console/src/i18n/ko-words.js';
 import { DEMO_OFFICERS } from '../../../src/cli/world/officers.js';
+import { readContractFile } from '../../../src/platform/contract-file.js';
 import { projectPath } from '../../../src/platform/paths.js';
 
 const FILES = ['alert', 'seizure', 'handling', 'consignment', 'parties', 'places', 'feedback', 'request', 'reply', 'withdrawal', 'envelope'];
@@ -24,7 +24,7 @@ function contractWords(): { members: Set<string>; words: Set<string> } {
     if (Array.isArray(node.enum)) node.enum.forEach((word) => words.add(String(word)));
     Object.values(node).forEach(walk);
   };
-  for (const file of FILES) walk(load(readFileSync(projectPath('openapi', 'schemas', `${file}.yaml`), 'utf8')));
+  for (const file of FILES) walk(readContractFile(projectPath('openapi', 'schemas', `${file}.yaml`)));
   return { members, words };
 }
 

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { MESSAGE_TYPES } from '../../../src/domain/envelope.js';
 import { isWhole, reachOf, stepInto } from '../../../src/domain/field-list.js';
 import { NOMINAL_FIELDS } from '../../../src/domain/nominal.js';
+import { readContractFile } from '../../../src/platform/contract-file.js';
 import { projectPath } from '../../../src/platform/paths.js';
 
 type Schema = { readonly $ref?: string; readonly properties?: Record<string, Schema>; readonly items?: Schema };
-const files = new Map<string, { $defs: Record<string, Schema> }>();
 
 function resolve(ref: string, from: string): { file: string; name: string; schema: Schema } {
   const [path, name] = ref.split('#/$defs/') as [string, string];
   const file = path || from;
-  if (!files.has(file)) files.set(file, load(readFileSync(projectPath('openapi', 'schemas', file), 'utf8')) as { $defs: Record<string, Schema> });
-  return { file, name, schema: files.get(file)?.$defs[name] as Schema };
+  const { $defs } = readContractFile(projectPath('openapi', 'schemas', file)) as { $defs: Record<string, Schema> };
+  return { file, name, schema: $defs[name] as Schema };
 }
 
 /** Every field of the contract under `schema`, as the pointer with `*` for items, with the names of the definitions on the way. */

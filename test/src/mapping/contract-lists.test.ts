@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { AUDIT_ACTIONS, AUDIT_BASES, AUDIT_KINDS, AUDIT_QUESTIONS } from '../../../src/domain/audit.js';
 import { MESSAGE_TYPES, RECORD_TYPES } from '../../../src/domain/envelope.js';
 import { DECLINE_REASONS } from '../../../src/domain/feedback.js';
@@ -12,13 +10,14 @@ import { AGE_BANDS } from '../../../src/domain/traveller.js';
 import { WITHDRAWAL_REASONS } from '../../../src/domain/withdrawal.js';
 import { IDENTIFIER_SCHEMES } from '../../../src/domain/identifiers/schemes.js';
 import { DERIVED_WEIGHTS, FIELD_OF_ROLE, FIELD_OF_SCHEME, SCHEME_WORDS } from '../../../src/mapping/weights.js';
+import { readContractFile } from '../../../src/platform/contract-file.js';
+import { projectPath } from '../../../src/platform/paths.js';
 import { shippedCodeBook } from './shipped-code-book.js';
 
 type Schema = { readonly enum?: readonly string[]; readonly properties?: Readonly<Record<string, Schema>> };
 
 function defined(file: string, name: string): Schema {
-  const text = readFileSync(new URL(`../../../openapi/schemas/${file}.yaml`, import.meta.url), 'utf8');
-  return (load(text) as { $defs: Record<string, Schema> }).$defs[name] ?? {};
+  return (readContractFile(projectPath('openapi', 'schemas', `${file}.yaml`)) as { $defs: Record<string, Schema> }).$defs[name] ?? {};
 }
 
 describe('our closed lists are those of the contract', () => {
